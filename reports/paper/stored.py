@@ -1,0 +1,99 @@
+"""A `Document` as JSON and back, exactly: what an issued paper keeps for good."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import types
+import typing
+from enum import Enum
+from typing import Any
+
+from reports.paper import blocks
+from reports.paper.blocks import Document
+
+SCHEMA = 1  # raise it when a stored paper of the old shape could no longer be read, and keep a reader for the old one
+
+
+class UnreadableDocument(ValueError):
+    """Stored JSON that is not a document of a schema we know; the message says where."""
+
+
+def to_json(document: Document) -> dict[str, Any]:
+    """Plain dicts, lists, strings, numbers and booleans, ready for json.dumps; `from_json` gives back an equal document."""
+    return {"schema": SCHEMA, "document": _encode(document)}
+
+
+def from_json(stored: dict[str, Any]) -> Document:
+    """The document `to_json` was given. Refuses anything else with UnreadableDocument."""
+    if not isinstance(stored, dict) or stored.get("schema") != SCHEMA:
+        raise UnreadableDocument(f"This is not a stored paper of schema {SCHEMA}.")
+    document = _decode(Document, stored.get("document"), "document")
+    assert isinstance(document, Document)
+    return document
+
+
+def _encode(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, tuple):
+        return [_encode(part) for part in value]
+    if dataclasses.is_dataclass(value):
+        fields = {
+            field.name: _encode(getattr(value, field.name))
+            for field in dataclasses.fields(value)
+        }
+        return {"is": type(value).__name__, **fields}
+    return value
+
+
+@functools.cache
+def _hints(shape: type) -> dict[str, Any]:
+    return typing.get_type_hints(shape, vars(blocks))
+
+
+def _decode(hint: Any, value: Any, where: str) -> Any:
+    if typing.get_origin(hint) is types.UnionType:
+        return _decode(_member(typing.get_args(hint), value, where), value, where)
+    if typing.get_origin(hint) is tuple:
+        if not isinstance(value, list):
+            raise UnreadableDocument(f"{where} should be a list.")
+        inner = typing.get_args(hint)[0]
+        return tuple(
+            _decode(inner, part, f"{where}[{place}]")
+            for place, part in enumerate(value)
+        )
+    if dataclasses.is_dataclass(hint):
+        return _decode_fields(typing.cast(type, hint), value, where)
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        try:
+            return hint(value)
+        except ValueError:
+            raise UnreadableDocument(f"{where} is not a {hint.__name__}.") from None
+    if type(value) is not hint:
+        raise UnreadableDocument(f"{where} should be {hint.__name__}.")
+    return value
+
+
+def _member(members: tuple[Any, ...], value: Any, where: str) -> Any:
+    name = value.get("is") if isinstance(value, dict) else None
+    for member in members:
+        if member.__name__ == name:
+            return member
+    raise UnreadableDocument(f"{where} is of no kind that may stand there.")
+
+
+def _decode_fields(shape: type, value: Any, where: str) -> Any:
+    hints = _hints(shape)
+    if (
+        not isinstance(value, dict)
+        or value.get("is") != shape.__name__
+        or set(value) != {"is", *hints}
+    ):
+        raise UnreadableDocument(f"{where} is not a {shape.__name__} with its fields.")
+    return shape(
+        **{
+            name: _decode(hint, value[name], f"{where}.{name}")
+            for name, hint in hints.items()
+        }
+    )
