@@ -1,0 +1,22 @@
+"""How hard the tests try: `--thorough` is for a night, the rest for a working day."""
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# A busy machine is slow, and a test that goes through the database is slower: neither is a fault of the code.
+settings.register_profile("dev", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("thorough", settings.get_profile("dev"), max_examples=3000)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--thorough", action="store_true", help="large counts: many more examples, walks and races")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("thorough" if config.getoption("thorough") else "dev")
+
+
+@pytest.fixture(scope="session")
+def thorough(pytestconfig: pytest.Config) -> bool:
+    """Whether this run is asked for the large counts."""
+    return bool(pytestconfig.getoption("thorough"))

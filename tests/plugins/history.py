@@ -1,0 +1,38 @@
+"""What append-only tables ask of the tests: a way to empty them between tests, and a look for drift after each."""
+
+from collections.abc import Generator
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import TransactionTestCase
+
+_DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+
+    def flush_with_triggers_lifted(test_case: TransactionTestCase) -> None:
+        from jac_tracker.history import triggers_lifted
+
+        with triggers_lifted(connection):
+            flush(test_case)
+
+    TransactionTestCase._fixture_teardown = flush_with_triggers_lifted  # type: ignore[attr-defined]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, Any, Any]:
+    result = yield
+    if _uses_database(item) and not item.get_closest_marker("drifts"):
+        from jac_tracker.history import drift
+
+        # A transaction that an expected error has broken answers nothing, and is about to be rolled back.
+        found = [] if connection.needs_rollback else drift()
+        assert found == [], "rows and history differ: something wrote round the write door"
+    return result
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    return bool(item.get_closest_marker("django_db") or _DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())))
