@@ -1,0 +1,48 @@
+"""Addresses of list pages: filters, order and page number live in the query, and links change one and keep the rest."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+
+
+def query_with(query: QueryDict, **changes: Any) -> str:
+    """`query` as the "?..." of a link, with `changes` made: a value replaces, None or "" takes away, a list is all.
+
+    Unless `page` itself is changed it goes, because another filter or order has other pages. "?" when nothing is left,
+    so that the link still leads to the page it stands on.
+    """
+    changed = query.copy()
+    changed.pop("page", None)
+    for name, value in changes.items():
+        values = value if isinstance(value, list | tuple) else [value]
+        kept = [str(item) for item in values if item is not None and item != ""]
+        if kept:
+            changed.setlist(name, kept)
+        else:
+            changed.pop(name, None)
+    return "?" + changed.urlencode()
+
+
+def query_without(query: QueryDict, name: str, value: str) -> str:
+    """`query` as the "?..." of a link that takes one value of one filter away."""
+    return query_with(query, **{name: [kept for kept in query.getlist(name) if kept != value]})
+
+
+@dataclass(frozen=True)
+class SortLink:
+    """How a column is ordered now ("ascending", "descending", "" for not at all) and the link that changes it."""
+
+    order: str
+    href: str
+
+
+def sort_link(query: QueryDict, key: str, *, parameter: str = "sort", default: str = "") -> SortLink:
+    """The link of the column `key`: ascending first, then descending, and so on by turns.
+
+    The order stands in the query as `sort=key` or `sort=-key`; `default` is the order of a query that has none.
+    """
+    chosen = query.get(parameter) or default
+    order = {key: "ascending", f"-{key}": "descending"}.get(chosen, "")
+    following = f"-{key}" if order == "ascending" else key
+    return SortLink(order, query_with(query, **{parameter: following}))

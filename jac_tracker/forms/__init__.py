@@ -1,0 +1,38 @@
+"""Forms: fields whose messages say what would be right, and the GOV.UK markup they are drawn with."""
+
+from jac_tracker.forms.base import EditForm, ErrorLink, FilterForm, Form, error_links
+from jac_tracker.forms.choices import (
+    CheckboxesField,
+    CheckboxField,
+    ChoiceField,
+    ModelChoiceField,
+    ModelRadiosField,
+    RadiosField,
+)
+from jac_tracker.forms.days import DateField, DateParts, VagueDayField
+from jac_tracker.forms.rendering import BoundField, Renderer
+from jac_tracker.forms.words import DigestField, EmailField, IntegerField, LongTextField, TextField
+
+__all__ = [
+    "BoundField",
+    "CheckboxField",
+    "CheckboxesField",
+    "ChoiceField",
+    "DateField",
+    "DateParts",
+    "DigestField",
+    "EditForm",
+    "EmailField",
+    "ErrorLink",
+    "FilterForm",
+    "Form",
+    "IntegerField",
+    "LongTextField",
+    "ModelChoiceField",
+    "ModelRadiosField",
+    "RadiosField",
+    "Renderer",
+    "TextField",
+    "VagueDayField",
+    "error_links",
+]

@@ -1,0 +1,26 @@
+"""Pages that belong to no app: what our pages are made of, the accessibility statement, and a form gone stale."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from jac_tracker.components import sample
+
+
+@require_safe
+def components(request: HttpRequest) -> HttpResponse:
+    """Every part our pages are made of, for those who build and test them."""
+    return render(request, "pages/components.html", sample(request.GET))
+
+
+@login_not_required
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """The accessibility statement. Public: the law asks that anybody can read it."""
+    return render(request, "pages/accessibility.html")
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Says that a form had gone stale. Drawn without the usual frame: the person's session is what is in doubt."""
+    return render(request, "pages/csrf_failure.html", status=403)
