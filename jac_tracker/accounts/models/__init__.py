@@ -1,0 +1,7 @@
+"""Who people are: users, portfolios, posts and who holds them."""
+
+from jac_tracker.accounts.models.event import PeopleEvent
+from jac_tracker.accounts.models.post import Holding, Portfolio, Post
+from jac_tracker.accounts.models.user import User
+
+__all__ = ["Holding", "PeopleEvent", "Portfolio", "Post", "User"]

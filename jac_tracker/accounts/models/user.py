@@ -1,0 +1,45 @@
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+
+class UserManager(BaseUserManager["User"]):
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """A person who can sign in. What they may do comes from the posts they hold, never from here.
+
+    Not tracked, because signing in writes to it: changes to people are recorded as events. There is no superuser and
+    nobody is deleted; a person who leaves is deactivated.
+    """
+
+    email = models.EmailField("email address", unique=True)
+    name = models.CharField("name", max_length=150)
+    rank = models.CharField("rank or title", max_length=80, blank=True)
+    number = models.CharField("collar number", max_length=20, blank=True)
+    is_active = models.BooleanField("may sign in", default=True)
+    joined_at = models.DateTimeField("added at", null=True, editable=False)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects = UserManager()
+
+    class Meta:
+        ordering = ["name", "id"]
+        constraints = [
+            models.UniqueConstraint(models.functions.Lower("email"), name="user_email_unique_whatever_the_case")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rank} {self.name}".strip()
+
+    def get_full_name(self) -> str:
+        return str(self)
+
+    def get_short_name(self) -> str:
+        return self.name

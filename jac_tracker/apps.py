@@ -1,0 +1,20 @@
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
+
+
+class JacTrackerConfig(AppConfig):
+    """The project's own code that is no app of its own: checks, triggers, commands, template tags."""
+
+    name = "jac_tracker"
+
+    def ready(self) -> None:
+        from jac_tracker import checks, history
+
+        assert checks
+        # SQLite drops triggers whenever a migration rebuilds their table, so they are laid again after every migrate:
+        # once, on behalf of the last app, because the signal comes for every app when all of them are done.
+        post_migrate.connect(
+            history.install_triggers_after_migrate,
+            sender=apps.get_app_config("reports"),
+            dispatch_uid="append-only triggers",
+        )

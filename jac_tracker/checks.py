@@ -1,0 +1,66 @@
+"""What must hold before the app starts."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connections
+
+from jac_tracker.history import missing_triggers
+
+_THIS_MACHINE = {"localhost", "127.0.0.1", "[::1]", "testserver"}
+
+
+@register(Tags.security)
+def demo_sign_in_stays_on_this_machine(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """One-click sign-in is for the demonstration: DEBUG, and no host name but this machine's."""
+    if settings.DEMO_SIGN_IN and not (settings.DEBUG and set(settings.ALLOWED_HOSTS) <= _THIS_MACHINE):
+        return [
+            Error(
+                "DEMO_SIGN_IN lets anyone sign in as anyone.",
+                hint="Take DEMO_SIGN_IN away, or set DEBUG and leave ALLOWED_HOSTS to localhost and 127.0.0.1.",
+                id="jac_tracker.E001",
+            )
+        ]
+    return []
+
+
+@register(Tags.security, deploy=True)
+def sqlite_is_for_trial(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """SQLite serves a trial and one process; a force's register belongs in PostgreSQL."""
+    if not settings.DEBUG and settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        return [
+            Warning(
+                "The register is kept in SQLite, which is meant for trial and one process.",
+                hint="Set DATABASE_URL to a PostgreSQL database.",
+                id="jac_tracker.W001",
+            )
+        ]
+    return []
+
+
+@register(Tags.database)
+def history_is_append_only(
+    app_configs: Any, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Every trigger that keeps history append-only must stand.
+
+    A warning, so that migrate, which lays the triggers, may still run; `refuse_rewritable_history` stops the server.
+    """
+    return [
+        Warning(
+            f"{len(missing)} triggers are missing, {missing[0]} first: history could be rewritten.",
+            hint="Run manage.py migrate, which lays the triggers again.",
+            id="jac_tracker.W002",
+        )
+        for alias in databases or []
+        if (missing := missing_triggers(connections[alias]))
+    ]
+
+
+def refuse_rewritable_history() -> None:
+    """Stop the start of the server while triggers are missing; raises ImproperlyConfigured."""
+    for message in history_is_append_only(None, databases=["default"]):
+        raise ImproperlyConfigured(f"{message.msg} {message.hint}")

@@ -1,0 +1,53 @@
+"""The history of the register: the one write door, the triggers that keep it, and how it is read back.
+
+`record` is the only way to write a tracked row. It saves, writes one django-simple-history row for each object that
+really changed, and one `Event` for the act. `as_at` reads the register as it had been recorded by a moment.
+"""
+
+from jac_tracker.history.door import (
+    AppendOnly,
+    AppendOnlyQuerySet,
+    Event,
+    HistoryRow,
+    OutsideTheDoor,
+    Signer,
+    StaleEdit,
+    Tracked,
+    TrackedQuerySet,
+    digest,
+    record,
+    refuse_stale,
+)
+from jac_tracker.history.reading import FieldChange, as_at, changed_fields, drift, tracked_models
+from jac_tracker.history.triggers import (
+    append_only_models,
+    install_triggers,
+    install_triggers_after_migrate,
+    missing_triggers,
+    triggers_lifted,
+)
+
+__all__ = [
+    "AppendOnly",
+    "AppendOnlyQuerySet",
+    "Event",
+    "FieldChange",
+    "HistoryRow",
+    "OutsideTheDoor",
+    "Signer",
+    "StaleEdit",
+    "Tracked",
+    "TrackedQuerySet",
+    "append_only_models",
+    "as_at",
+    "changed_fields",
+    "digest",
+    "drift",
+    "install_triggers",
+    "install_triggers_after_migrate",
+    "missing_triggers",
+    "record",
+    "refuse_stale",
+    "tracked_models",
+    "triggers_lifted",
+]

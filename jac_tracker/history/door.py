@@ -1,0 +1,254 @@
+"""The one write door."""
+
+import hashlib
+import json
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
+from typing import Any, NoReturn, Protocol, TypeVar
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models, transaction
+from django.db.models.signals import pre_delete, pre_save
+from django.dispatch import receiver
+from simple_history.models import HistoricalRecords
+from simple_history.signals import pre_create_historical_record
+
+_open: ContextVar[bool] = ContextVar("the write door stands open", default=False)
+
+
+class OutsideTheDoor(RuntimeError):
+    """A tracked or append-only row was about to be written without `record`: a defect in the caller."""
+
+
+class StaleEdit(Exception):
+    """Somebody else changed what a form shows after it was shown. Nothing was written."""
+
+    def __init__(self, current: models.Model) -> None:
+        super().__init__("Somebody else changed this while you were editing it.")
+        self.current = current
+
+
+class Signer(Protocol):
+    """Who an act is recorded under: an accounts Actor."""
+
+    @property
+    def user_id(self) -> int | None: ...
+    @property
+    def post_id(self) -> int | None: ...
+    @property
+    def system_name(self) -> str: ...
+
+
+# What a row must be to be written here
+
+
+class _GuardedQuerySet(models.QuerySet[Any]):
+    """Refuses the bulk writes that leave no history."""
+
+    def _refuse(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise OutsideTheDoor(f"{self.model.__name__} rows are written one by one, through history.record().")
+
+    update = bulk_create = bulk_update = delete = _refuse
+    aupdate = abulk_create = abulk_update = adelete = _refuse
+    update.queryset_only = delete.queryset_only = False  # type: ignore[attr-defined]
+
+
+class TrackedQuerySet(_GuardedQuerySet):
+    pass
+
+
+class AppendOnlyQuerySet(_GuardedQuerySet):
+    pass
+
+
+class HistoryRow(models.Model):
+    """What every history row carries beside django-simple-history's own columns."""
+
+    act = models.UUIDField("act", db_index=True, editable=False)
+    history_post = models.ForeignKey(
+        "accounts.Post", models.DO_NOTHING, null=True, db_constraint=False, related_name="+", editable=False
+    )
+
+    class Meta:
+        abstract = True
+
+
+class Tracked(models.Model):
+    """A row whose every version is kept. Written by `record` only; foreign keys to it are PROTECT."""
+
+    history = HistoricalRecords(
+        inherit=True,
+        bases=[HistoryRow],
+        history_id_field=models.BigAutoField(),
+        history_change_reason_field=models.TextField(null=True),
+    )
+    objects = TrackedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class AppendOnly(models.Model):
+    """A row that is written once, by `record`, and never changed; triggers in the database refuse everything else."""
+
+    objects = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class Event(AppendOnly):
+    """One act: what was done, when, by whom under which post, and why. Each app has its own concrete events."""
+
+    act = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    at = models.DateTimeField("recorded at", db_index=True)
+    happened_on = models.DateField("happened on", null=True, blank=True)
+    by_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="recorded by"
+    )
+    by_post = models.ForeignKey("accounts.Post", models.PROTECT, null=True, related_name="+", verbose_name="post")
+    by_system = models.CharField("command", max_length=50, blank=True)
+    why = models.TextField("reason", blank=True)
+    cites = models.CharField("source cited", max_length=300, blank=True)
+    details = models.JSONField("details", default=dict, encoder=DjangoJSONEncoder)
+
+    class Meta:
+        abstract = True
+        ordering = ["at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(by_user__isnull=False, by_post__isnull=False, by_system="")
+                | (models.Q(by_user__isnull=True, by_post__isnull=True) & ~models.Q(by_system="")),
+                name="%(app_label)s_%(class)s_has_one_actor",
+            )
+        ]
+
+
+E = TypeVar("E", bound=Event)
+
+_GUARDED = (Tracked, AppendOnly)
+
+
+@receiver(pre_save)
+@receiver(pre_delete)
+def _guard_the_door(sender: type[models.Model], **kwargs: Any) -> None:
+    # Signals, not save(): loaddata and the deletion collector never call save() or delete().
+    if issubclass(sender, _GUARDED) and not _open.get():
+        raise OutsideTheDoor(f"Write {sender.__name__} through history.record(), so that its history is kept.")
+
+
+@receiver(pre_create_historical_record)
+def _sign_history_row(sender: Any, instance: Any, history_instance: Any, **kwargs: Any) -> None:
+    history_instance.act = instance._act
+    history_instance.history_post_id = instance._history_post_id
+
+
+@contextmanager
+def _door_open() -> Iterator[None]:
+    token = _open.set(True)
+    try:
+        yield
+    finally:
+        _open.reset(token)
+
+
+# Writing
+
+
+def record(
+    objects: Iterable[models.Model],
+    *,
+    by: Signer,
+    at: datetime,
+    why: str = "",
+    event: E,
+    removed: Sequence[Tracked] = (),
+) -> E:
+    """Save `objects` in the order given, remove `removed`, and leave the history of both.
+
+    Promises one history row for each tracked object that is new or differs from its stored row, none for an unchanged
+    one, and exactly one `event` (unsaved, of the calling app) for the act; all in the caller's transaction, which must
+    be open. `at` moves forward to the newest history row of the same objects if a lock was won out of order, so that
+    an object's history never runs backwards. Raises OutsideTheDoor where no transaction is open.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise OutsideTheDoor("history.record() needs the caller's transaction: wrap the act in transaction.atomic().")
+    objects = list(objects)
+    stored = {id(obj): _stored(obj) for obj in objects}
+    at = max([at, *_newest_moments(objects)])
+    event.at, event.why = at, why
+    event.by_user_id, event.by_post_id, event.by_system = by.user_id, by.post_id, by.system_name
+    with _door_open():
+        for obj in objects:
+            if stored[id(obj)] is None or _values(obj) != stored[id(obj)]:
+                with _signed(obj, event):
+                    obj.save(force_insert=stored[id(obj)] is None)
+        for gone in removed:
+            with _signed(gone, event):
+                gone.delete()
+        event.save(force_insert=True)
+    return event
+
+
+@contextmanager
+def _signed(obj: models.Model, event: Event) -> Iterator[None]:
+    """django-simple-history takes these from the instance, where they would otherwise stick to its next save."""
+    marks = {
+        "_act": event.act,
+        "_history_date": event.at,
+        "_history_user": event.by_user,
+        "_history_post_id": event.by_post_id,
+        "_change_reason": event.why or None,
+    }
+    for name, value in marks.items():
+        setattr(obj, name, value)
+    try:
+        yield
+    finally:
+        for name in marks:
+            delattr(obj, name)
+
+
+def _stored(obj: models.Model) -> dict[str, Any] | None:
+    """The values in the database of a row that is there; None for a new one."""
+    if obj._state.adding:
+        return None
+    if isinstance(obj, AppendOnly):
+        raise OutsideTheDoor(f"{type(obj).__name__} rows are never changed.")
+    return _values(type(obj)._base_manager.get(pk=obj.pk))
+
+
+def _newest_moments(objects: list[models.Model]) -> Iterator[datetime]:
+    for obj in objects:
+        if isinstance(obj, Tracked) and not obj._state.adding:
+            newest = type(obj).history.filter(id=obj.pk).values_list("history_date", flat=True).first()  # type: ignore[attr-defined]
+            if newest is not None:
+                yield newest
+
+
+def _values(obj: models.Model) -> dict[str, Any]:
+    # Through to_python, so that "2017-11-30" and the date it stands for do not count as a change.
+    return {field.attname: field.to_python(getattr(obj, field.attname)) for field in obj._meta.concrete_fields}
+
+
+# Lost edits
+
+
+def digest(obj: models.Model | None, fields: Sequence[str]) -> str:
+    """A short fingerprint of `obj`'s values of `fields` as a form shows them; of nothing, for an object yet to be."""
+    values = {} if obj is None else {name: obj.serializable_value(name) for name in sorted(fields)}
+    text = json.dumps(values, cls=DjangoJSONEncoder, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def refuse_stale(obj: models.Model, fields: Sequence[str], shown: str | None) -> None:
+    """Raise StaleEdit if `obj`, read after the lock, no longer has the values whose digest is `shown`.
+
+    `shown` is None where no form was shown: a command, or an act that does not edit.
+    """
+    if shown is not None and digest(obj, fields) != shown:
+        raise StaleEdit(obj)

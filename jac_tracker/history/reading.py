@@ -1,0 +1,82 @@
+"""Reading the history back."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.db import connection, models
+from django.db.models import OuterRef, Subquery
+
+from jac_tracker.history.door import Tracked
+
+
+def tracked_models() -> list[type[Tracked]]:
+    """Every concrete tracked model, in the order the apps name them."""
+    return [model for model in apps.get_models() if issubclass(model, Tracked)]
+
+
+def as_at(model: type[Tracked], moment: datetime) -> models.QuerySet[Any]:
+    """The history rows that stood at `moment`: for each object its newest row recorded by then, unless removed by then.
+
+    Rows have the model's own fields; `id` is the object's. Two rows of one instant are told apart by their number.
+    """
+    rows = model.history.model._default_manager  # type: ignore[attr-defined]
+    newest = (
+        rows.filter(id=OuterRef("id"), history_date__lte=moment)
+        .order_by("-history_date", "-history_id")
+        .values("history_id")[:1]
+    )
+    return rows.filter(history_id=Subquery(newest)).exclude(history_type="-")  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field's value before and after one act, as stored: a foreign key is a number."""
+
+    field: "models.Field[Any, Any]"
+    old: Any
+    new: Any
+
+
+def changed_fields(model: type[Tracked], older: Any | None, newer: Any) -> Iterator[FieldChange]:
+    """The fields in which two history rows of one object differ; against nothing, the fields that were given a value."""
+    for field in model._meta.concrete_fields:
+        if field.primary_key:
+            continue
+        new = getattr(newer, field.attname)
+        old = getattr(older, field.attname) if older is not None else None
+        if new != old and not (older is None and new in (None, "", [], {}, False)):
+            yield FieldChange(field, old, new)
+
+
+def drift() -> list[str]:
+    """Sentences for every tracked row that differs from its newest history row, in one statement. Empty is right."""
+    parts = [part for model in tracked_models() for part in _drift_of(model)]
+    if not parts:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts))
+        return [f"{label} {pk}: {fault}" for label, pk, fault in cursor.fetchall()]
+
+
+def _drift_of(model: type[Tracked]) -> Iterator[str]:
+    quote = connection.ops.quote_name
+    table = quote(model._meta.db_table)
+    rows = quote(model.history.model._meta.db_table)  # type: ignore[attr-defined]
+    label = model._meta.label
+    differs = "IS DISTINCT FROM" if connection.vendor == "postgresql" else "IS NOT"
+    columns = [quote(field.column) for field in model._meta.concrete_fields if not field.primary_key]
+    unequal = " OR ".join(f"t.{column} {differs} h.{column}" for column in columns)
+    newest = f"SELECT n.history_id FROM {rows} n WHERE n.id = {{}}.id ORDER BY n.history_date DESC, n.history_id DESC LIMIT 1"
+    yield (
+        f"SELECT '{label}', t.id, 'the row is not what its history says' FROM {table} t"
+        f" LEFT JOIN {rows} h ON h.history_id = ({newest.format('t')})"
+        f" WHERE h.history_id IS NULL OR h.history_type = '-' OR {unequal}"
+    )
+    yield (
+        f"SELECT '{label}', h.id, 'the row is gone and its history does not say so' FROM {rows} h"
+        f" WHERE h.history_type <> '-' AND h.history_id = ({newest.format('h')})"
+        f" AND NOT EXISTS (SELECT 1 FROM {table} t WHERE t.id = h.id)"
+    )

@@ -1,0 +1,28 @@
+"""Text as it may enter the register."""
+
+import re
+import unicodedata
+
+# Control characters other than tab and newline, the byte order mark and its kin, lone surrogates, and the code points
+# that no file format carries. NUL is an error in PostgreSQL, the others stop Word, Excel or PDF files from opening.
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2060\ufeff\ufff9-\uffff\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069]"
+)
+_SPACES_AT_LINE_END = re.compile(r"[ \t]+(?=\n|$)")
+_MANY_BLANK_LINES = re.compile(r"\n{3,}")
+
+
+def clean_text(value: str) -> str:
+    """`value` as the register keeps it: NFC, newlines as LF, no characters that a database or a file format refuses.
+
+    Never raises, whatever the text; leading and trailing blank space goes, and no run of blank lines is longer than one.
+    """
+    value = value.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    value = unicodedata.normalize("NFC", _UNWANTED.sub("", value))
+    value = _SPACES_AT_LINE_END.sub("", value)
+    return _MANY_BLANK_LINES.sub("\n\n", value).strip()
+
+
+def clean_line(value: str) -> str:
+    """`value` on one line: as `clean_text`, every run of white space made one space."""
+    return " ".join(clean_text(value).split())

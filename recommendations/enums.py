@@ -1,0 +1,177 @@
+"""The register's kinds, statuses and colours, and the words for them."""
+
+from django.db import models
+
+
+class Kind(models.TextChoices):
+    RECOMMENDATION = "recommendation", "Recommendation"
+    AFI = "afi", "Area for improvement (AFI)"
+    SOFT_AFI = "soft afi", "Soft AFI"  # a should-improve remark in the text, which HMICFRS's own list does not hold
+    JTAI_ACTION = "jtai action", "JTAI action"
+
+
+# HMICFRS does not track these two unless somebody finds out that it does.
+UNTRACKED_AT_FIRST = frozenset({Kind.SOFT_AFI, Kind.JTAI_ACTION})
+
+
+class TextSource(models.TextChoices):
+    """Where an item's text comes from. The paper says so when it is not the report's own words."""
+
+    REPORT = "report", "The report's words"
+    SUMMARY = "summary", "A summary"
+    NOT_ENTERED = "not entered", "Not yet entered"
+
+
+class DeadlineKind(models.TextChoices):
+    """How a report says by when."""
+
+    IMMEDIATE = "IMMEDIATE", "Immediately"
+    RELATIVE = "RELATIVE", "Within a time of publication"
+    FIXED = "FIXED", "By a date"
+    NONE = "NONE", "No deadline given"
+
+
+class Status(models.TextChoices):
+    """The force's own status of an item. HMICFRS's status is another track, never merged with this one."""
+
+    AWAITING_ALLOCATION = "awaiting allocation", "Awaiting allocation"
+    IN_PROGRESS = "in progress", "In progress"
+    ON_HOLD = "on hold", "On hold"
+    WITH_PORTFOLIO_LEAD = "with portfolio lead", "With portfolio lead"
+    WITH_LIAISON = "with liaison", "With liaison"
+    WITH_DCC = "with dcc", "With Deputy Chief Constable"
+    APPROVED = "approved", "Approved"
+    WITH_HMICFRS = "with hmicfrs", "With HMICFRS"
+    CLOSED_COMPLETE = "closed complete", "Closed: complete"
+    CLOSED_SUPERSEDED = "closed superseded", "Closed: superseded"
+    CLOSED_NO_FURTHER_ACTION = "closed no further action", "Closed: no further action"
+    FOR_INFORMATION = "for information", "For information"
+    NOT_APPLICABLE = "not applicable", "Not applicable"
+    WITHDRAWN = "withdrawn", "Withdrawn: entered in error"
+
+
+CLOSED = frozenset({Status.CLOSED_COMPLETE, Status.CLOSED_SUPERSEDED, Status.CLOSED_NO_FURTHER_ACTION})
+SET_ASIDE = frozenset({Status.FOR_INFORMATION, Status.NOT_APPLICABLE, Status.WITHDRAWN})
+OPEN = frozenset(Status) - CLOSED - SET_ASIDE
+AT_WORK = OPEN - {Status.AWAITING_ALLOCATION}
+DESKS = frozenset({Status.WITH_PORTFOLIO_LEAD, Status.WITH_LIAISON, Status.WITH_DCC})
+
+
+class Rag(models.TextChoices):
+    """Delivery, as a word with a shape and a colour. NONE is for items that are neither open nor complete."""
+
+    RED = "red", "Red"
+    AMBER = "amber", "Amber"
+    GREEN = "green", "Green"
+    GREY = "grey", "Grey"
+    BLUE = "blue", "Blue"
+    NONE = "", "None"
+
+
+class Addressee(models.TextChoices):
+    """Whom a recommendation names."""
+
+    ALL_FORCES = "all forces", "All forces"
+    CHIEF_CONSTABLES = "chief constables", "Chief constables"
+    OUR_FORCE = "our force", "Our force"
+    FORCES_YET_TO = "forces yet to", "Forces that have not yet done so"
+    POLICE_SERVICE = "police service", "The police service"
+    POLICE_LEADERSHIP = "police leadership", "Police leadership"
+    POLICE_AND_PROSECUTORS = "police and prosecutors", "Police and prosecutors"
+    POLICE_AND_CPS = "police and cps", "Police and CPS"
+    POLICING_BODIES = "policing bodies", "Police and crime commissioners"
+    NPCC = "npcc", "National Police Chiefs' Council"
+    COLLEGE = "college", "College of Policing"
+    HOME_OFFICE = "home office", "Home Office"
+    MINISTRY_OF_JUSTICE = "ministry of justice", "Ministry of Justice"
+    CPS = "cps", "Crown Prosecution Service"
+    APCC = "apcc", "Association of Police and Crime Commissioners"
+    SAFEGUARDING_PARTNERS = "safeguarding partners", "Local safeguarding partners"
+    REGIONAL_UNITS = "regional units", "National Crime Agency and regional units"
+    OTHER = "other", "Other"
+
+
+# The addressees that include a chief constable: an item naming none of them is for information.
+OURS = frozenset(
+    {
+        Addressee.ALL_FORCES,
+        Addressee.CHIEF_CONSTABLES,
+        Addressee.OUR_FORCE,
+        Addressee.FORCES_YET_TO,
+        Addressee.POLICE_SERVICE,
+        Addressee.POLICE_LEADERSHIP,
+        Addressee.POLICE_AND_PROSECUTORS,
+        Addressee.POLICE_AND_CPS,
+    }
+)
+
+
+class Marking(models.TextChoices):
+    OFFICIAL = "official", "OFFICIAL"
+    OFFICIAL_SENSITIVE = "official-sensitive", "OFFICIAL-SENSITIVE"
+
+
+class HmicfrsStatus(models.TextChoices):
+    """HMICFRS's own words for where an item stands with it."""
+
+    NOT_LISTED = "not listed", "Not on HMICFRS's list"
+    AWAITING_REVIEW = "awaiting-review", "Awaiting review"
+    BEING_PROGRESSED = "being-progressed", "Being progressed"
+    COMPLETE = "complete", "Complete"
+    SUPERSEDED = "superseded", "Superseded"
+    NO_FURTHER_ACTION = "no-further-action-needed", "No further action needed"
+
+
+class DecisionRoute(models.TextChoices):
+    """How HMICFRS's decision reached us."""
+
+    PORTAL = "portal", "Its monitoring portal or list"
+    INSPECTION = "inspection", "An inspection"
+    REVISIT = "revisit", "A revisit"
+    LETTER = "letter", "A letter"
+
+
+class ProposalKind(models.TextChoices):
+    """The two moves that one person proposes and another agrees."""
+
+    NOT_APPLICABLE = "not applicable", "Not applicable"
+    IN_ERROR = "in error", "Entered in error"
+
+
+class ProposalAnswer(models.TextChoices):
+    AGREED = "agreed", "Agreed"
+    REFUSED = "refused", "Refused"
+
+
+class Verb(models.TextChoices):
+    """What can be done to an item, as its history words it."""
+
+    # Moves of the workflow
+    REGISTER = "register", "Registered"
+    OPENING_BALANCE = "opening balance", "Taken over in the opening balance"
+    RULE_NOT_OURS = "rule not ours", "Ruled not ours"
+    PROPOSE_NOT_APPLICABLE = "propose not applicable", "Proposed as not applicable"
+    AGREE_NOT_APPLICABLE = "agree not applicable", "Agreed as not applicable"
+    REFUSE_NOT_APPLICABLE = "refuse not applicable", "Refused as not applicable"
+    ALLOCATE = "allocate", "Allocated"
+    HOLD = "hold", "Put on hold"
+    RESUME = "resume", "Resumed"
+    HMICFRS_CLOSES = "hmicfrs closes", "Closed by HMICFRS"
+    REOPEN = "reopen", "Reopened"
+    PROPOSE_IN_ERROR = "propose in error", "Proposed as entered in error"
+    AGREE_IN_ERROR = "agree in error", "Withdrawn as entered in error"
+    REFUSE_IN_ERROR = "refuse in error", "Kept: not entered in error"
+    # Acts that leave the status alone
+    EDIT_TEXT = "edit text", "Text changed"
+    RECORD_PROGRESS = "record progress", "Progress recorded"
+    SET_RAG = "set rag", "RAG changed"
+    EXTEND_TARGET = "extend target", "Target extended"
+    SET_TARGET = "set target", "Target set"
+    CONFIRM_DEADLINE = "confirm deadline", "Deadline confirmed"
+    REALLOCATE = "reallocate", "Owner changed"
+    SET_GOVERNANCE = "set governance", "Board and risk changed"
+    RECORD_HMICFRS_STATUS = "record hmicfrs status", "HMICFRS's status recorded"
+    SET_TRACKED = "set tracked", "Tracking by HMICFRS changed"
+    WRITE_WORDING = "write wording", "Committee wording written"
+    CLEAR_WORDING = "clear wording", "Committee wording cleared"
+    SET_PARTS = "set parts", "Parts changed"

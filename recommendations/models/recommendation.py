@@ -1,0 +1,189 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from inspections.models import CauseOfConcern, Inspection, Publication
+from jac_tracker.accounts.actor import Actor
+from jac_tracker.accounts.models import Portfolio, Post
+from jac_tracker.accounts.roles import Duty
+from jac_tracker.dates import Precision
+from jac_tracker.history import Tracked, TrackedQuerySet
+from recommendations.enums import AT_WORK, CLOSED, OPEN, DeadlineKind, Kind, Marking, Rag, Status, TextSource
+
+
+class Board(Tracked):
+    """A governance board that holds owners to account."""
+
+    name = models.CharField("name", max_length=120, unique=True)
+    is_active = models.BooleanField("in use", default=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RecommendationQuerySet(TrackedQuerySet):
+    def visible_to(self, actor: Actor) -> "RecommendationQuerySet":
+        """The items of which the actor may know at all: in full or as a headline.
+
+        Embargoed ones exist only for those who see everything; OFFICIAL-SENSITIVE ones also for the item's own owner
+        and portfolio lead.
+        """
+        if actor.may(Duty.SEE_EVERYTHING):
+            return self.all()
+        if not actor.may(Duty.SEE_HEADLINES):
+            return self.none()
+        open_to_all = ~Q(marking=Marking.OFFICIAL_SENSITIVE)
+        return self.filter(open_to_all | _own(actor)).exclude(
+            publication__inspection__in=Inspection.objects.filter(is_embargoed=True)
+        )
+
+    def in_full_to(self, actor: Actor) -> "RecommendationQuerySet":
+        """The items that the actor sees whole: progress, targets, reasons and history too."""
+        visible = self.visible_to(actor)
+        return visible if actor.may(Duty.SEE_EVERYTHING) else visible.filter(_own(actor))
+
+    def open(self) -> "RecommendationQuerySet":
+        return self.filter(status__in=OPEN)
+
+    def closed(self) -> "RecommendationQuerySet":
+        return self.filter(status__in=CLOSED)
+
+
+def _own(actor: Actor) -> Q:
+    return Q(owner_post__in=actor.post_ids) | Q(portfolio__in=actor.led_portfolio_ids)
+
+
+class Deadlined(models.Model):
+    """What the report says about when: its words as printed, and what a person has confirmed that they mean."""
+
+    deadline_words = models.CharField("deadline as worded", max_length=300, blank=True)
+    deadline_kind = models.CharField("kind of deadline", max_length=10, choices=DeadlineKind, default=DeadlineKind.NONE)
+    deadline_basis_on = models.DateField("reckoned from", null=True, blank=True)
+    deadline_on = models.DateField("deadline", null=True, blank=True)
+    deadline_precision = models.CharField("precision", max_length=20, choices=Precision, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Recommendation(Deadlined, Tracked):
+    """One thing the force was told to do: a recommendation, an AFI, a soft AFI or a JTAI action."""
+
+    kind = models.CharField("kind", max_length=20, choices=Kind)
+    reference = models.CharField("our reference", max_length=30, unique=True)
+    number_in_report = models.CharField("number in the report", max_length=30, blank=True)
+    theme = models.CharField("theme", max_length=150, blank=True)
+    title = models.CharField("title", max_length=200)
+    text = models.TextField("text", blank=True)
+    text_source = models.CharField("source of the text", max_length=20, choices=TextSource)
+    publication = models.ForeignKey(Publication, models.PROTECT, related_name="recommendations")
+    cause = models.ForeignKey(CauseOfConcern, models.PROTECT, null=True, blank=True, related_name="recommendations")
+    addressees = models.JSONField("addressed to", default=list)  # Addressee values
+
+    first_deadline_on = models.DateField("first deadline", null=True, blank=True)  # set once, never changed
+    deadline_confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    deadline_confirmed_at = models.DateTimeField("deadline confirmed at", null=True, blank=True)
+    first_target_on = models.DateField("first internal target", null=True, blank=True)
+    internal_target_on = models.DateField("internal target", null=True, blank=True)
+
+    portfolio = models.ForeignKey(Portfolio, models.PROTECT, null=True, blank=True, related_name="recommendations")
+    owner_post = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="recommendations")
+    programme = models.CharField("programme", max_length=150, blank=True)
+    board = models.ForeignKey(Board, models.PROTECT, null=True, blank=True, related_name="recommendations")
+    risk_reference = models.CharField("risk register reference", max_length=40, blank=True)
+    risk_rating = models.CharField("risk rating", max_length=40, blank=True)
+    marking = models.CharField("marking", max_length=20, choices=Marking, default=Marking.OFFICIAL)
+
+    successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="supersedes")
+    tracked_through = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="tracks")
+    tracked_by_hmicfrs = models.BooleanField("tracked by HMICFRS", default=True)
+    tracked_since_on = models.DateField("tracking known since", null=True, blank=True)
+
+    status = models.CharField("status", max_length=30, choices=Status, db_index=True)
+    review_on = models.DateField("review on", null=True, blank=True)  # while on hold
+    rag = models.CharField("RAG", max_length=10, choices=Rag, blank=True, db_index=True)
+    rag_reason = models.TextField("why this RAG", blank=True)
+    forecast_on = models.DateField("forecast", null=True, blank=True)
+    closed_on = models.DateField("closed on", null=True, blank=True)
+    # When progress was last recorded, kept here so that a list can sort on it.
+    updated_at = models.DateTimeField("last update", null=True, blank=True, db_index=True)
+
+    objects = RecommendationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["reference"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(deadline_confirmed_by__isnull=True, deadline_confirmed_at__isnull=True)
+                | Q(deadline_confirmed_by__isnull=False, deadline_confirmed_at__isnull=False),
+                name="recommendation_deadline_confirmed_by_and_at",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.ON_HOLD) | Q(review_on__isnull=False),
+                name="recommendation_on_hold_has_a_review_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=sorted(CLOSED), closed_on__isnull=False)
+                | (~Q(status__in=sorted(CLOSED)) & Q(closed_on__isnull=True)),
+                name="recommendation_closed_has_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=Status.AWAITING_ALLOCATION, rag=Rag.GREY)
+                | Q(status=Status.CLOSED_COMPLETE, rag=Rag.BLUE)
+                | Q(status__in=sorted(AT_WORK), rag__in=[Rag.RED, Rag.AMBER, Rag.GREEN])
+                | (~Q(status__in=sorted(OPEN | {Status.CLOSED_COMPLETE})) & Q(rag=Rag.NONE)),
+                name="recommendation_rag_fits_status",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=sorted(AT_WORK)) | Q(owner_post__isnull=False, portfolio__isnull=False),
+                name="recommendation_at_work_has_an_owner",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("recommendation", args=[self.reference])
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in OPEN
+
+
+class Part(Deadlined, Tracked):
+    """A lettered part of an item, which may be addressed to others and have its own deadline."""
+
+    recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="parts")
+    letter = models.CharField("letter", max_length=5)
+    text = models.TextField("text")
+    addressees = models.JSONField("addressed to", default=list)
+    is_ours = models.BooleanField("ours", default=True)
+    is_met = models.BooleanField("condition met", null=True, blank=True)  # for "forces that have not yet done so"
+
+    class Meta:
+        ordering = ["recommendation", "letter"]
+        constraints = [models.UniqueConstraint(fields=["recommendation", "letter"], name="part_letter_once")]
+
+    def __str__(self) -> str:
+        return f"({self.letter}) {self.text}"
+
+
+class SupportingPost(Tracked):
+    """A post that helps the owner."""
+
+    recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="supporting_posts")
+    post = models.ForeignKey(Post, models.PROTECT, related_name="supports")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["recommendation", "post"], name="supporting_post_once")]
+
+    def __str__(self) -> str:
+        return str(self.post)
