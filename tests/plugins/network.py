@@ -27,6 +27,7 @@ def is_this_machine(address: Any) -> bool:
 def _guarded(connect: Any) -> Any:
     def guarded(self: socket.socket, address: Any) -> Any:
         if not is_this_machine(address):
+            self.close()
             raise NetworkBlocked(f"This test tried to connect to {address!r}; tests stay on this machine.")
         return connect(self, address)
 
