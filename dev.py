@@ -37,7 +37,7 @@ NPM_FILES = [NPM_LOCK, ROOT / "package.json", ROOT / ".npmrc"]
 
 OLDEST_PYTHON = (3, 11)
 OLDEST_NODE = 18
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "microsoft-edge")
+BROWSERS = ["chromium", "chromium-browser", "google-chrome", "microsoft-edge"]
 NO_TESTS_CHOSEN = 5  # pytest's exit code
 
 NO_NETWORK = """The package registries could not be reached. Is there a network? Behind a proxy, set HTTPS_PROXY;
@@ -117,10 +117,10 @@ def quietly(label: str, command: Sequence[str], env: dict[str, str] | None = Non
     with tempfile.TemporaryFile() as output:
         with running(command, env=env, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT) as child:
             while child.poll() is None:
-                with contextlib.suppress(subprocess.TimeoutExpired):
+                try:
                     child.wait(2)
-                    continue
-                print(".", end="", flush=True)
+                except subprocess.TimeoutExpired:
+                    print(".", end="", flush=True)
         print(f" {'FAILED' if child.returncode else 'done'} ({time.monotonic() - started:.0f} s)", flush=True)
         if child.returncode:
             output.seek(0)
@@ -243,7 +243,7 @@ def check() -> bool:
 
 def find_browser() -> str:
     """Path of a Chromium, Chrome or Edge; empty when there is none. BROWSER_PATH names one outright."""
-    named = os.environ.get("BROWSER_PATH", "")
+    named = os.environ.get("BROWSER_PATH")
     return next(filter(None, map(shutil.which, [named] if named else BROWSERS)), "")
 
 
@@ -303,18 +303,15 @@ def without_addresses(lock: Any) -> Any:
     return [without_addresses(entry) for entry in lock] if isinstance(lock, list) else lock
 
 
-def compile_command(lock: Path, *what: str) -> list[str]:
-    options = ["--universal", "--python-version=3.11", "--generate-hashes", "--no-header", "--no-annotate"]
-    return [PYTHON, "-m", "uv", "pip", "compile", *options, "--output-file", str(lock), *what]
-
-
 def write_locks(upgrade: bool) -> None:
     """From pyproject.toml and package.json; versions move no further than they must, unless `upgrade`."""
-    newer, project = (["--upgrade"] if upgrade else []), str(ROOT / "pyproject.toml")
-    must(RUNTIME_LOCK.name, compile_command(RUNTIME_LOCK, project, *newer))
-    must(DEV_LOCK.name, compile_command(DEV_LOCK, project, "--group=dev", f"--constraints={RUNTIME_LOCK}", *newer))
-    must(NODE_LOCK.name, compile_command(NODE_LOCK, "--group=node", *newer))
-    must(NPM_LOCK.name, [*npm_command(), "update" if upgrade else "install", "--package-lock-only"])
+    uv = [PYTHON, "-m", "uv", "pip", "compile", "--universal", "--python-version=3.11", "--generate-hashes"]
+    uv += ["--no-header", "--no-annotate", *(["--upgrade"] if upgrade else [])]
+    project = str(ROOT / "pyproject.toml")
+    dev = [project, "--group=dev", f"--constraints={RUNTIME_LOCK}"]
+    for lock, what in ((RUNTIME_LOCK, [project]), (DEV_LOCK, dev), (NODE_LOCK, ["--group=node"])):
+        must(f"Locking {lock.name}", [*uv, *what, "--output-file", str(lock)])
+    must(f"Locking {NPM_LOCK.name}", [*npm_command(), "update" if upgrade else "install", "--package-lock-only"])
     NPM_LOCK.write_text(json.dumps(without_addresses(json.loads(NPM_LOCK.read_text())), indent=2) + "\n")
 
 
