@@ -11,6 +11,7 @@ from jac_tracker.forms.choices import (
 )
 from jac_tracker.forms.days import DateField, DateParts, VagueDayField
 from jac_tracker.forms.rendering import BoundField, Renderer
+from jac_tracker.forms.stale import conflicts
 from jac_tracker.forms.words import DigestField, EmailField, IntegerField, LongTextField, TextField
 
 __all__ = [
@@ -34,5 +35,6 @@ __all__ = [
     "Renderer",
     "TextField",
     "VagueDayField",
+    "conflicts",
     "error_links",
 ]
