@@ -52,7 +52,7 @@ _WEEK_COMMENCING = re.compile(
 )
 _WEEK_ENDING = re.compile(r"(?:w/e|(?:the )?week ending):? ?(?:on )?")
 _JOIN = re.compile(r" (?:to|until|till|and|through) | ?- ?")
-_PART = re.compile(rf"(?:the )?(?P<part>{'|'.join(_PARTS)})(?: part)?(?: of| in)?(?: the)?[ -]?(?P<rest>.*)")
+_PART = re.compile(rf"(?:the )?(?P<part>{'|'.join(_PARTS)})(?: part)?(?: of| in)?(?: the)?[ -](?P<rest>.*)")
 _QUARTER = re.compile(
     r"(?:the )?(?:q ?|quarter )(?P<figure>[1-4])"
     rf"|(?:the )?(?P<word>{'|'.join(QUARTER_NUMBERS)}|1st|2nd|3rd|4th) quarter"
@@ -90,7 +90,7 @@ def read_vague_day(words: str, *, around: date) -> VagueDay:
     text = re.sub(r"^(?:in|on|during|from|between|expected|provisionally) ", "", text)
     if text in _NOT_KNOWN:
         return VagueDay(None, None, Precision.UNKNOWN, kept, to_be_confirmed)
-    for reading in _readings(text, around):
+    for reading in _readings(text):
         first, last = _placed(reading, around)
         _check_weekday(reading.weekday, first)
         return VagueDay(first, last, reading.precision, kept, to_be_confirmed)
@@ -105,7 +105,7 @@ def _without_tbc(text: str) -> tuple[str, bool]:
     return _SPACES.sub(" ", rest).strip(" ,;:.-"), match is not None
 
 
-def _readings(text: str, around: date) -> Iterator[_Named]:
+def _readings(text: str) -> Iterator[_Named]:
     """What the words can mean, likeliest first."""
     for read in (_week, _day, _month, _named_period, _part):
         if reading := read(text):
