@@ -8,8 +8,9 @@ from django.core.paginator import Paginator
 from django.http import QueryDict
 
 from jac_tracker import forms
-from jac_tracker.addresses import query_without
+from jac_tracker.addresses import query_with, query_without
 from jac_tracker.dates import VagueDay
+from jac_tracker.templatetags.jac import RAG, TAG_COLOURS
 
 _SAMPLE_DAY = date(2022, 3, 31)
 _RAG_CHOICES = [("red", "Red"), ("amber", "Amber"), ("green", "Green")]
@@ -48,6 +49,51 @@ _ROWS = [
         start=1,
     )
 ]
+
+
+@dataclass(frozen=True)
+class _SubPage:
+    label: str
+    href: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class _Change:
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class _Entry:
+    title: str
+    by: str
+    when: str
+    words: str = ""
+    changes: tuple[_Change, ...] = ()
+
+
+_ENTRIES = [
+    _Entry(
+        title="Target extended",
+        by="HMICFRS Liaison Officer (Alex Sample)",
+        when="31 March 2022 at 2.05pm",
+        words="The new command and control system goes live later than planned.",
+        changes=(_Change("Internal target", "31 March 2022", "30 June 2022"), _Change("RAG", "", "Amber")),
+    ),
+    _Entry(title="Allocated", by="HMICFRS Liaison Officer (Alex Sample)", when="4 January 2022 at midday"),
+]
+
+_GRID = {
+    "Outstanding": [],
+    "Good": ["Preventing crime", "Treatment of the public"],
+    "Adequate": ["Responding to the public"],
+    "Requires improvement": ["Investigating crime", "Supporting victims"],
+    "Inadequate": [],
+}
+
+_WRONG = QueryDict("title=&decided_on_day=31&decided_on_month=2&decided_on_year=2022&expected=soon&held=yes&count=0")
 
 
 class SampleForm(forms.EditForm):
@@ -94,16 +140,32 @@ class SampleFilter(forms.FilterForm):
 
 def sample(query: QueryDict) -> dict[str, Any]:
     """What `pages/components.html` prints, for the address's own page number, order and filters."""
-    wrong = QueryDict("title=&decided_on_day=31&decided_on_month=2&decided_on_year=2022&expected=soon&held=yes&count=0")
+    panel = SampleFilter(query if query else None)
     return {
         "page": Paginator(_ROWS, 10).get_page(query.get("page")),
         "columns": [("ref", "Reference"), ("due", "Deadline")],
-        "filter": SampleFilter(query if query else None),
+        "filter_form": panel,
         "chosen": [
             (f"RAG: {value.capitalize()}", query_without(query, "rag", value)) for value in query.getlist("rag")
         ],
-        "sample_form": SampleForm(
-            prefix="blank", initial={"expected": VagueDay.on(_SAMPLE_DAY), "title": "Call grading"}
-        ),
-        "wrong_form": SampleForm(wrong),
+        "counts": [_count(query, value, label) for value, label in _RAG_CHOICES],
+        "rag_values": RAG,
+        "tag_colours": sorted(TAG_COLOURS),
+        "crumbs": [("Register", "/"), ("EX-2022-001", "#main-content")],
+        "sub_pages": [_SubPage("Overview", "#main-content", True), _SubPage("History", "#timeline", False)],
+        "facts": [("Owner", "Head of Contact"), ("Deadline", "By September 2022"), ("Board", "")],
+        "entries": _ENTRIES,
+        "grid": _GRID,
+        "conflicts": [("Title", "Call grading in the control room", "Grading calls from vulnerable people")],
+        "sample_form": SampleForm(prefix="sample", initial={"expected": VagueDay.on(_SAMPLE_DAY), "title": "Calls"}),
+        "wrong_form": SampleForm(_WRONG),
+    }
+
+
+def _count(query: QueryDict, value: str, label: str) -> dict[str, Any]:
+    return {
+        "number": sum(row.rag == value for row in _ROWS),
+        "label": label,
+        "href": query_with(query, rag=value),
+        "is_chosen": value in query.getlist("rag"),
     }

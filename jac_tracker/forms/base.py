@@ -51,9 +51,16 @@ class EditForm(Form):
 
 
 class FilterForm(Form):
-    """The form of a filter panel, sent by GET: nothing in it is required, so nothing says "optional"."""
+    """The form of a filter panel, sent by GET: nothing in it is required, so nothing says "optional".
+
+    Its ids begin with "filter_", so that a page can hold another form with fields of the same names.
+    """
 
     says_optional = False
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        options.setdefault("auto_id", "filter_%s")
+        super().__init__(*args, **options)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from django import forms
 from jac_tracker.forms.messages import Named
 from jac_tracker.forms.widgets import Checkboxes, Radios
 
-_MESSAGES = {
+# Any, because Django types its own as text that may be translated later.
+_MESSAGES: dict[str, Any] = {
     "required": "Select {called}",
     "invalid_choice": "Select {called} from the list",
     "invalid_list": "Select {called} from the list",

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from jac_tracker.dates import VagueDay, read_vague_day, worded_day
 from jac_tracker.dates.periods import MONTHS
-from jac_tracker.dates.reading import LONGEST_WORDS
+from jac_tracker.dates.reading import HOW_TO_WRITE, LONGEST_WORDS
 from jac_tracker.forms.messages import Named, subject_by_label
 from jac_tracker.forms.widgets import DateBoxes, DateParts
 from jac_tracker.forms.words import TextField
@@ -95,6 +95,10 @@ class VagueDayField(TextField):
     The form sets `around` in its `__init__`: the day by which a missing year is understood.
     """
 
+    default_error_messages = {
+        "unreadable": "{subject} must be a day, week, month, season or year, like 4 April 2022, W/C 4 April 2022, "
+        "May 2022 or autumn 2022, or TBC"
+    }
     around: date | None = None
 
     def __init__(self, *, max_length: int = LONGEST_WORDS, width: int = 20, **options: Any) -> None:
@@ -113,7 +117,10 @@ class VagueDayField(TextField):
         try:
             return read_vague_day(words, around=self.around)
         except ValueError as error:
-            raise ValidationError(f"{self.subject}: {error}", code="invalid") from error
+            advice = str(error)
+            if advice == HOW_TO_WRITE:
+                raise ValidationError(self.error_messages["unreadable"], code="unreadable") from error
+            raise ValidationError(f"{self.subject}: {advice}", code="invalid") from error
 
     def prepare_value(self, value: Any) -> Any:
         return value.words or value.worded() if isinstance(value, VagueDay) else value

@@ -38,8 +38,8 @@ class Named(forms.Field):
     made, because only then is the label known. Messages passed as `error_messages` win, and may use the same places.
     """
 
-    def __init__(self, *, called: str = "", **options: Any) -> None:
-        super().__init__(**options)
+    def __init__(self, *positional: Any, called: str = "", **options: Any) -> None:
+        super().__init__(*positional, **options)
         self.called = called
 
     def limits(self) -> dict[str, str]:

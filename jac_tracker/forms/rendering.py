@@ -20,7 +20,7 @@ class Option:
     label: str
     hint: str
     is_chosen: bool
-    reveals: "BoundField | None"
+    reveals: DjangoBoundField | None
 
 
 class BoundField(DjangoBoundField):
