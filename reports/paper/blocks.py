@@ -122,14 +122,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class BulletList:
-    """Each item is a tuple of blocks: usually one paragraph, perhaps followed by more or by a nested list."""
+    """Each item starts with a paragraph, perhaps followed by more of them or by a nested list."""
 
-    items: tuple[Blocks, ...]
+    items: tuple[Flow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class NumberedList:
-    items: tuple[Blocks, ...]
+    """Items as in a bullet list; counting begins at `start`, afresh in every list."""
+
+    items: tuple[Flow, ...]
     marker: Marker = Marker.DECIMAL
     start: int = 1
 
@@ -168,11 +170,7 @@ class GradeColumn:
     @property
     def total(self) -> str:
         """How many areas, in words for the grid's last row: '1 area', '5 areas'."""
-        return (
-            f"{len(self.areas)} area"
-            if len(self.areas) == 1
-            else f"{len(self.areas)} areas"
-        )
+        return f"{len(self.areas)} area" if len(self.areas) == 1 else f"{len(self.areas)} areas"
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +193,7 @@ class KeyValue:
 
 @dataclass(frozen=True, slots=True)
 class KeyValueList:
-    """Names and their values, such as a contact officer's name and title. Printed 'Name: value'; give the key no colon."""
+    """Names and their values, such as a contact officer's. Printed 'Name: value'; the key needs no colon."""
 
     items: tuple[KeyValue, ...]
 
@@ -204,7 +202,7 @@ class KeyValueList:
 class Quote:
     """Words of another, set apart, with who or what said them."""
 
-    blocks: Blocks
+    blocks: Flow
     source: Spans = ()
 
 
@@ -212,7 +210,7 @@ class Quote:
 class Note:
     """An inset: a caveat or a definition the reader should not miss."""
 
-    blocks: Blocks
+    blocks: Flow
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +246,8 @@ Block = (
     | PageBreak
 )
 Blocks = tuple[Block, ...]
+FlowBlock = Paragraph | BulletList | NumberedList  # what may stand inside a list item, a quote or a note
+Flow = tuple[FlowBlock, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,8 +255,8 @@ class Document:
     """A whole paper: the masthead's facts, already worded, and the blocks under them.
 
     `agenda_item` is the number alone ('06'), empty until the secretary gives one. `meeting_on` is worded
-    ('22 December 2021'). `body` is whom the committee serves, printed above its name. `notice` is a line about this copy
-    ('Draft', 'Corrected on 4 January 2022: ...'), printed in the masthead and on every page.
+    ('22 December 2021'). `body` is whom the committee serves, printed above its name. `notice` is a line about this
+    copy ('Draft', 'Corrected on 4 January 2022: ...'), printed in the masthead and on every page.
     """
 
     title: str
@@ -280,11 +280,7 @@ class Document:
     @property
     def notices(self) -> tuple[str, ...]:
         """What every page says about this copy: its notice, and that an internal paper is one."""
-        internal = (
-            ("Internal: not for publication",)
-            if self.audience is Audience.INTERNAL
-            else ()
-        )
+        internal = ("Internal: not for publication",) if self.audience is Audience.INTERNAL else ()
         return (*internal, self.notice) if self.notice else internal
 
 
@@ -293,9 +289,7 @@ class Document:
 
 def spans(*parts: str | Span) -> Spans:
     """Spans from words and spans in order: spans('See ', Link(...), '.'). Empty words are left out."""
-    return tuple(
-        Text(part) if isinstance(part, str) else part for part in parts if part != ""
-    )
+    return tuple(Text(part) if isinstance(part, str) else part for part in parts if part != "")
 
 
 def strong(text: str) -> Strong:
@@ -314,7 +308,7 @@ def paragraph(*parts: str | Span) -> Paragraph:
     return Paragraph(spans(*parts))
 
 
-def item(*parts: str | Span) -> Blocks:
+def item(*parts: str | Span) -> Flow:
     """A list item of one paragraph."""
     return (paragraph(*parts),)
 
@@ -338,23 +332,10 @@ def _plain_parts(parts: Iterable[Span]) -> Iterator[str]:
 
 
 def _roman(number: int) -> str:
-    numerals = (
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    )
+    values = (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1)
+    numerals = ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i")
     words = ""
-    for value, numeral in numerals:
+    for value, numeral in zip(values, numerals, strict=True):
         count, number = divmod(number, value)
         words += numeral * count
     return words

@@ -20,7 +20,7 @@ class UnreadableDocument(ValueError):
 
 
 def to_json(document: Document) -> dict[str, Any]:
-    """Plain dicts, lists, strings, numbers and booleans, ready for json.dumps; `from_json` gives back an equal document."""
+    """Plain values ready for json.dumps; `from_json` gives back an equal document."""
     return {"schema": SCHEMA, "document": _encode(document)}
 
 
@@ -39,10 +39,7 @@ def _encode(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_encode(part) for part in value]
     if dataclasses.is_dataclass(value):
-        fields = {
-            field.name: _encode(getattr(value, field.name))
-            for field in dataclasses.fields(value)
-        }
+        fields = {field.name: _encode(getattr(value, field.name)) for field in dataclasses.fields(value)}
         return {"is": type(value).__name__, **fields}
     return value
 
@@ -59,10 +56,7 @@ def _decode(hint: Any, value: Any, where: str) -> Any:
         if not isinstance(value, list):
             raise UnreadableDocument(f"{where} should be a list.")
         inner = typing.get_args(hint)[0]
-        return tuple(
-            _decode(inner, part, f"{where}[{place}]")
-            for place, part in enumerate(value)
-        )
+        return tuple(_decode(inner, part, f"{where}[{place}]") for place, part in enumerate(value))
     if dataclasses.is_dataclass(hint):
         return _decode_fields(typing.cast(type, hint), value, where)
     if isinstance(hint, type) and issubclass(hint, Enum):
@@ -85,15 +79,6 @@ def _member(members: tuple[Any, ...], value: Any, where: str) -> Any:
 
 def _decode_fields(shape: type, value: Any, where: str) -> Any:
     hints = _hints(shape)
-    if (
-        not isinstance(value, dict)
-        or value.get("is") != shape.__name__
-        or set(value) != {"is", *hints}
-    ):
+    if not isinstance(value, dict) or value.get("is") != shape.__name__ or set(value) != {"is", *hints}:
         raise UnreadableDocument(f"{where} is not a {shape.__name__} with its fields.")
-    return shape(
-        **{
-            name: _decode(hint, value[name], f"{where}.{name}")
-            for name, hint in hints.items()
-        }
-    )
+    return shape(**{name: _decode(hint, value[name], f"{where}.{name}") for name, hint in hints.items()})

@@ -1,0 +1,216 @@
+"""A paper as a PDF/UA-1 file, typeset by Typst.
+
+`paper.typ` holds the look; this module writes calls of its functions, with every word of the paper as a string literal.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import assert_never
+
+import typst
+
+from reports.paper.blocks import (
+    Block,
+    BulletList,
+    Document,
+    Emphasis,
+    GradeGrid,
+    Heading,
+    KeyValueList,
+    LineBreak,
+    Link,
+    Note,
+    NumberedList,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Rag,
+    RagKey,
+    Span,
+    Spans,
+    Strong,
+    Table,
+    TableKind,
+    Text,
+    spans,
+)
+from reports.paper.render.characters import font_folder, lawful, printable
+from reports.paper.render.shared import (
+    NO_AREAS,
+    RAG_COLOURS,
+    column_shares,
+    file_title,
+    heading_words,
+    key_words,
+    rag_key_table,
+    served_body,
+)
+from reports.paper.structure import refuse_bad_structure
+
+LONGEST_WORD = 28  # letters; a longer one may break anywhere after that many, or it would run off the page
+_LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
+
+
+class TypesettingFailed(RuntimeError):
+    """Typst refused the paper or warned about it; the message says why. A fault of ours, never of the words."""
+
+
+def render_pdf(document: Document) -> bytes:
+    """A PDF/UA-1 file. The same document gives the same bytes.
+
+    Refuses a document with structural errors with StructureError.
+    """
+    refuse_bad_structure(document)
+    return typeset(_preamble() + _source(document))
+
+
+def typeset(source: str) -> bytes:
+    """The PDF of Typst source; a warning is as bad as an error, since a lost font is only a warning."""
+    try:
+        compiler = typst.Compiler(source.encode(), font_paths=_fonts(), ignore_system_fonts=True)
+        made, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards="ua-1")
+    except typst.TypstError as trouble:
+        raise TypesettingFailed(f"{trouble.message} {' '.join(trouble.hints)}".strip()) from trouble
+    if warnings:
+        raise TypesettingFailed("; ".join(warning.message for warning in warnings))
+    if not isinstance(made, bytes):
+        raise TypesettingFailed("The typesetter gave no file.")
+    return made
+
+
+def typst_string(text: str) -> str:
+    """`text` as a Typst string literal: nothing in it is markup or code, and the font has every character."""
+    shown = _LONG_WORD.sub("\\g<0>\u200b", printable(text))
+    return f'"{_escaped(shown)}"'
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"')
+
+
+@functools.cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(font_folder())])
+
+
+@functools.cache
+def _preamble() -> str:
+    return (Path(__file__).parent / "paper.typ").read_text(encoding="utf-8")
+
+
+def _source(document: Document) -> str:
+    word = typst_string
+    language, _, region = document.language.partition("-")
+    marking = " – ".join((document.marking, *document.notices))
+    notices = "".join(f"{word(notice)}, " for notice in document.notices)
+    return "\n".join(
+        (
+            f"#show: paper.with(meta-title: {word(file_title(document))}, marking: {word(marking)},",
+            f"  lang: {word(language)}, region: {word(region) if region else 'none'},",
+            f"  committee: {word(document.committee)}, agenda: {word(document.agenda_line)},",
+            f"  running: {word(f'{document.title}, {document.meeting_on}')})",
+            f"#masthead({word(served_body(document))}, {word(document.agenda_line)}, {word(document.committee)},",
+            f"  {word(document.meeting_on)}, ({notices}), title({word(document.title)}), {word(document.subtitle)})",
+            *(f"#{_block(block)}" for block in document.blocks),
+        )
+    )
+
+
+def _block(block: Block) -> str:
+    """A Typst expression for a block."""
+    match block:
+        case Heading(level, words, number):
+            lead = typst_string(heading_words(number, "")) + " + " if number else ""
+            return f"heading(level: {level}, {lead}{_content(words)})"
+        case Paragraph(words):
+            return f"par({_content(words)})"
+        case BulletList(items):
+            return f"list({', '.join(_flow(item) for item in items)})"
+        case NumberedList(items, marker, start):
+            options = f'numbering: "{marker.value}", start: {start}'
+            return f"enum({options}, {', '.join(_flow(item) for item in items)})"
+        case Table():
+            return _table(block)
+        case GradeGrid():
+            return _grid(block)
+        case KeyValueList(pairs):
+            listed = (f"({typst_string(key_words(pair.key))}, {_content(pair.value)})" for pair in pairs)
+            return f"key-values({', '.join(listed)})"
+        case Quote(blocks, source):
+            credit = f" + par({_content(source)})" if source else ""
+            return f"quote({_flow(blocks)}{credit})"
+        case Note(blocks):
+            return f"note({_flow(blocks)})"
+        case RagKey():
+            return _table(rag_key_table(block))
+        case PageBreak():
+            return "pagebreak(weak: true)"
+        case _:
+            assert_never(block)
+
+
+def _flow(blocks: Iterable[Block]) -> str:
+    return " + ".join(map(_block, blocks))
+
+
+def _table(table: Table) -> str:
+    size = "8.5pt" if table.kind is TableKind.COMPACT else "10pt"
+    shares = ", ".join(f"{share:.4f}fr" for share in column_shares(table))
+    sides = ", ".join("end" if column.numeric else "start" for column in table.columns)
+    parts = [f"columns: ({shares},)", f"align: ({sides},)", _header(column.heading for column in table.columns)]
+    for row in table.rows:
+        parts += [
+            f"strong({_content(cell)})" if table.row_headers and not place else _content(cell)
+            for place, cell in enumerate(row)
+        ]
+    if table.foot:
+        parts += [_foot_cell(cell) for cell in table.foot]
+    return _captioned(table.caption, size, parts)
+
+
+def _grid(grid: GradeGrid) -> str:
+    parts = [f"columns: ({'1fr, ' * len(grid.columns)})", _header(spans(column.grade) for column in grid.columns)]
+    for column in grid.columns:
+        parts.append(f"stacked({', '.join(map(typst_string, column.areas or (NO_AREAS,)))})")
+    if grid.totals:
+        parts += [_foot_cell(spans(column.total)) for column in grid.columns]
+    return _captioned(grid.caption, "9.5pt", parts)
+
+
+def _header(cells: Iterable[Spans]) -> str:
+    return f"table.header({', '.join(map(_content, cells))})"
+
+
+def _foot_cell(words: Spans) -> str:
+    return f"table.cell(fill: foot-fill, strong({_content(words)}))"
+
+
+def _captioned(caption: str, size: str, parts: list[str]) -> str:
+    return f"captioned({typst_string(caption)}, {size}, table({', '.join(parts)}))"
+
+
+def _content(parts: Iterable[Span]) -> str:
+    """Spans as one expression; a table cell may have none."""
+    return " + ".join(map(_span, parts)) or '""'
+
+
+def _span(span: Span) -> str:
+    match span:
+        case Text(text):
+            return typst_string(text)
+        case Strong(inner):
+            return f"strong({_content(inner)})"
+        case Emphasis(inner):
+            return f"emph({_content(inner)})"
+        case Link(text, address):
+            return f'link("{_escaped(lawful(address))}", {typst_string(text)})'
+        case Rag(status):
+            return f'rag("{status.value}", "{RAG_COLOURS[status]}")'
+        case LineBreak():
+            return "linebreak()"
+        case _:
+            assert_never(span)
