@@ -14,7 +14,7 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class ActorMiddleware:
-    """Gives a signed-in request its actor, and turns away who holds no post."""
+    """Gives a request its day and, signed in, its actor; turns away who holds no post."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -23,9 +23,9 @@ class ActorMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        request.today = london_day(timezone.now())  # type: ignore[attr-defined]
         if not request.user.is_authenticated:
             return None
-        request.today = london_day(timezone.now())  # type: ignore[attr-defined]
         request.actor = Actor.of(request.user, request.today)  # type: ignore[attr-defined, arg-type]
         if request.actor.posts or not getattr(view, "login_required", True) or _is_about_oneself(request):  # type: ignore[attr-defined]
             return None

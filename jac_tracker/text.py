@@ -15,7 +15,7 @@ _MANY_BLANK_LINES = re.compile(r"\n{3,}")
 def clean_text(value: str) -> str:
     """`value` as the register keeps it: NFC, newlines as LF, no characters that a database or a file format refuses.
 
-    Never raises, whatever the text; leading and trailing blank space goes, and no run of blank lines is longer than one.
+    Never raises, whatever the text. Blank space at either end goes, and no run of blank lines is longer than one.
     """
     value = value.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     value = unicodedata.normalize("NFC", _UNWANTED.sub("", value))

@@ -16,6 +16,19 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", "Administrator"
 
 
+# What each role is for, for the administrator who chooses one.
+ROLE_HINTS: dict[Role, str] = {
+    Role.LIAISON: "Keeps the register, records what HMICFRS decides and drafts the paper. Sees everything.",
+    Role.OWNER: "Reports progress on what the post owns. Sees the headlines of the rest.",
+    Role.PORTFOLIO_LEAD: "Signs off what belongs to one portfolio. Sees the headlines of the rest.",
+    Role.DCC: "Approves claims and releases the paper. Sees everything.",
+    Role.SECRETARY: "Keeps the meetings and issues the paper. Sees headlines and drafts.",
+    Role.READER: "Reads issued papers only.",
+    Role.AUDITOR: "Reads everything, and the audit log. Changes nothing.",
+    Role.ADMINISTRATOR: "Keeps people, posts, portfolios, frameworks and settings. Sees no item.",
+}
+
+
 class Duty(models.TextChoices):
     """A thing a role may see or do. Ownership of an item is a relation, not a duty: any post that owns one has it."""
 

@@ -1,7 +1,7 @@
 from allauth.account import views as allauth_views
 from django.urls import path
 
-from jac_tracker.accounts.views import sign_in
+from jac_tracker.accounts.views import people, posts, sign_in
 
 urlpatterns = [
     # Of django-allauth only the routes that are used.
@@ -11,4 +11,19 @@ urlpatterns = [
     path("account/password/", allauth_views.password_change, name="account_change_password"),
     path("account/confirm/", allauth_views.reauthenticate, name="account_reauthenticate"),
     path("sign-in/demo/<slug:role>/", sign_in.demo_sign_in, name="demo_sign_in"),
+    path("people/", people.people, name="people"),
+    path("people/add/", people.add_person, name="add_person"),
+    path("people/<int:pk>/", people.person, name="person"),
+    path("people/<int:pk>/change/", people.change_person, name="change_person"),
+    path("people/<int:pk>/password/", people.set_password, name="set_password"),
+    path("people/<int:pk>/active/", people.set_active, name="set_active"),
+    path("portfolios/", posts.portfolios, name="portfolios"),
+    path("portfolios/add/", posts.add_portfolio, name="add_portfolio"),
+    path("portfolios/<int:pk>/change/", posts.change_portfolio, name="change_portfolio"),
+    path("posts/", posts.posts, name="posts"),
+    path("posts/add/", posts.add_post, name="add_post"),
+    path("posts/<int:pk>/", posts.post, name="post"),
+    path("posts/<int:pk>/change/", posts.change_post, name="change_post"),
+    path("posts/<int:pk>/hand-over/", posts.hand_over, name="hand_over"),
+    path("holdings/<int:pk>/end/", posts.end_holding, name="end_holding"),
 ]

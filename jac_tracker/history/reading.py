@@ -41,7 +41,7 @@ class FieldChange:
 
 
 def changed_fields(model: type[Tracked], older: Any | None, newer: Any) -> Iterator[FieldChange]:
-    """The fields in which two history rows of one object differ; against nothing, the fields that were given a value."""
+    """The fields in which two history rows of one object differ; against nothing, those that were given a value."""
     for field in model._meta.concrete_fields:
         if field.primary_key:
             continue
@@ -69,7 +69,10 @@ def _drift_of(model: type[Tracked]) -> Iterator[str]:
     differs = "IS DISTINCT FROM" if connection.vendor == "postgresql" else "IS NOT"
     columns = [quote(field.column) for field in model._meta.concrete_fields if not field.primary_key]
     unequal = " OR ".join(f"t.{column} {differs} h.{column}" for column in columns)
-    newest = f"SELECT n.history_id FROM {rows} n WHERE n.id = {{}}.id ORDER BY n.history_date DESC, n.history_id DESC LIMIT 1"
+    newest = (
+        f"SELECT n.history_id FROM {rows} n WHERE n.id = {{}}.id"
+        " ORDER BY n.history_date DESC, n.history_id DESC LIMIT 1"
+    )
     yield (
         f"SELECT '{label}', t.id, 'the row is not what its history says' FROM {table} t"
         f" LEFT JOIN {rows} h ON h.history_id = ({newest.format('t')})"

@@ -67,7 +67,7 @@ def missing_triggers(connection: BaseDatabaseWrapper) -> list[str]:
 
 
 def install_triggers(connection: BaseDatabaseWrapper) -> None:
-    """Make every trigger that is missing. Tables that are not there yet (half-way through a migrate) are passed over."""
+    """Make every trigger that is missing, except on tables that are not there yet (half-way through a migrate)."""
     tables = set(connection.introspection.table_names())
     standing = installed_triggers(connection)
     with connection.cursor() as cursor:

@@ -5,10 +5,12 @@ from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from jac_tracker.accounts.models import User
 from jac_tracker.accounts.presenters import demo_people
+from jac_tracker.dates import london_day
 
 
 @login_not_required
@@ -17,7 +19,7 @@ def demo_sign_in(request: HttpRequest, role: str) -> HttpResponse:
     """Sign in as the demonstration's holder of a role. Without DEMO_SIGN_IN the page does not exist."""
     if not settings.DEMO_SIGN_IN:
         raise Http404
-    person = next((person for person in demo_people() if person.role == role), None)
+    person = next((person for person in demo_people(london_day(timezone.now())) if person.role == role), None)
     user = get_object_or_404(User, pk=person.user_id if person else 0)
     login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
     return redirect(settings.LOGIN_REDIRECT_URL)

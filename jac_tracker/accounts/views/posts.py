@@ -1,0 +1,171 @@
+"""The administrator's pages for portfolios, posts and hand-overs."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from jac_tracker import forms
+from jac_tracker.accounts import actions
+from jac_tracker.accounts.forms import EndHoldingForm, HandOverForm, PortfolioForm, PostForm
+from jac_tracker.accounts.guards import ActorRequest, requires
+from jac_tracker.accounts.models import Holding, Portfolio, Post
+from jac_tracker.accounts.presenters import people_timeline, post_rows
+from jac_tracker.accounts.roles import Duty, Role
+from jac_tracker.history import StaleEdit, digest
+
+PER_PAGE = 25
+
+
+@require_safe
+@requires(Duty.KEEP_PEOPLE)
+def portfolios(request: ActorRequest) -> HttpResponse:
+    """The force's portfolios."""
+    return render(request, "accounts/portfolios.html", {"portfolios": Portfolio.objects.order_by("-is_active", "name")})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Duty.KEEP_PEOPLE)
+def add_portfolio(request: ActorRequest) -> HttpResponse:
+    """Add a portfolio."""
+    form = PortfolioForm(request.POST or None)
+    if form.is_valid():
+        portfolio = actions.add_portfolio(name=form.cleaned_data["name"], by=request.actor, at=timezone.now())
+        messages.success(request, f"The portfolio {portfolio} is added.")
+        return redirect("portfolios")
+    return render(request, "accounts/portfolio_form.html", {"form": form, "title": "Add a portfolio"})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Duty.KEEP_PEOPLE)
+def change_portfolio(request: ActorRequest, pk: int) -> HttpResponse:
+    """Change a portfolio's name, or take it out of use."""
+    portfolio = get_object_or_404(Portfolio, pk=pk)
+    shown = {name: getattr(portfolio, name) for name in actions.PORTFOLIO_FIELDS}
+    shown["as_shown"] = digest(portfolio, actions.PORTFOLIO_FIELDS)
+    form = PortfolioForm(request.POST or None, initial=shown, portfolio=portfolio)
+    context: dict[str, Any] = {"form": form, "title": f"Change {portfolio}"}
+    if form.is_valid():
+        values = form.cleaned_data
+        try:
+            actions.change_portfolio(
+                portfolio=portfolio, values=values, shown=values["as_shown"], by=request.actor, at=timezone.now()
+            )
+        except StaleEdit as stale:
+            form.show_as_now(digest(stale.current, actions.PORTFOLIO_FIELDS))
+            context["conflicts"] = forms.conflicts(form, stale.current)
+            return render(request, "accounts/portfolio_form.html", context, status=409)
+        messages.success(request, "The change is saved.")
+        return redirect("portfolios")
+    return render(request, "accounts/portfolio_form.html", context)
+
+
+@require_safe
+@requires(Duty.KEEP_PEOPLE)
+def posts(request: ActorRequest) -> HttpResponse:
+    """Every post with its role, portfolio and holder."""
+    all_posts = Post.objects.select_related("portfolio").order_by("-is_active", "title")
+    page = Paginator(all_posts, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "accounts/posts.html", {"page": page, "rows": post_rows(page.object_list, request.today)})
+
+
+@require_safe
+@requires(Duty.KEEP_PEOPLE)
+def post(request: ActorRequest, pk: int) -> HttpResponse:
+    """One post: who holds it and who held it, and everything recorded."""
+    post = get_object_or_404(Post.objects.select_related("portfolio"), pk=pk)
+    holdings = Holding.objects.filter(post=post).select_related("user").order_by("-from_on", "-id")
+    context = {"post": post, "holdings": holdings, "entries": people_timeline(post=post), "today": request.today}
+    return render(request, "accounts/post.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Duty.KEEP_PEOPLE)
+def add_post(request: ActorRequest) -> HttpResponse:
+    """Add a post, which somebody can then be handed."""
+    form = PostForm(request.POST or None)
+    if form.is_valid():
+        values = form.cleaned_data
+        post = actions.add_post(
+            title=values["title"],
+            role=Role(values["role"]),
+            portfolio=values["portfolio"],
+            unit=values["unit"],
+            by=request.actor,
+            at=timezone.now(),
+        )
+        messages.success(request, f"The post {post} is added. Hand it to somebody.")
+        return redirect("post", post.pk)
+    return render(request, "accounts/post_form.html", {"form": form, "title": "Add a post"})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Duty.KEEP_PEOPLE)
+def change_post(request: ActorRequest, pk: int) -> HttpResponse:
+    """Change a post's title, role, portfolio or unit, or take it out of use."""
+    post = get_object_or_404(Post, pk=pk)
+    shown: dict[str, Any] = {name: getattr(post, name) for name in actions.POST_FIELDS}
+    shown["as_shown"] = digest(post, actions.POST_FIELDS)
+    form = PostForm(request.POST or None, initial=shown, post=post)
+    context: dict[str, Any] = {"form": form, "post": post, "title": f"Change {post}"}
+    if form.is_valid():
+        values = form.cleaned_data
+        try:
+            actions.change_post(post=post, values=values, shown=values["as_shown"], by=request.actor, at=timezone.now())
+        except StaleEdit as stale:
+            form.show_as_now(digest(stale.current, actions.POST_FIELDS))
+            context["conflicts"] = forms.conflicts(form, stale.current)
+            return render(request, "accounts/post_form.html", context, status=409)
+        messages.success(request, "The change is saved.")
+        return redirect("post", pk)
+    return render(request, "accounts/post_form.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Duty.KEEP_PEOPLE)
+def hand_over(request: ActorRequest, pk: int) -> HttpResponse:
+    """Hand a post to a person from a day on."""
+    post = get_object_or_404(Post, pk=pk)
+    form = HandOverForm(request.POST or None)
+    if form.is_valid():
+        values = form.cleaned_data
+        try:
+            actions.hand_over(
+                post=post,
+                to=values["to"],
+                from_on=values["from_on"],
+                is_acting=values["is_acting"],
+                by=request.actor,
+                at=timezone.now(),
+                why=values["reason"],
+            )
+        except actions.NotPossible as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"{post} is handed to {values['to']}.")
+            return redirect("post", pk)
+    return render(request, "accounts/hand_over.html", {"form": form, "post": post})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Duty.KEEP_PEOPLE)
+def end_holding(request: ActorRequest, pk: int) -> HttpResponse:
+    """Say on which day somebody held a post for the last time."""
+    holding = get_object_or_404(Holding.objects.select_related("post", "user"), pk=pk)
+    form = EndHoldingForm(request.POST or None)
+    if form.is_valid():
+        values = form.cleaned_data
+        try:
+            actions.end_holding(
+                holding=holding, to_on=values["to_on"], by=request.actor, at=timezone.now(), why=values["reason"]
+            )
+        except actions.NotPossible as refusal:
+            form.add_error("to_on", str(refusal))
+        else:
+            messages.success(request, "The change is saved.")
+            return redirect("post", holding.post_id)
+    return render(request, "accounts/end_holding.html", {"form": form, "holding": holding})
