@@ -124,9 +124,7 @@ class SampleForm(forms.EditForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        expected = self.fields["expected"]
-        assert isinstance(expected, forms.VagueDayField)
-        expected.around = _SAMPLE_DAY
+        self.read_days_around(_SAMPLE_DAY)
 
 
 class SampleFilter(forms.FilterForm):

@@ -12,7 +12,7 @@ from jac_tracker.forms.choices import (
 from jac_tracker.forms.days import DateField, DateParts, VagueDayField
 from jac_tracker.forms.rendering import BoundField, Renderer
 from jac_tracker.forms.stale import conflicts
-from jac_tracker.forms.words import DigestField, EmailField, IntegerField, LongTextField, TextField
+from jac_tracker.forms.words import DigestField, EmailField, IntegerField, LongTextField, PasswordField, TextField
 
 __all__ = [
     "BoundField",
@@ -31,6 +31,7 @@ __all__ = [
     "LongTextField",
     "ModelChoiceField",
     "ModelRadiosField",
+    "PasswordField",
     "RadiosField",
     "Renderer",
     "TextField",

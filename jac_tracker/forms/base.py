@@ -1,11 +1,13 @@
 """The forms that pages start from, and the list of errors that stands above them."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.forms.formsets import BaseFormSet
 
+from jac_tracker.forms.days import VagueDayField
 from jac_tracker.forms.messages import Named
 from jac_tracker.forms.rendering import BoundField
 from jac_tracker.forms.words import DigestField
@@ -29,11 +31,30 @@ class Form(forms.Form):
             if isinstance(field, Named):
                 field.fill_messages(str(self[name].label))
 
+    def choose_from(self, name: str, rows: Any) -> None:
+        """Let the field `name` offer `rows`: a queryset, or the choices of a field that is no model's."""
+        field = self.fields[name]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = rows
+        elif isinstance(field, forms.ChoiceField):
+            field.choices = rows
+
+    def read_days_around(self, day: date) -> None:
+        """Let every vague day of the form be read around `day`."""
+        for field in self.fields.values():
+            if isinstance(field, VagueDayField):
+                field.around = day
+
+    def __getitem__(self, name: str) -> BoundField:
+        field = super().__getitem__(name)
+        assert isinstance(field, BoundField), "FORM_RENDERER has to be ours."
+        return field
+
     @property
     def shown_fields(self) -> list[BoundField]:
         """The visible fields in order, but for those drawn under the choice that opens them."""
         opened = {name for field in self.fields.values() for name in getattr(field.widget, "reveals", {}).values()}
-        return [field for field in self.visible_fields() if field.name not in opened]  # type: ignore[misc]
+        return [self[field.name] for field in self.visible_fields() if field.name not in opened]
 
 
 class EditForm(Form):

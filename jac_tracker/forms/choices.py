@@ -7,6 +7,9 @@ from django import forms
 from jac_tracker.forms.messages import Named
 from jac_tracker.forms.widgets import Checkboxes, Radios
 
+# Longer than any key of a row.
+LONGEST_KEY = 40
+
 # Any, because Django types its own as text that may be translated later.
 _MESSAGES: dict[str, Any] = {
     "required": "Select {called}",
@@ -64,8 +67,8 @@ class ModelChoiceField(Named, forms.ModelChoiceField):
         super().__init__(queryset, empty_label=blank, **options)
 
     def to_python(self, value: Any) -> Any:
-        # A number of a thousand digits is refused by Python itself, with an error Django does not expect here.
-        if isinstance(value, str) and len(value) > 40:
+        # NUL is refused by Django, and a number of a thousand digits by Python, each in words that are not ours.
+        if isinstance(value, str) and (len(value) > LONGEST_KEY or "\x00" in value):
             raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
         return super().to_python(value)
 

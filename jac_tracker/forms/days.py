@@ -83,6 +83,8 @@ class DateField(Named):
         return ValidationError(self.error_messages[code], code=code, params=params)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
+        if DateParts.of(data).is_empty:
+            return bool(initial)
         try:
             return self.clean(data) != (initial or None)
         except ValidationError:

@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 
+_BROWSER_LIMITS = {"maxlength", "minlength", "min", "max", "step"}
+
 
 def called_by_label(label: str) -> str:
     """`label` as it stands inside a sentence: "Reason" is "the reason", a question is "an answer".
@@ -45,6 +47,11 @@ class Named(forms.Field):
     def limits(self) -> dict[str, str]:
         """The numbers a message may name, written out as a reader writes them."""
         return {}
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Without the browser's own limits: it would cut a pasted text, or refuse a number, without our words."""
+        attrs = super().widget_attrs(widget)
+        return {name: value for name, value in attrs.items() if name not in _BROWSER_LIMITS}
 
     def fill_messages(self, label: str) -> None:
         """Put the field's name, and its limits, into its messages."""

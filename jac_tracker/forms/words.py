@@ -33,13 +33,6 @@ class TextField(Named, forms.CharField):
     def limits(self) -> dict[str, str]:
         return {"max_length": f"{self.max_length:,}", "min_length": f"{self.min_length or 0:,}"}
 
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
-        """No maxlength: a browser would cut a pasted text without a word."""
-        attrs: dict[str, str] = super().widget_attrs(widget)
-        attrs.pop("maxlength", None)
-        attrs.pop("minlength", None)
-        return attrs
-
 
 class LongTextField(TextField):
     """Several lines of text, cleaned by `clean_text`, in a box of `rows` lines."""
@@ -68,6 +61,23 @@ class EmailField(Named, forms.EmailField):
         return str(super().to_python(clean_line(str(value or ""))))
 
 
+class PasswordField(Named, forms.CharField):
+    """A password, as typed: nothing of it is cleaned, and it is never sent back to the page."""
+
+    widget = forms.PasswordInput
+    default_error_messages = {
+        "required": "Enter {called}",
+        "max_length": "{subject} must be {max_length} characters or fewer",
+        "null_characters_not_allowed": "{subject} must not have control characters in it",
+    }
+
+    def __init__(self, *, max_length: int = 200, **options: Any) -> None:
+        super().__init__(max_length=max_length, strip=False, **options)
+
+    def limits(self) -> dict[str, str]:
+        return {"max_length": f"{self.max_length:,}"}
+
+
 class IntegerField(Named, forms.IntegerField):
     """A whole number between `min_value` and `max_value`, both always given."""
 
@@ -92,9 +102,6 @@ class IntegerField(Named, forms.IntegerField):
 
     def limits(self) -> dict[str, str]:
         return {"min_value": f"{self.min_value:,}", "max_value": f"{self.max_value:,}"}
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
-        return {}
 
 
 class DigestField(forms.CharField):

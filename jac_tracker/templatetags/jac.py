@@ -84,7 +84,7 @@ def pagination(context: Context, page: Page[Any], noun: str = "results") -> dict
     numbers = paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return {
         "page": page,
-        "noun": noun,
+        "noun": _singular(noun) if paginator.count == 1 else noun,
         "items": [(number, addresses.query_with(query, page=number)) for number in numbers],
         "ellipsis": paginator.ELLIPSIS,
         "previous": addresses.query_with(query, page=page.number - 1),
@@ -115,6 +115,13 @@ def error_summary(*forms_on_page: Any) -> dict[str, Any]:
 def error_prefix(*forms_on_page: Any) -> str:
     """ "Error: " where a form of the page has errors, for the start of its title."""
     return "Error: " if error_links(*forms_on_page) else ""
+
+
+def _singular(noun: str) -> str:
+    """One of the things we list by their plural: recommendations, entries, people."""
+    if noun == "people":
+        return "person"
+    return noun.removesuffix("ies") + "y" if noun.endswith("ies") else noun.removesuffix("s")
 
 
 def _query(context: Context) -> QueryDict:
