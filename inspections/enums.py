@@ -37,6 +37,7 @@ class Stage(models.TextChoices):
     FIELDWORK = "fieldwork", "Fieldwork"
     AWAITING_REPORT = "awaiting report", "Awaiting report"
     PUBLISHED = "published", "Published"
+    FINISHED = "finished", "Finished"  # an engagement: no report follows it
 
 
 class MilestoneKind(models.TextChoices):
@@ -46,6 +47,10 @@ class MilestoneKind(models.TextChoices):
     PRE_PUBLICATION_CHECK = "pre-publication check", "Pre-publication check"
     PUBLICATION = "publication", "Publication"
     RESPONSE_CLOSES = "response closes", "Response closes"  # a consultation or data request is answered by then
+
+
+# Steps that come once fieldwork is over.
+AFTER_FIELDWORK = (MilestoneKind.HOT_DEBRIEF, MilestoneKind.PRE_PUBLICATION_CHECK)
 
 
 class Standing(models.TextChoices):
@@ -111,17 +116,20 @@ class InspectionVerb(models.TextChoices):
     CHANGE_INSPECTION = "change inspection", "Inspection changed"
     EMBARGO = "embargo", "Embargo set"
     LIFT_EMBARGO = "lift embargo", "Embargo lifted"
-    SET_OTHER_FORCES = "set other forces", "Other forces changed"
     ADD_MILESTONE = "add milestone", "Milestone added"
     CHANGE_MILESTONE = "change milestone", "Milestone changed"
     REMOVE_MILESTONE = "remove milestone", "Milestone removed"
     ADD_PUBLICATION = "add publication", "Publication added"
     CHANGE_PUBLICATION = "change publication", "Publication changed"
+    REMOVE_PUBLICATION = "remove publication", "Publication removed"
     SET_GRADINGS = "set gradings", "Gradings recorded"
     ADD_CAUSE = "add cause of concern", "Cause of concern added"
     CHANGE_CAUSE = "change cause of concern", "Cause of concern changed"
+    REMOVE_CAUSE = "remove cause of concern", "Cause of concern removed"
     DISCHARGE_CAUSE = "discharge cause of concern", "Cause of concern discharged"
     ADD_REPLY_DUTY = "add reply duty", "Reply duty added"
     CHANGE_REPLY_DUTY = "change reply duty", "Reply duty changed"
+    REMOVE_REPLY_DUTY = "remove reply duty", "Reply duty removed"
     SET_REPORTED_COUNTS = "set reported counts", "Reported counts recorded"
     SET_MONITORING_PHASE = "set monitoring phase", "Monitoring phase recorded"
+    REMOVE_MONITORING_PHASE = "remove monitoring phase", "Monitoring phase removed"

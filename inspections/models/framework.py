@@ -28,11 +28,8 @@ class FrameworkGrade(Tracked):
     meaning = models.TextField("meaning", blank=True)
 
     class Meta:
-        ordering = ["framework", "position"]
-        constraints = [
-            models.UniqueConstraint(fields=["framework", "position"], name="framework_grade_position_unique"),
-            models.UniqueConstraint(fields=["framework", "name"], name="framework_grade_name_unique"),
-        ]
+        ordering = ["framework", "position", "id"]
+        constraints = [models.UniqueConstraint(fields=["framework", "name"], name="framework_grade_name_unique")]
 
     def __str__(self) -> str:
         return self.name
@@ -49,11 +46,8 @@ class FrameworkArea(Tracked):
     is_overall = models.BooleanField("overall judgment", default=False)
 
     class Meta:
-        ordering = ["framework", "position"]
-        constraints = [
-            models.UniqueConstraint(fields=["framework", "position"], name="framework_area_position_unique"),
-            models.UniqueConstraint(fields=["framework", "short_label"], name="framework_area_label_unique"),
-        ]
+        ordering = ["framework", "position", "id"]
+        constraints = [models.UniqueConstraint(fields=["framework", "short_label"], name="framework_area_label_unique")]
 
     def __str__(self) -> str:
         return self.short_label

@@ -1,12 +1,13 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.urls import reverse
 
-from inspections.enums import InspectionKind, MilestoneKind, OurPart, Phase, Stage, Standing
+from inspections.enums import AFTER_FIELDWORK, InspectionKind, MilestoneKind, OurPart, Phase, Stage, Standing
 from inspections.models.dated import VaguelyDated
 from inspections.models.reference import Force, Inspectorate
+from inspections.rules import CLOSELY_KNOWN
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.roles import Duty
 from jac_tracker.history import Tracked, TrackedQuerySet
@@ -21,24 +22,52 @@ class InspectionQuerySet(TrackedQuerySet):
             return self.filter(is_embargoed=False)
         return self.none()
 
+    def with_stage(self, on: date) -> "InspectionQuerySet":
+        """Each inspection with its stage on the day as `stage_now`. `rules.stage` says the same of one inspection."""
+        return self.annotate(
+            stage_now=Case(
+                When(Exists(_publications(on)), then=Value(Stage.PUBLISHED)),
+                When(Exists(_fieldwork().filter(_is_going_on(on))), then=Value(Stage.FIELDWORK)),
+                When(~Exists(_fieldwork().filter(_is_over(on))) & ~Exists(_later_steps(on)), then=Value(Stage.COMING)),
+                When(kind=InspectionKind.ENGAGEMENT, then=Value(Stage.FINISHED)),
+                default=Value(Stage.AWAITING_REPORT),
+                output_field=models.CharField(),
+            )
+        )
+
     def at_stage(self, stage: Stage, on: date) -> "InspectionQuerySet":
-        """Inspections that stand at the stage on the day. `rules.stage` says the same of one inspection."""
-        published = Exists(_publications(OuterRef("pk"), on))
-        fieldwork = Milestone.objects.filter(inspection=OuterRef("pk"), kind=MilestoneKind.FIELDWORK, earliest__lte=on)
-        begun = Exists(fieldwork)
-        going_on = Exists(fieldwork.filter(latest__gte=on))
-        return {
-            Stage.PUBLISHED: self.filter(published),
-            Stage.COMING: self.filter(~published, ~begun),
-            Stage.FIELDWORK: self.filter(~published, going_on),
-            Stage.AWAITING_REPORT: self.filter(~published, begun, ~going_on),
-        }[stage]
+        """Inspections that stand at the stage on the day."""
+        return self.with_stage(on).filter(stage_now=stage)
 
 
-def _publications(inspection: OuterRef, on: date) -> models.QuerySet[models.Model]:
+def _publications(on: date) -> models.QuerySet[models.Model]:
     from inspections.models.publication import Publication
 
-    return Publication.objects.filter(inspection=inspection, earliest__lte=on)
+    return Publication.objects.filter(Q(earliest__isnull=True) | Q(earliest__lte=on), inspection=OuterRef("pk"))
+
+
+def _fieldwork() -> models.QuerySet["Milestone"]:
+    """The fieldwork that counts: what came to pass, or what was expected where nothing has yet."""
+    fieldwork = Milestone.objects.filter(kind=MilestoneKind.FIELDWORK)
+    actual = fieldwork.filter(standing=Standing.ACTUAL, inspection=OuterRef("inspection"))
+    return fieldwork.filter(Q(standing=Standing.ACTUAL) | ~Exists(actual), inspection=OuterRef("pk"))
+
+
+def _is_going_on(on: date) -> Q:
+    dated = Q(standing=Standing.ACTUAL) | Q(precision__in=CLOSELY_KNOWN, to_be_confirmed=False)
+    return Q(dated, earliest__lte=on, latest__gte=on)
+
+
+def _is_over(on: date) -> Q:
+    return Q(latest__lt=on) | Q(standing=Standing.ACTUAL, latest__isnull=True)
+
+
+def _later_steps(on: date) -> models.QuerySet["Milestone"]:
+    """Steps that show the fieldwork to be over whatever its own dates say."""
+    begun = Q(earliest__isnull=True) | Q(earliest__lte=on)
+    after = Q(begun, kind__in=AFTER_FIELDWORK, standing=Standing.ACTUAL)
+    closed = Q(kind=MilestoneKind.RESPONSE_CLOSES, latest__lt=on)
+    return Milestone.objects.filter(after | closed, inspection=OuterRef("pk"))
 
 
 class Inspection(Tracked):
