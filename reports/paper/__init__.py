@@ -1,4 +1,5 @@
-"""The paper's pure end: blocks, the narrative parser, the structure check and the renderers.
+"""The paper, from the register to a file.
 
-Nothing here reads a model, a database or the clock.
+`gather` asks the database, once; `measure` does the arithmetic; `compose` finds the words and gives blocks; `render`
+draws them. `build` runs the first three. Nothing here asks the clock, and from the blocks on nothing knows a model.
 """

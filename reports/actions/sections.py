@@ -1,0 +1,167 @@
+"""Changes to the tree of sections. The paper's row is the lock: two people cannot re-order one tree at once."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from inspections.models import Inspection
+from jac_tracker.accounts.actions import NotPossible
+from jac_tracker.accounts.actor import Actor
+from jac_tracker.history import record, refuse_stale
+from reports.actions.papers import draft, drafter
+from reports.enums import PaperVerb, SectionKind
+from reports.models import Paper, PaperEvent, Section
+from reports.rules import options as option_rules
+from reports.rules.tree import DEEPEST, Place, branch_before, end_of_branch, too_deep
+
+SECTION_FIELDS = ("heading", "level", "is_numbered", "kind", "options", "before", "after")
+
+
+@transaction.atomic
+def add_section(
+    *,
+    paper: Paper,
+    kind: SectionKind,
+    heading: str = "",
+    level: int = 1,
+    is_numbered: bool = False,
+    options: Mapping[str, Any] | None = None,
+    before: str = "",
+    after: str = "",
+    position: int | None = None,
+    by: Actor,
+    at: datetime,
+) -> Section:
+    """A new section, at the end or as the `position`-th of all.
+
+    Raises NotPossible for a level that jumps, an option the kind does not have, or an inspection the actor may not see.
+    """
+    by = drafter(by)
+    paper = draft(paper)
+    section = Section(
+        paper=paper,
+        level=level,
+        is_numbered=is_numbered,
+        heading=heading,
+        kind=kind,
+        options=dict(options or {}),
+        before=before,
+        after=after,
+    )
+    _refuse_options(section, by)
+    sections = list(paper.sections.all())
+    sections.insert(len(sections) if position is None else max(position - 1, 0), section)
+    _refuse_jump(sections)
+    _save(paper, sections, PaperVerb.ADD_SECTION, by, at)
+    return section
+
+
+@transaction.atomic
+def change_section(
+    *, section: Section, values: Mapping[str, Any], shown: str | None = None, by: Actor, at: datetime, why: str = ""
+) -> Section:
+    """Change a section. A new level takes its sub-sections along.
+
+    Raises StaleEdit, and NotPossible as `add_section` does, or where the section has been removed.
+    """
+    by = drafter(by)
+    sections, place = _locked(section)
+    section = sections[place]
+    refuse_stale(section, SECTION_FIELDS, shown)
+    branch = sections[place : end_of_branch([each.level for each in sections], place)]
+    deeper = values.get("level", section.level) - section.level
+    for field in SECTION_FIELDS:
+        if field != "level":
+            setattr(section, field, values.get(field, getattr(section, field)))
+    for each in branch:
+        each.level += deeper
+    _refuse_options(section, by)
+    _refuse_jump(sections)
+    _save(section.paper, sections, PaperVerb.CHANGE_SECTION, by, at, why)
+    return section
+
+
+@transaction.atomic
+def move_section(*, section: Section, up: bool, by: Actor, at: datetime) -> Section:
+    """Change places with the section of the same level before or after it; each takes its sub-sections along.
+
+    Raises NotPossible where there is none, or where the section has been removed.
+    """
+    by = drafter(by)
+    sections, place = _locked(section)
+    section = sections[place]
+    levels = [each.level for each in sections]
+    if up:
+        first = branch_before(levels, place)
+        if first is None:
+            raise NotPossible(f"“{section}” is already the first of its level here.")
+        second = place
+    else:
+        first, second = place, end_of_branch(levels, place)
+        if second == len(sections) or levels[second] < section.level:
+            raise NotPossible(f"“{section}” is already the last of its level here.")
+    end = end_of_branch(levels, second)
+    sections[first:end] = sections[second:end] + sections[first:second]
+    _refuse_jump(sections)
+    _save(section.paper, sections, PaperVerb.MOVE_SECTION, by, at)
+    return section
+
+
+@transaction.atomic
+def remove_section(*, section: Section, by: Actor, at: datetime, why: str) -> None:
+    """Take a section out of its paper. Raises NotPossible where it has sub-sections, or is gone already."""
+    by = drafter(by)
+    sections, place = _locked(section)
+    section = sections[place]
+    if end_of_branch([each.level for each in sections], place) > place + 1:
+        raise NotPossible(f"“{section}” has sections under it. Move or remove them first.")
+    paper = section.paper
+    del sections[place]
+    _refuse_jump(sections)
+    _save(paper, sections, PaperVerb.REMOVE_SECTION, by, at, why, removed=[section])
+
+
+def _locked(section: Section) -> tuple[list[Section], int]:
+    """Every section of the paper, read again under the lock, and the place of this one among them."""
+    paper = draft(section.paper)
+    sections = list(paper.sections.select_related("paper__meeting"))
+    for place, each in enumerate(sections):
+        if each.pk == section.pk:
+            return sections, place
+    raise NotPossible("Somebody else has removed this section.")
+
+
+def _save(
+    paper: Paper,
+    sections: Sequence[Section],
+    verb: PaperVerb,
+    by: Actor,
+    at: datetime,
+    why: str = "",
+    removed: Sequence[Section] = (),
+) -> None:
+    for position, each in enumerate(sections, start=1):
+        each.position = position
+    event = PaperEvent(verb=verb, meeting=paper.meeting)
+    record(sections, by=by, at=at, why=why, event=event, removed=removed)
+
+
+def _refuse_options(section: Section, by: Actor) -> None:
+    for fault in option_rules.faults(SectionKind(section.kind), section.options):
+        raise NotPossible(fault)
+    named = option_rules.inspections_named(SectionKind(section.kind), section.options)
+    if named and Inspection.objects.visible_to(by).filter(pk__in=named).count() < len(named):
+        raise NotPossible("Choose inspections that are in the register.")
+
+
+def _refuse_jump(sections: Sequence[Section]) -> None:
+    if any(not 1 <= each.level <= DEEPEST for each in sections):
+        raise NotPossible(f"Sections have levels from 1 to {DEEPEST}, and those under this one would go beyond.")
+    jump = too_deep([Place(each.level, bool(each.heading)) for each in sections])
+    if jump is not None:
+        raise NotPossible(
+            f"“{sections[jump]}” would stand more than one level below the heading before it. "
+            "Headings go down one level at a time."
+        )

@@ -1,0 +1,41 @@
+"""What "since the last meeting" means: by the moment things were recorded, never by the day they happened."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from jac_tracker.dates import end_of_day
+from reports.models import Meeting, Paper
+
+
+@dataclass(frozen=True)
+class Period:
+    """What was recorded after `since` and by `until`. Without a meeting before there is no start: all that is recorded.
+
+    `previous_meeting_on` is the day of the meeting just before.
+    """
+
+    since: datetime | None
+    until: datetime
+    previous_meeting_on: date | None = None
+
+    def holds(self, moment: datetime | None) -> bool:
+        """Whether a moment falls in the period; no moment never does."""
+        return moment is not None and moment <= self.until and (self.since is None or moment > self.since)
+
+
+def period_of(paper: Paper, until: datetime) -> Period:
+    """The period a paper tells of when it reads the register as at `until`.
+
+    It starts where the paper says; else at the cut-off of the paper for the meeting before, or at the end of that
+    meeting's day where its paper has none. Meetings and papers are read as they are now: they are the committee's
+    calendar and not what the register tells of.
+    """
+    previous = (
+        Meeting.objects.filter(held_on__lt=paper.meeting.held_on)
+        .order_by("-held_on")
+        .values_list("held_on", "paper__cut_off_at")
+        .first()
+    )
+    held_on, cut_off = previous or (None, None)
+    since = paper.since_at or cut_off or (end_of_day(held_on) if held_on else None)
+    return Period(since, until, held_on)

@@ -1,0 +1,148 @@
+"""The options that each kind of section has."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from types import MappingProxyType
+from typing import Any
+
+from inspections.enums import InspectionKind, OurPart
+from reports.enums import SectionKind
+
+Choices = tuple[tuple[str, str], ...]
+
+
+class OptionType(Enum):
+    """What an option's value is."""
+
+    ONE = "one of its choices"
+    SEVERAL = "a list of its choices, without repeats"
+    INSPECTION = "the number of an inspection"
+    INSPECTIONS = "a list of numbers of inspections, without repeats"
+
+
+@dataclass(frozen=True)
+class Option:
+    """One option of a kind of section. Left out, the section does what `otherwise` says."""
+
+    label: str
+    type: OptionType
+    choices: Choices = ()
+    otherwise: str = ""
+
+
+def _kinds(otherwise: str) -> Option:
+    return Option("Kinds of inspection", OptionType.SEVERAL, tuple(InspectionKind.choices), otherwise)
+
+
+MARKERS: Choices = (
+    ("bullet", "Bullets"),
+    ("1.", "1. 2. 3."),
+    ("1.)", "1.) 2.) 3.)"),
+    ("i.", "i. ii. iii."),
+    ("a.", "a. b. c."),
+)
+TABLES: Choices = (
+    ("rag", "By RAG"),
+    ("kind", "By kind"),
+    ("status", "By status"),
+    ("portfolio", "By portfolio"),
+    ("movement", "Movement since the last meeting"),
+    ("overdue", "Past the deadline"),
+)
+
+_MARKER = Option("List marker", OptionType.ONE, MARKERS, "Bullets.")
+_PEEL = Option("PEEL inspection", OptionType.INSPECTION, otherwise="The newest one with grades.")
+_PARTS = Option("Our part", OptionType.SEVERAL, tuple(OurPart.choices), "Whatever part our force had.")
+_ORDER = Option("Order", OptionType.ONE, (("date", "By date"), ("title", "By title")), "By date.")
+
+OPTIONS: Mapping[SectionKind, Mapping[str, Option]] = MappingProxyType(
+    {
+        SectionKind.NARRATIVE: {},
+        SectionKind.PEEL_POSITION: {"inspection": _PEEL},
+        SectionKind.PEEL_GRID: {"inspection": _PEEL},
+        SectionKind.AREA_SUMMARIES: {"inspection": _PEEL},
+        SectionKind.PEEL_FOLLOW_UP: {"inspection": _PEEL},
+        SectionKind.KINDS_EXPLAINED: {
+            "kinds": _kinds("The kinds that the inspections of this paper are of."),
+            "marker": _MARKER,
+        },
+        SectionKind.INSPECTIONS_SINCE: {
+            "kinds": _kinds("Every kind."),
+            "our_parts": _PARTS,
+            "marker": _MARKER,
+            "order": _ORDER,
+        },
+        SectionKind.NOTIFIED: {"kinds": _kinds("Every kind."), "marker": _MARKER},
+        SectionKind.PUBLISHED_REPORTS: {
+            "kinds": _kinds("Every kind."),
+            "our_parts": _PARTS,
+            "marker": _MARKER,
+            "order": _ORDER,
+        },
+        SectionKind.REGISTER_POSITION: {
+            "tables": Option("Tables", OptionType.SEVERAL, TABLES, "RAG, kind, portfolio and movement.")
+        },
+        SectionKind.OUTSTANDING_RED: {},
+        SectionKind.REPORTS_FOR_REVIEW: {
+            "inspections": Option(
+                "Inspections",
+                OptionType.INSPECTIONS,
+                otherwise="Those on which HMICFRS closed an item, or a reply moved, in the period.",
+            )
+        },
+        SectionKind.REPLIES_DUE: {"marker": _MARKER},
+        SectionKind.NOTE_LINE: {},
+        SectionKind.CONTACT_OFFICER: {},
+        SectionKind.BACKGROUND_DOCUMENTS: {"marker": _MARKER},
+        SectionKind.ATTACHMENTS: {"marker": _MARKER},
+        SectionKind.OPEN_ITEMS: {
+            "order": Option(
+                "Order",
+                OptionType.ONE,
+                (("reference", "By reference"), ("deadline", "By deadline"), ("owner", "By owner"), ("rag", "By RAG")),
+                "By reference.",
+            )
+        },
+    }
+)
+
+
+def faults(kind: SectionKind, options: Mapping[str, Any]) -> Iterator[str]:
+    """A sentence for each option that a section of this kind may not have, or not with that value."""
+    allowed = OPTIONS[kind]
+    for name, value in options.items():
+        option = allowed.get(name)
+        if option is None:
+            yield f"A section of the kind “{kind.label}” has no option “{name}”."
+        elif not _FITS[option.type](option, value):
+            yield f"The option “{option.label}” must be {option.type.value}."
+
+
+def inspections_named(kind: SectionKind, options: Mapping[str, Any]) -> frozenset[int]:
+    """The numbers of the inspections that lawful options name."""
+    named: set[int] = set()
+    for name, option in OPTIONS[kind].items():
+        if name in options and option.type is OptionType.INSPECTION:
+            named.add(options[name])
+        elif name in options and option.type is OptionType.INSPECTIONS:
+            named.update(options[name])
+    return frozenset(named)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value > 0
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, list) and len(value) == len({str(part) for part in value})
+
+
+_FITS: Mapping[OptionType, Callable[[Option, Any], bool]] = {
+    OptionType.ONE: lambda option, value: isinstance(value, str) and value in dict(option.choices),
+    OptionType.SEVERAL: lambda option, value: (
+        _is_list(value) and all(isinstance(part, str) and part in dict(option.choices) for part in value)
+    ),
+    OptionType.INSPECTION: lambda option, value: _is_number(value),
+    OptionType.INSPECTIONS: lambda option, value: _is_list(value) and all(map(_is_number, value)),
+}

@@ -1,0 +1,48 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reports.rules.tree import Place, branch_before, end_of_branch, too_deep
+
+LEVELS = st.lists(st.integers(1, 3), min_size=1, max_size=12)
+
+
+def test_a_branch_ends_before_the_next_section_of_its_level() -> None:
+    levels = [1, 2, 3, 2, 1, 2]
+
+    assert [end_of_branch(levels, place) for place in range(6)] == [4, 3, 3, 4, 6, 6]
+
+
+def test_the_branch_before_is_of_the_same_level_and_parent() -> None:
+    levels = [1, 2, 3, 2, 1, 2]
+
+    assert [branch_before(levels, place) for place in range(6)] == [None, None, None, 1, 0, None]
+
+
+@given(LEVELS)
+def test_branches_of_the_top_level_cover_the_whole_tree(levels: list[int]) -> None:
+    levels[0] = 1
+    place, covered = 0, 0
+
+    while place < len(levels):
+        end = end_of_branch(levels, place)
+        covered += end - place
+        assert all(level > levels[place] for level in levels[place + 1 : end])
+        place = end
+
+    assert covered == len(levels)
+
+
+def test_levels_may_rise_by_any_number_and_fall_by_one() -> None:
+    tree = [Place(1, True), Place(2, True), Place(3, True), Place(1, True)]
+
+    assert too_deep(tree) is None
+
+
+def test_a_level_that_jumps_is_found() -> None:
+    assert too_deep([Place(2, True)]) == 0
+    assert too_deep([Place(1, True), Place(3, True)]) == 1
+
+
+def test_a_section_without_a_heading_does_not_carry_deeper_ones() -> None:
+    assert too_deep([Place(1, True), Place(2, False), Place(3, True)]) == 2
+    assert too_deep([Place(1, True), Place(2, False), Place(2, True)]) is None
