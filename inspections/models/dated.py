@@ -19,7 +19,8 @@ class VaguelyDated(models.Model):
         abstract = True
         constraints = [
             models.CheckConstraint(
-                condition=Q(earliest__isnull=True, latest__isnull=True) | Q(earliest__isnull=False, latest__gte=F("earliest")),
+                condition=Q(earliest__isnull=True, latest__isnull=True)
+                | Q(earliest__isnull=False, latest__gte=F("earliest")),
                 name="%(app_label)s_%(class)s_latest_day_not_before_earliest",
             )
         ]

@@ -4,7 +4,7 @@ from jac_tracker.history import Tracked
 
 
 class Framework(Tracked):
-    """An assessment framework: a cycle's areas and its scale of grades. Data, because HMICFRS changes it every cycle."""
+    """A cycle's areas and its scale of grades. Data, because HMICFRS changes it every cycle."""
 
     name = models.CharField("name", max_length=120, unique=True)
     cycle = models.CharField("cycle", max_length=40)
