@@ -9,18 +9,16 @@ from django.http import QueryDict
 def query_with(query: QueryDict, **changes: Any) -> str:
     """`query` as the "?..." of a link, with `changes` made: a value replaces, None or "" takes away, a list is all.
 
-    Unless `page` itself is changed it goes, because another filter or order has other pages. "?" when nothing is left,
-    so that the link still leads to the page it stands on.
+    What is empty goes, so that the address of a filtered list says only what was chosen. So does `page`, unless it is
+    itself changed, because another filter or order has other pages. "?" when nothing is left, which still leads to the
+    page that the link stands on.
     """
     changed = query.copy()
     changed.pop("page", None)
     for name, value in changes.items():
-        values = value if isinstance(value, list | tuple) else [value]
-        kept = [str(item) for item in values if item is not None and item != ""]
-        if kept:
-            changed.setlist(name, kept)
-        else:
-            changed.pop(name, None)
+        changed.setlist(name, value if isinstance(value, list | tuple) else [value])
+    for name, values in list(changed.lists()):
+        changed.setlist(name, [str(value) for value in values if value not in (None, "")])
     return "?" + changed.urlencode()
 
 

@@ -16,6 +16,7 @@ from jac_tracker.addresses import SortLink, query_with, query_without, sort_link
         ("rag=red", {"rag": ["red", "blue"]}, "?rag=red&rag=blue"),
         ("rag=red&q=x", {"rag": None}, "?q=x"),
         ("rag=red&q=x", {"rag": ""}, "?q=x"),
+        ("q=&rag=&rag=red&due_day=", {}, "?rag=red"),
         ("q=x&page=3", {}, "?q=x"),
         ("q=x&page=3", {"sort": "due"}, "?q=x&sort=due"),
         ("q=x&page=3", {"page": 4}, "?q=x&page=4"),
