@@ -26,12 +26,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None]:
     # A wrapper, because pytest-django reads the settings in this same hook.
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # a run that is stopped ends its server, as with Ctrl-C
-    os.environ.update(TESTING="1", DEBUG="0", DEMO_SIGN_IN="0")
+    collected = _scratch_folder(None)  # empty: static files are served from where they are built
+    os.environ.update(TESTING="1", DEBUG="0", DEMO_SIGN_IN="0", STATIC_ROOT=str(collected))
     if early_config.known_args_namespace.postgres:
         os.environ["DATABASE_URL"] = _postgres_address()
     else:
-        os.environ["DATABASE_URL"] = "sqlite://:memory:"
-        os.environ["TEST_DATABASE_FILE"] = str(_scratch_folder(_in_memory()) / "tests.sqlite3")
+        folder = _scratch_folder(_in_memory())
+        # The first is never opened; but were it in memory, a live server would share one connection between threads.
+        os.environ["DATABASE_URL"] = f"sqlite:///{folder / 'unused.sqlite3'}"
+        os.environ["TEST_DATABASE_FILE"] = str(folder / "tests.sqlite3")
     yield
 
 

@@ -1,0 +1,97 @@
+"""What every journey stands on: the machine's own browser, a register served beside the test, and an eye for access."""
+
+import os
+from collections.abc import Callable, Generator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ConsoleMessage, Page
+from pytest_django.live_server_helper import LiveServer
+
+import dev
+
+# Playwright keeps an event loop running in the test's thread, where Django would otherwise refuse to ask the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+WIDE, NARROW = 1400, 320
+# The law's level, and the habits that go with it.
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+CheckPage = Callable[[Page], None]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def base_url(live_server: LiveServer) -> str:
+    """Journeys name pages as links do: page.goto("/accessibility/")."""
+    return str(live_server.url)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    browser = dev.find_browser()
+    if not browser:
+        pytest.skip("no Chromium, Chrome or Edge found; install one or set BROWSER_PATH")
+    stay_here = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
+    # A container's shared memory is often too small for a browser; root may not use Chromium's sandbox.
+    arguments = [stay_here, "--disable-dev-shm-usage", "--disable-gpu"]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        arguments.append("--no-sandbox")
+    return {**browser_type_launch_args, "executable_path": browser, "args": arguments}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_context_args, "viewport": {"width": WIDE, "height": 900}, "locale": "en-GB"}
+
+
+@pytest.fixture(autouse=True)
+def nothing_refused_or_broken(page: Page) -> Generator[None]:
+    """Fails a journey in which a script broke, or the browser refused something that our pages ask for."""
+    troubles: list[str] = []
+
+    def listen(message: ConsoleMessage) -> None:
+        if message.type == "error" and "Content Security Policy" in message.text:
+            troubles.append(message.text)
+
+    page.on("console", listen)
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    yield
+    assert troubles == []
+
+
+@pytest.fixture
+def axe(request: pytest.FixtureRequest) -> CheckPage:
+    """Asserts of the page as it now stands, wide and narrow: no accessibility fault, and nothing to scroll sideways.
+
+    axe is itself a script: a journey marked browser_context_args(java_script_enabled=False) is only measured.
+    """
+    library = Axe()
+    context = request.node.get_closest_marker("browser_context_args")
+    has_scripts = context is None or context.kwargs.get("java_script_enabled", True)
+
+    def check(page: Page) -> None:
+        before = page.viewport_size or {"width": WIDE, "height": 900}
+        for width in (WIDE, NARROW):
+            page.set_viewport_size({"width": width, "height": 900})
+            if has_scripts:  # without them it would never answer
+                results = library.run(page, options={"runOnly": AXE_RULES, "resultTypes": ["violations"]})
+                assert results.violations_count == 0, f"{page.url} at {width} px\n{results.generate_report()}"
+            assert sideways(page) == 0, f"{page.url} scrolls sideways at {width} px"
+        page.set_viewport_size(before)
+
+    return check
+
+
+def sideways(page: Page) -> int:
+    """How many pixels the page is wider than its window."""
+    root = "document.documentElement"
+    return int(page.evaluate(f"{root}.scrollWidth - {root}.clientWidth"))
