@@ -3,7 +3,7 @@
 from jac_tracker.dates.periods import financial_year, month_days, quarter_days, season_days, year_days
 from jac_tracker.dates.reading import read_vague_day
 from jac_tracker.dates.vague import Precision, VagueDay
-from jac_tracker.dates.wording import worded_age, worded_day, worded_moment, worded_number
+from jac_tracker.dates.wording import NUMBERS, worded_age, worded_day, worded_moment, worded_number
 from jac_tracker.dates.working import (
     LONDON,
     add_months,
@@ -16,6 +16,7 @@ from jac_tracker.dates.working import (
 
 __all__ = [
     "LONDON",
+    "NUMBERS",
     "Precision",
     "VagueDay",
     "add_months",

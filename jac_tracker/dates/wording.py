@@ -6,6 +6,7 @@ from jac_tracker.dates.periods import MONTHS
 from jac_tracker.dates.working import in_london
 
 # fmt: off
+# By their place: NUMBERS[3] is "three".
 NUMBERS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
