@@ -55,6 +55,12 @@ SET_ASIDE = frozenset({Status.FOR_INFORMATION, Status.NOT_APPLICABLE, Status.WIT
 OPEN = frozenset(Status) - CLOSED - SET_ASIDE
 AT_WORK = OPEN - {Status.AWAITING_ALLOCATION}
 DESKS = frozenset({Status.WITH_PORTFOLIO_LEAD, Status.WITH_LIAISON, Status.WITH_DCC})
+# The force has done its part and waits for HMICFRS: no day can pass it by any more.
+SUBMITTED = frozenset({Status.WITH_HMICFRS})
+# Withdrawn is final; everything else may still be worked on or reopened.
+KEPT = frozenset(Status) - {Status.WITHDRAWN}
+# What an item says may be changed only while nobody has signed for it and no decision has closed it.
+EDITABLE = KEPT - CLOSED - DESKS - {Status.APPROVED, Status.WITH_HMICFRS}
 
 
 class Rag(models.TextChoices):
@@ -123,12 +129,13 @@ class HmicfrsStatus(models.TextChoices):
 
 
 class DecisionRoute(models.TextChoices):
-    """How HMICFRS's decision reached us."""
+    """How a decision to close reached us. The last is our own, on an item that HMICFRS does not track."""
 
     PORTAL = "portal", "Its monitoring portal or list"
     INSPECTION = "inspection", "An inspection"
     REVISIT = "revisit", "A revisit"
     LETTER = "letter", "A letter"
+    OUR_DCC = "our dcc", "Our Deputy Chief Constable"
 
 
 class ProposalKind(models.TextChoices):
@@ -157,12 +164,15 @@ class Verb(models.TextChoices):
     HOLD = "hold", "Put on hold"
     RESUME = "resume", "Resumed"
     HMICFRS_CLOSES = "hmicfrs closes", "Closed by HMICFRS"
+    DCC_CLOSES = "dcc closes", "Closed by the Deputy Chief Constable"
     REOPEN = "reopen", "Reopened"
     PROPOSE_IN_ERROR = "propose in error", "Proposed as entered in error"
     AGREE_IN_ERROR = "agree in error", "Withdrawn as entered in error"
     REFUSE_IN_ERROR = "refuse in error", "Kept: not entered in error"
     # Acts that leave the status alone
     EDIT_TEXT = "edit text", "Text changed"
+    SET_PARTS = "set parts", "Parts changed"
+    SET_MARKING = "set marking", "Marking changed"
     RECORD_PROGRESS = "record progress", "Progress recorded"
     SET_RAG = "set rag", "RAG changed"
     EXTEND_TARGET = "extend target", "Target extended"
@@ -174,4 +184,4 @@ class Verb(models.TextChoices):
     SET_TRACKED = "set tracked", "Tracking by HMICFRS changed"
     WRITE_WORDING = "write wording", "Committee wording written"
     CLEAR_WORDING = "clear wording", "Committee wording cleared"
-    SET_PARTS = "set parts", "Parts changed"
+    ADD_BOARD = "add board", "Board added"

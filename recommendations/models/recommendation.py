@@ -1,3 +1,5 @@
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,7 +11,19 @@ from jac_tracker.accounts.models import Portfolio, Post
 from jac_tracker.accounts.roles import Duty
 from jac_tracker.dates import Precision
 from jac_tracker.history import Tracked, TrackedQuerySet
-from recommendations.enums import AT_WORK, CLOSED, OPEN, DeadlineKind, Kind, Marking, Rag, Status, TextSource
+from recommendations.enums import (
+    AT_WORK,
+    CLOSED,
+    OPEN,
+    SUBMITTED,
+    DeadlineKind,
+    Kind,
+    Marking,
+    Rag,
+    Status,
+    TextSource,
+)
+from recommendations.rules.rag import RAG_RULES, RagRules
 
 
 class Board(Tracked):
@@ -52,9 +66,21 @@ class RecommendationQuerySet(TrackedQuerySet):
     def closed(self) -> "RecommendationQuerySet":
         return self.filter(status__in=CLOSED)
 
+    def overdue(self, on: date, rules: RagRules = RAG_RULES) -> "RecommendationQuerySet":
+        """Items whose day has passed by `on`. `rules.due` says the same of one item."""
+        grace = timedelta(days=rules.immediate_grace_days)
+        at_once = Q(deadline_kind=DeadlineKind.IMMEDIATE, deadline_on__lt=on - grace)
+        by_a_day = ~Q(deadline_kind=DeadlineKind.IMMEDIATE) & Q(deadline_on__lt=on)
+        return self.filter(status__in=OPEN - SUBMITTED).filter(Q(internal_target_on__lt=on) | at_once | by_a_day)
+
 
 def _own(actor: Actor) -> Q:
-    return Q(owner_post__in=actor.post_ids) | Q(portfolio__in=actor.led_portfolio_ids)
+    own = Q(owner_post__in=actor.post_ids)
+    if not actor.led_portfolio_ids:
+        return own
+    # Whoever is to rule on an item must be able to read it.
+    asked = Recommendation.objects.filter(proposals__answer="", proposals__portfolio__in=actor.led_portfolio_ids)
+    return own | Q(portfolio__in=actor.led_portfolio_ids) | Q(pk__in=asked.values("pk"))
 
 
 class Deadlined(models.Model):
@@ -94,6 +120,8 @@ class Recommendation(Deadlined, Tracked):
 
     portfolio = models.ForeignKey(Portfolio, models.PROTECT, null=True, blank=True, related_name="recommendations")
     owner_post = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="recommendations")
+    # When the post that owns it now was given it, or it was reopened: from then on progress is awaited.
+    allocated_on = models.DateField("allocated on", null=True, blank=True)
     programme = models.CharField("programme", max_length=150, blank=True)
     board = models.ForeignKey(Board, models.PROTECT, null=True, blank=True, related_name="recommendations")
     risk_reference = models.CharField("risk register reference", max_length=40, blank=True)

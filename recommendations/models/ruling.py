@@ -47,7 +47,10 @@ class Proposal(Tracked):
 
 
 class Decision(AppendOnly):
-    """HMICFRS's decision on an item: what, when, by whom, by which route and in which document."""
+    """A decision that closed an item: what, when, by whom, by which route and in which document.
+
+    It is HMICFRS's, or our Deputy Chief Constable's on an item that HMICFRS does not track; the route tells which.
+    """
 
     recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="decisions")
     outcome = models.CharField("outcome", max_length=30, choices=Status)
