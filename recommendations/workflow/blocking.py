@@ -1,0 +1,107 @@
+"""Why something cannot be done to an item now: the one place that pages and actions ask."""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from jac_tracker.accounts.actor import Actor
+from recommendations.enums import CLOSED, OPEN, Status
+from recommendations.models import Proposal, Recommendation
+from recommendations.permissions import Hand, may
+from recommendations.workflow.table import ACTS, MOVES, Act, Move
+
+
+def open_proposal(recommendation: Recommendation) -> Proposal | None:
+    """The proposal on the item that nobody has answered yet; there is one at most."""
+    return recommendation.proposals.filter(answer="").select_related("portfolio").first()
+
+
+def blockers(act: Act, recommendation: Recommendation, actor: Actor) -> tuple[str, ...]:
+    """Sentences that say why the actor cannot do this to the item now. Empty means go."""
+    return _blockers(act, _Case(recommendation, actor))
+
+
+def not_allowed(act: Act, recommendation: Recommendation, actor: Actor) -> str:
+    """The sentence that says in whose hand the act lies, where it is not the actor's; else ""."""
+    return _not_allowed(act, _Case(recommendation, actor))
+
+
+def available_moves(recommendation: Recommendation, actor: Actor) -> tuple[Move, ...]:
+    """The moves that the actor can make now, in the order of the table."""
+    case = _Case(recommendation, actor)
+    return tuple(move for move in MOVES.values() if not _blockers(move, case))
+
+
+def available_acts(recommendation: Recommendation, actor: Actor) -> tuple[Act, ...]:
+    """The acts other than moves that the actor can do now, in the order of the table."""
+    case = _Case(recommendation, actor)
+    return tuple(act for act in ACTS.values() if not _blockers(act, case))
+
+
+class _Case:
+    """An item and who asks; the proposal on it is looked up once, and only if something turns on it."""
+
+    def __init__(self, recommendation: Recommendation, actor: Actor) -> None:
+        self.recommendation = recommendation
+        self.actor = actor
+
+    @cached_property
+    def proposal(self) -> Proposal | None:
+        return open_proposal(self.recommendation)
+
+
+def _blockers(act: Act, case: _Case) -> tuple[str, ...]:
+    if sentence := _wrong_status(act, case.recommendation) or _not_allowed(act, case) or _wrong_proposal(act, case):
+        return (sentence,)
+    return tuple(filter(None, (condition(case.recommendation) for condition in act.conditions)))
+
+
+def _wrong_status(act: Act, recommendation: Recommendation) -> str:
+    if recommendation.status in act.starts:
+        return ""
+    status = _lower(Status(recommendation.status).label)
+    return f"“{act.button}” is for an item that is {_worded(act.starts)}. This one is {status}."
+
+
+def _wrong_proposal(act: Act, case: _Case) -> str:
+    if not isinstance(act, Move):
+        return ""
+    if case.proposal is None:
+        return "Nothing has been proposed on this item, so there is nothing to answer." if act.answers else ""
+    if act.answers == case.proposal.kind:
+        return _own_proposal(case.proposal, case.actor)
+    return f"This item is proposed as {_lower(case.proposal.get_kind_display())}. That must be answered first."
+
+
+def _own_proposal(proposal: Proposal, actor: Actor) -> str:
+    if actor.is_system or actor.user_id != proposal.proposed_by_id:
+        return ""
+    return "You made this proposal, so somebody else must answer it."
+
+
+def _not_allowed(act: Act, case: _Case) -> str:
+    is_asked = Hand.LEAD_ASKED in act.who and case.actor.led_portfolio_ids
+    proposal = case.proposal if is_asked else None
+    if may(case.actor, act, case.recommendation, proposal):
+        return ""
+    return f"Only {_listed([hand.value for hand in act.who])} can do this."
+
+
+def _worded(statuses: Iterable[Status]) -> str:
+    return _listed(list(_groups(frozenset(statuses)))) or "new"
+
+
+def _groups(statuses: frozenset[Status]) -> Iterator[str]:
+    """The statuses in the order of the enum, whole groups by their name."""
+    for group, name in ((OPEN, "open"), (CLOSED, "closed")):
+        if group <= statuses:
+            yield name
+            statuses -= group
+    yield from (_lower(status.label) for status in Status if status in statuses)
+
+
+def _listed(words: list[str]) -> str:
+    return " or ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+
+
+def _lower(label: str) -> str:
+    return label[:1].lower() + label[1:]
