@@ -1,0 +1,78 @@
+"""Every change to the items of the register."""
+
+from recommendations.actions.closing import dcc_closes, hmicfrs_closes
+from recommendations.actions.dates import (
+    DEADLINE_FIELDS,
+    TARGET_FIELDS,
+    confirm_deadline,
+    extend_target,
+    set_target,
+)
+from recommendations.actions.governance import GOVERNANCE_FIELDS, add_board, set_governance
+from recommendations.actions.moving import hold, reopen, resume, rule_not_ours
+from recommendations.actions.owning import allocate, owner_faults, reallocate
+from recommendations.actions.progress import PROGRESS_FIELDS, RAG_FIELDS, record_progress, set_rag
+from recommendations.actions.proposing import (
+    agree_in_error,
+    agree_not_applicable,
+    propose_in_error,
+    propose_not_applicable,
+    refuse_in_error,
+    refuse_not_applicable,
+)
+from recommendations.actions.registering import (
+    PART_FIELDS,
+    TEXT_FIELDS,
+    edit_text,
+    parts_digest,
+    register,
+    set_marking,
+    set_parts,
+)
+from recommendations.actions.tracking import record_hmicfrs_status, set_tracked
+from recommendations.actions.wording import WORDING_FIELDS, clear_wording, write_wording
+from recommendations.rules.as_read import DeadlineAsRead, PartAsRead
+
+__all__ = [
+    "DEADLINE_FIELDS",
+    "GOVERNANCE_FIELDS",
+    "PART_FIELDS",
+    "PROGRESS_FIELDS",
+    "RAG_FIELDS",
+    "TARGET_FIELDS",
+    "TEXT_FIELDS",
+    "WORDING_FIELDS",
+    "DeadlineAsRead",
+    "PartAsRead",
+    "add_board",
+    "agree_in_error",
+    "agree_not_applicable",
+    "allocate",
+    "clear_wording",
+    "confirm_deadline",
+    "dcc_closes",
+    "edit_text",
+    "extend_target",
+    "hmicfrs_closes",
+    "hold",
+    "owner_faults",
+    "parts_digest",
+    "propose_in_error",
+    "propose_not_applicable",
+    "reallocate",
+    "record_hmicfrs_status",
+    "record_progress",
+    "refuse_in_error",
+    "refuse_not_applicable",
+    "register",
+    "reopen",
+    "resume",
+    "rule_not_ours",
+    "set_governance",
+    "set_marking",
+    "set_parts",
+    "set_rag",
+    "set_target",
+    "set_tracked",
+    "write_wording",
+]

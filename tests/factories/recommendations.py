@@ -1,0 +1,89 @@
+"""Items of the register, walked to the status a test needs by the people whose act each step is."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from inspections.models import Publication
+from jac_tracker.dates import london_day
+from recommendations import actions
+from recommendations.enums import DecisionRoute, Kind, Status, TextSource
+from recommendations.models import ProgressUpdate, Recommendation
+from tests.factories.people import Cast
+
+REGISTERED_AT = datetime(2022, 1, 11, 9, tzinfo=UTC)
+"""When the factory registers an item; each further step of its walk is recorded an hour after the one before."""
+
+_CLOSINGS = (Status.CLOSED_COMPLETE, Status.CLOSED_SUPERSEDED, Status.CLOSED_NO_FURTHER_ACTION)
+
+
+def make_recommendation(
+    cast: Cast,
+    publication: Publication,
+    status: Status = Status.IN_PROGRESS,
+    at: datetime = REGISTERED_AT,
+    **values: Any,
+) -> Recommendation:
+    """An item at `status`, owned by the cast's owner wherever it has an owner; `values` go to `register`.
+
+    NotImplementedError for a status that no action leads to yet.
+    """
+    given: dict[str, Any] = {
+        "kind": Kind.RECOMMENDATION,
+        "title": "Record every crime within 24 hours",
+        "text": "The force should record every crime within 24 hours of the report.",
+        "text_source": TextSource.SUMMARY,
+    }
+    liaison = cast.liaison.actor(london_day(at))
+    item = actions.register(publication=publication, **(given | values), by=liaison, at=at)
+    _walk(cast, item, status, at)
+    return Recommendation.objects.get(pk=item.pk)
+
+
+def _walk(cast: Cast, item: Recommendation, status: Status, at: datetime) -> None:
+    first, second = at + timedelta(hours=1), at + timedelta(hours=2)
+    today = london_day(at)
+    by: dict[str, Any] = {"recommendation": item, "by": cast.liaison.actor(today)}
+    match status:
+        case Status.AWAITING_ALLOCATION:
+            pass
+        case Status.IN_PROGRESS:
+            actions.allocate(**by, owner_post=cast.owner.post, at=first)
+        case Status.ON_HOLD:
+            actions.allocate(**by, owner_post=cast.owner.post, at=first)
+            actions.hold(**by, review_on=today + timedelta(days=90), at=second, why="It waits for national guidance.")
+        case Status.FOR_INFORMATION:
+            actions.rule_not_ours(**by, at=first, why="It is addressed to others.")
+        case Status.NOT_APPLICABLE:
+            actions.propose_not_applicable(**by, portfolio=cast.crime, at=first, why="We have no such unit.")
+            actions.agree_not_applicable(recommendation=item, by=cast.lead.actor(today), at=second)
+        case Status.WITHDRAWN:
+            actions.propose_in_error(**by, at=first, why="It was registered twice.")
+            actions.agree_in_error(recommendation=item, by=cast.second_liaison.actor(today), at=second)
+        case _ if status in _CLOSINGS:
+            actions.allocate(**by, owner_post=cast.owner.post, at=first)
+            close(cast, item, status, at=second)
+        case _:
+            raise NotImplementedError(f"No action leads to {status.label} yet.")
+
+
+def close(
+    cast: Cast, item: Recommendation, outcome: Status = Status.CLOSED_COMPLETE, *, at: datetime
+) -> Recommendation:
+    """Record HMICFRS's decision of that day."""
+    return actions.hmicfrs_closes(
+        recommendation=item,
+        outcome=outcome,
+        decided_on=london_day(at),
+        decided_by="HM Inspector of Constabulary",
+        route=DecisionRoute.LETTER,
+        document="Letter to the chief constable",
+        by=cast.liaison.actor(london_day(at)),
+        at=at,
+    )
+
+
+def make_update(
+    cast: Cast, item: Recommendation, text: str = "Training has begun.", *, at: datetime, **values: Any
+) -> ProgressUpdate:
+    """Progress recorded by the cast's owner."""
+    return actions.record_progress(recommendation=item, text=text, **values, by=cast.owner.actor(london_day(at)), at=at)
