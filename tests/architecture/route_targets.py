@@ -1,0 +1,19 @@
+"""The objects that the addresses of the route table name: one of each, open to everybody who may see any."""
+
+from typing import Any
+
+from jac_tracker.accounts.models import Holding
+from tests.factories.people import Cast
+
+Targets = dict[str, Any]
+
+
+def make_targets(cast: Cast) -> Targets:
+    """Key of the table -> what stands in the address."""
+    return {
+        "role": "liaison",
+        "person": cast.owner.user.pk,
+        "portfolio": cast.crime.pk,
+        "post": cast.owner.post.pk,
+        "holding": Holding.objects.get(post=cast.owner.post).pk,
+    }

@@ -1,0 +1,226 @@
+"""The administrator's pages for people, posts, portfolios and hand-overs."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from jac_tracker.accounts.models import Holding, PeopleEvent, Portfolio, Post, User
+from jac_tracker.accounts.roles import Role
+from jac_tracker.history import digest
+from tests.conftest import NOON
+from tests.factories.people import SETTER_UP, Cast, make_member
+
+pytestmark = pytest.mark.django_db
+
+PERSON_FIELDS = ("name", "rank", "number", "email")
+AWFUL = ["\x00", "\N{PILE OF POO}", "x" * 10**6, "\ud800", "<script>alert(1)</script>", "   "]
+
+
+@pytest.fixture
+def admin(client: Client, cast: Cast) -> Client:
+    client.force_login(cast.administrator.user)
+    return client
+
+
+def statements(client: Client, address: str, assert_num: Any = None) -> int:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+@pytest.mark.parametrize("name", ["people", "posts"])
+def test_the_lists_cost_the_same_with_many_rows(
+    name: str, admin: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    few = statements(admin, reverse(name))
+
+    for number in range(20):
+        make_member(f"Extra {number}", f"Extra post {number}", Role.OWNER)
+
+    assert statements(admin, reverse(name)) == few <= 8
+
+
+def test_a_person_is_added_with_the_acts_actor_and_values_recorded(admin: Client, cast: Cast) -> None:
+    values = {"name": "New Person", "rank": "Inspector", "number": "1234", "email": "New.Person@Force.example"}
+
+    answer = admin.post(reverse("add_person"), values)
+
+    person = User.objects.get(email="new.person@force.example")
+    event = PeopleEvent.objects.get(person=person)
+    assert answer["Location"] == reverse("person", args=[person.pk])
+    assert (str(person), event.by_user, event.by_post) == (
+        "Inspector New Person",
+        cast.administrator.user,
+        cast.administrator.post,
+    )
+    assert not person.has_usable_password()
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({}, "Enter the name"),
+        ({"name": "N", "email": "not an address"}, "in the form name@example.org"),
+        ({"name": "N", "email": "LIA.LIAISON@force.example"}, "Somebody in this register has that email address"),
+        ({"name": "x" * 151, "email": "a@b.example"}, "150 characters or fewer"),
+    ],
+)
+def test_a_wrong_person_is_refused_at_the_field(values: dict[str, str], message: str, admin: Client) -> None:
+    people = User.objects.count()
+
+    answer = admin.post(reverse("add_person"), values)
+
+    assert message in answer.content.decode()
+    assert User.objects.count() == people
+
+
+@pytest.mark.parametrize("awful", AWFUL)
+@pytest.mark.parametrize("name", ["add_person", "add_portfolio", "add_post"])
+def test_no_text_is_an_error_of_ours(name: str, awful: str, admin: Client) -> None:
+    fields = ("name", "rank", "number", "email", "title", "role", "portfolio", "unit")
+    data = {field: awful.encode("utf-8", "surrogatepass") for field in fields}
+
+    assert admin.post(reverse(name), data).status_code in {200, 302}
+
+
+def test_a_change_of_name_is_recorded_with_old_and_new(admin: Client, cast: Cast) -> None:
+    shown = digest(cast.owner.user, PERSON_FIELDS)
+    values = {"name": "Olive Married", "rank": "", "number": "", "email": cast.owner.user.email, "as_shown": shown}
+
+    admin.post(reverse("change_person", args=[cast.owner.user.pk]), values)
+
+    event = PeopleEvent.objects.filter(person=cast.owner.user).latest("at")
+    page = admin.get(reverse("person", args=[cast.owner.user.pk])).content.decode()
+    assert event.details == {"name": ["Olive Owner", "Olive Married"]}
+    assert "Olive Owner" in page
+    assert "Olive Married" in page
+
+
+def test_an_overtaken_edit_shows_both_texts_and_keeps_what_was_typed(admin: Client, cast: Cast) -> None:
+    from jac_tracker.accounts import actions
+
+    address = reverse("change_person", args=[cast.owner.user.pk])
+    shown = admin.get(address).context["form"].initial["as_shown"]
+    actions.change_person(person=cast.owner.user, values={"name": "Theirs"}, by=SETTER_UP, at=NOON)
+    values = {"name": "Mine", "rank": "", "number": "", "email": cast.owner.user.email, "as_shown": shown}
+
+    answer = admin.post(address, values)
+
+    assert answer.status_code == 409
+    assert answer.context["conflicts"] == [("Name", "Theirs", "Mine")]
+    assert User.objects.get(pk=cast.owner.user.pk).name == "Theirs"
+
+    values["as_shown"] = answer.context["form"].data["as_shown"]
+    assert admin.post(address, values).status_code == 302
+    assert User.objects.get(pk=cast.owner.user.pk).name == "Mine"
+
+
+def test_a_password_too_short_is_refused_and_a_good_one_lets_in(admin: Client, cast: Cast) -> None:
+    address = reverse("set_password", args=[cast.owner.user.pk])
+
+    assert b"too short" in admin.post(address, {"password": "short"}).content
+    admin.post(address, {"password": "correct horse battery"})
+
+    assert User.objects.get(pk=cast.owner.user.pk).check_password("correct horse battery")
+    assert "correct horse" not in str(list(PeopleEvent.objects.values()))
+
+
+def test_an_administrator_cannot_shut_themselves_out(admin: Client, cast: Cast) -> None:
+    answer = admin.post(reverse("set_active", args=[cast.administrator.user.pk]), {"reason": "Oops"})
+
+    assert b"You cannot deactivate yourself" in answer.content
+    assert User.objects.get(pk=cast.administrator.user.pk).is_active
+
+
+def test_deactivating_and_reactivating_need_a_reason(admin: Client, cast: Cast) -> None:
+    address = reverse("set_active", args=[cast.owner.user.pk])
+
+    assert b"Enter a reason" in admin.post(address, {}).content
+    admin.post(address, {"reason": "Retired"})
+    gone = User.objects.get(pk=cast.owner.user.pk).is_active
+    admin.post(address, {"reason": "Back as staff"})
+
+    assert (gone, User.objects.get(pk=cast.owner.user.pk).is_active) == (False, True)
+
+
+# Portfolios and posts
+
+
+def test_a_portfolio_is_added_and_its_name_is_unique_whatever_the_case(admin: Client) -> None:
+    admin.post(reverse("add_portfolio"), {"name": "Operations"})
+
+    answer = admin.post(reverse("add_portfolio"), {"name": "OPERATIONS"})
+
+    assert b"There is a portfolio of that name" in answer.content
+    assert Portfolio.objects.filter(name__iexact="operations").count() == 1
+
+
+def test_a_portfolio_lead_needs_a_portfolio(admin: Client, cast: Cast) -> None:
+    values = {"title": "ACC Nothing", "role": "portfolio lead", "portfolio": "", "unit": ""}
+
+    answer = admin.post(reverse("add_post"), values)
+
+    assert b"Select the portfolio that this post leads" in answer.content
+    assert not Post.objects.filter(title="ACC Nothing").exists()
+
+
+# Hand-over
+
+
+def days(first: date) -> dict[str, str]:
+    return {"from_on_day": str(first.day), "from_on_month": str(first.month), "from_on_year": str(first.year)}
+
+
+def test_a_hand_over_ends_the_holding_before_it_on_the_day_before(admin: Client, cast: Cast) -> None:
+    values = {"to": cast.other_owner.user.pk, "reason": "Promoted", **days(date(2022, 4, 1))}
+
+    admin.post(reverse("hand_over", args=[cast.owner.post.pk]), values)
+
+    held = Holding.objects.filter(post=cast.owner.post).order_by("from_on")
+    assert [(h.user, h.to_on) for h in held] == [
+        (cast.owner.user, date(2022, 3, 31)),
+        (cast.other_owner.user, None),
+    ]
+
+
+def test_an_acting_holder_leaves_the_substantive_one_in_place(admin: Client, cast: Cast) -> None:
+    values = {"to": cast.other_owner.user.pk, "is_acting": "on", "reason": "", **days(date(2022, 4, 1))}
+
+    admin.post(reverse("hand_over", args=[cast.owner.post.pk]), values)
+
+    held = Holding.objects.current(date(2022, 4, 2)).filter(post=cast.owner.post)
+    assert {(h.user, h.is_acting) for h in held} == {(cast.owner.user, False), (cast.other_owner.user, True)}
+
+
+@pytest.mark.parametrize(
+    ("to", "first", "message"),
+    [
+        ("owner", date(2022, 4, 1), "already holds this post"),
+        ("other_owner", date(2015, 1, 5), "took the post on that day"),
+        ("other_owner", date(2014, 1, 1), "already been handed over from a later day"),
+    ],
+)
+def test_a_hand_over_that_cannot_be_says_why(to: str, first: date, message: str, admin: Client, cast: Cast) -> None:
+    values = {"to": getattr(cast, to).user.pk, "reason": "", **days(first)}
+
+    answer = admin.post(reverse("hand_over", args=[cast.owner.post.pk]), values)
+
+    assert message in answer.content.decode()
+    assert Holding.objects.filter(post=cast.owner.post).count() == 1
+
+
+@pytest.mark.parametrize("year", ["0", "99999", "-1", "two thousand", "\x00"])
+def test_a_day_that_is_none_is_refused_at_the_field(year: str, admin: Client, cast: Cast) -> None:
+    values = {"to": cast.other_owner.user.pk, "from_on_day": "1", "from_on_month": "1", "from_on_year": year}
+
+    answer = admin.post(reverse("hand_over", args=[cast.owner.post.pk]), values)
+
+    assert answer.status_code == 200
+    assert "from_on" in answer.context["form"].errors
