@@ -144,8 +144,6 @@ def _refuse_nonsense(framework: Framework, grades: Sequence[GradeRow], areas: Se
     for words, what in (([row.name for row in grades], "grade"), ([row.short_label for row in areas], "area")):
         if len(set(map(str.lower, words))) < len(words):
             raise NotPossible(f"The same {what} is named twice.")
-    if sum(row.is_overall for row in areas) > 1:
-        raise NotPossible("Only one area can be the overall judgment.")
     known: list[FrameworkGrade | FrameworkArea | None] = [*(row.grade for row in grades), *(row.area for row in areas)]
     if {row.framework_id for row in known if row is not None} - {framework.pk}:
         raise NotPossible("A grade or an area belongs to another framework.")
