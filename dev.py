@@ -48,7 +48,8 @@ FAILURES = {
     "no space left": "The disk is full.",
     **dict.fromkeys(["name resolution", "getaddrinfo", "enotfound", "eai_again", "etimedout"], NO_NETWORK),
     **dict.fromkeys(["econnrefused", "timed out", "unreachable", "failed to establish", "dns error"], NO_NETWORK),
-    "no matching distribution": "No package fits: a 64-bit macOS, Windows or Linux with glibc is needed, not Alpine.",
+    "no matching distribution": "The package registry could not be reached, or has nothing that fits this machine: it \
+has to be a 64-bit macOS, Windows or Linux with glibc (Debian, not Alpine).",
 }
 
 
@@ -161,7 +162,7 @@ def once(label: str, inputs: Iterable[Path], output: Path, command: Sequence[str
 def make_venv() -> None:
     works = Path(PYTHON).exists()  # no longer so, where it pointed to a Python that has gone
     can_make = all(importlib.util.find_spec(module) for module in ("venv", "ensurepip"))
-    advice = python_advice(sys.version_info, works or can_make)
+    advice = python_advice(sys.version_info[:3], works or can_make)
     if advice:
         raise Stop(advice)
     if not works:
