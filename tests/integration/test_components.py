@@ -42,6 +42,18 @@ def test_every_component_is_shown(client: Client):
     assert {path.name for path in folder.glob("*.html")} - FRAME - drawn == set()
 
 
+def test_filtering_keeps_the_order_and_the_day_of_the_view(client: Client):
+    client.force_login(make_cast().auditor.user)
+
+    page = client.get("/components/?sort=-due&as_at=2021-12-22&page=2").content.decode()
+
+    panel = page.split('<form class="app-filter__body"')[1].split("</form>")[0]
+    assert re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]+)">', panel) == [
+        ("sort", "-due"),
+        ("as_at", "2021-12-22"),
+    ]
+
+
 def test_ids_are_never_used_twice(client: Client):
     client.force_login(make_cast().auditor.user)
 

@@ -83,6 +83,7 @@ def test_a_field_that_may_be_left_empty_says_so_unless_it_is_a_filter():
         title = forms.TextField(max_length=10, required=False)
 
     assert "Reason (optional)" in str(Sample()["reason"].as_field_group())
+    assert "(optional)" not in str(Sample()["title"].as_field_group())
     assert "(optional)" not in str(Filter()["title"].as_field_group())
 
 
