@@ -7,10 +7,13 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import ConsoleMessage, Page
 from pytest_django.live_server_helper import LiveServer
 
 import dev
+from tests.factories.people import Member
 
 # Playwright keeps an event loop running in the test's thread, where Django would otherwise refuse to ask the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -20,6 +23,7 @@ WIDE, NARROW = 1400, 320
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 CheckPage = Callable[[Page], None]
+SignIn = Callable[[Page, Member], None]
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -66,6 +70,19 @@ def nothing_refused_or_broken(page: Page) -> Generator[None]:
     page.on("pageerror", lambda error: troubles.append(str(error)))
     yield
     assert troubles == []
+
+
+@pytest.fixture
+def sign_in(live_server: LiveServer) -> SignIn:
+    """Signs a member of the cast in by cookie: the sign-in page has a journey of its own."""
+
+    def sign_in(page: Page, member: Member) -> None:
+        client = Client()
+        client.force_login(member.user)
+        session = client.cookies[settings.SESSION_COOKIE_NAME]
+        page.context.add_cookies([{"name": session.key, "value": session.value, "url": live_server.url}])
+
+    return sign_in
 
 
 @pytest.fixture
