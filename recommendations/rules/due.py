@@ -12,7 +12,7 @@ class Binding(Enum):
     """What sets the day, as a sentence names it."""
 
     DEADLINE = "deadline"
-    IMMEDIATE = "time allowed for what is to be done immediately"
+    IMMEDIATE = "time allowed to act immediately"
     TARGET = "internal target"
 
 

@@ -84,9 +84,8 @@ def _amber(facts: Facts, due: Due | None, on: date, rules: RagRules) -> Suggesti
     if not facts.has_owner:
         return Suggestion(Rag.AMBER, "It has no owner.")
     if due is not None and (due.on - on).days <= rules.amber_days:
-        ends = "ends" if due.binding is Binding.IMMEDIATE else "is"
         near = "today" if due.on == on else f"on {worded_day(due.on)}"
-        return Suggestion(Rag.AMBER, f"The {due.binding.value} {ends} {near}, within {rules.amber_days} days.")
+        return Suggestion(Rag.AMBER, f"{_binding(due)} {near}, within {rules.amber_days} days.")
     if facts.status == Status.ON_HOLD:
         if facts.review_on is not None and facts.review_on < on:
             return Suggestion(Rag.AMBER, f"It is on hold and its review date passed on {worded_day(facts.review_on)}.")
@@ -101,7 +100,11 @@ def _on_course(facts: Facts, due: Due | None, on: date) -> str:
         return "It is on hold, and has neither a deadline nor an internal target."
     if due is None:
         return "It has neither a deadline nor an internal target, and progress was recorded lately."
-    return f"The {due.binding.value} of {worded_day(due.on)} is {(due.on - on).days} days away."
+    return f"{_binding(due)} on {worded_day(due.on)}, {(due.on - on).days:,} days away."
+
+
+def _binding(due: Due) -> str:
+    return f"The {due.binding.value} {'ends' if due.binding is Binding.IMMEDIATE else 'is'}"
 
 
 _SETTLED = {

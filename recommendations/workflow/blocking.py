@@ -6,7 +6,7 @@ from functools import cached_property
 from jac_tracker.accounts.actor import Actor
 from recommendations.enums import CLOSED, OPEN, Status
 from recommendations.models import Proposal, Recommendation
-from recommendations.permissions import Hand, may
+from recommendations.permissions import Hand, hands_of
 from recommendations.workflow.table import ACTS, MOVES, Act, Move
 
 
@@ -48,6 +48,17 @@ class _Case:
     def proposal(self) -> Proposal | None:
         return open_proposal(self.recommendation)
 
+    @cached_property
+    def hands(self) -> frozenset[Hand]:
+        return hands_of(self.actor, self.recommendation)
+
+    @cached_property
+    def hands_when_asked(self) -> frozenset[Hand]:
+        """With the hand of the lead who was asked, which only somebody who leads a portfolio can be."""
+        if not self.actor.led_portfolio_ids:
+            return self.hands
+        return hands_of(self.actor, self.recommendation, self.proposal)
+
 
 def _blockers(act: Act, case: _Case) -> tuple[str, ...]:
     if sentence := _wrong_status(act, case.recommendation) or _not_allowed(act, case) or _wrong_proposal(act, case):
@@ -79,9 +90,8 @@ def _own_proposal(proposal: Proposal, actor: Actor) -> str:
 
 
 def _not_allowed(act: Act, case: _Case) -> str:
-    is_asked = Hand.LEAD_ASKED in act.who and case.actor.led_portfolio_ids
-    proposal = case.proposal if is_asked else None
-    if may(case.actor, act, case.recommendation, proposal):
+    hands = case.hands_when_asked if Hand.LEAD_ASKED in act.who else case.hands
+    if not hands.isdisjoint(act.who):
         return ""
     return f"Only {_listed([hand.value for hand in act.who])} can do this."
 
