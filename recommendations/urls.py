@@ -1,3 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from recommendations.views import home, recommendation, register
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("register/", register.register, name="register"),
+    path("register/<str:reference>/", recommendation.recommendation, name="recommendation"),
+]

@@ -62,5 +62,8 @@ ROUTES: dict[str, Route] = {
     "accessibility": Route(is_public=True),
     # inspections
     # recommendations
+    "home": Route(),
+    "register": Route(HEADLINES),
+    "recommendation": Route(HEADLINES, target=("reference",)),
     # reports
 }

@@ -3,17 +3,23 @@
 from typing import Any
 
 from jac_tracker.accounts.models import Holding
+from tests.factories.inspections import make_publication, make_reference
 from tests.factories.people import Cast
+from tests.factories.recommendations import make_recommendation
 
 Targets = dict[str, Any]
 
 
 def make_targets(cast: Cast) -> Targets:
     """Key of the table -> what stands in the address."""
+    make_reference()
+    publication = make_publication()
+    item = make_recommendation(cast, publication)
     return {
         "role": "liaison",
         "person": cast.owner.user.pk,
         "portfolio": cast.crime.pk,
         "post": cast.owner.post.pk,
         "holding": Holding.objects.get(post=cast.owner.post).pk,
+        "reference": item.reference,
     }

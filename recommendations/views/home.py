@@ -1,0 +1,13 @@
+"""The first page after sign-in."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from jac_tracker.accounts.guards import ActorRequest
+
+
+@require_safe
+def home(request: ActorRequest) -> HttpResponse:
+    """Your work: what waits for the posts that the actor holds."""
+    return render(request, "recommendations/home.html")
