@@ -155,6 +155,7 @@ def _spans(tokens: Sequence[Token]) -> Spans:
     found: list[Span] = []
     strong = emphasis = 0
     link: tuple[str, list[str]] | None = None
+    title = ""
     for token in tokens:
         match token.type:
             case "strong_open" | "strong_close":
@@ -162,9 +163,11 @@ def _spans(tokens: Sequence[Token]) -> Spans:
             case "em_open" | "em_close":
                 emphasis += token.nesting
             case "link_open":
-                link = (str(token.attrs["href"]), [])
+                link, title = (str(token.attrs["href"]), []), str(token.attrs.get("title", ""))
             case "link_close" if link:
                 address, words = link
+                if title:
+                    words.append(f" ({title})")  # a title would show to a mouse alone
                 found.append(
                     _dressed(
                         Link("".join(words).strip() or address, address),

@@ -5,6 +5,7 @@ Errors stop a file from being made; warnings are for the officer to weigh. Both 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import assert_never
 
@@ -32,7 +33,11 @@ from reports.paper.blocks import (
 )
 
 DEEPEST_HEADING = 4
+DEEPEST_LIST = 5
+DEEPEST_DRESS = 5  # spans within spans
 HIGHEST_NUMBER = 9999  # Word stops counting lists at 32767
+LONGEST_NAME = 500  # letters; a longer title, heading, caption or name would not fit where it must stand on one page
+_LANGUAGE = re.compile("[a-z]{2,3}(-[A-Z]{2})?")
 _SAYS_NOTHING = {
     "click here",
     "here",
@@ -89,6 +94,11 @@ def _masthead_errors(document: Document) -> Iterator[str]:
     for name, value in facts:
         if not value.strip():
             yield f"The paper has no {name}."
+    lines = (*(value for _, value in facts), document.subtitle, document.body, document.agenda_item, document.notice)
+    for line in filter(_is_too_long, lines):
+        yield f"“{line[:40]}…” is too long for the top of the paper."
+    if document.language.strip() and not _LANGUAGE.fullmatch(document.language):
+        yield f"“{document.language[:40]}” is not a language such as “en-GB”."
 
 
 def _heading_errors(blocks: Iterable[Block]) -> Iterator[str]:
@@ -99,11 +109,13 @@ def _heading_errors(blocks: Iterable[Block]) -> Iterator[str]:
         words = plain(block.spans).strip()
         if not words:
             yield f"A heading of level {block.level} has no words."
+        if _is_too_long(words + block.number):
+            yield f"The heading “{words[:40]}…” is too long."
         if not 1 <= block.level <= DEEPEST_HEADING:
-            yield f"The heading “{words}” has level {block.level}; levels run from 1 to {DEEPEST_HEADING}."
+            yield f"The heading “{words[:60]}” has level {block.level}; levels run from 1 to {DEEPEST_HEADING}."
         elif block.level > last + 1:
             before = f"follows one of level {last}" if last else "is the first"
-            yield f"The heading “{words}” has level {block.level} but {before}: levels go down one at a time."
+            yield f"The heading “{words[:60]}” has level {block.level} but {before}: levels go down one at a time."
         last = block.level
 
 
@@ -112,7 +124,7 @@ def _each(document: Document, check: Callable[[Block], Iterator[str]]) -> Iterat
     where = "Before the first heading"
     for block in document.blocks:
         if isinstance(block, Heading) and (words := plain(block.spans).strip()):
-            where = f"Under “{words}”"
+            where = f"Under “{words[:60]}”"
         for finding in check(block):
             yield f"{where}: {finding}"
 
@@ -121,6 +133,9 @@ def _block_errors(block: Block) -> Iterator[str]:
     for span in _spans_within(block):
         if isinstance(span, Link):
             yield from _link_errors(span)
+        if isinstance(span, Strong | Emphasis) and _depth(span) > DEEPEST_DRESS:
+            yield "words are made bold or italic too many times over."
+            break
     match block:
         case BulletList() | NumberedList():
             yield from _list_errors(block)
@@ -137,9 +152,13 @@ def _block_errors(block: Block) -> Iterator[str]:
         case KeyValueList(items):
             if not items or not all(item.key.strip() for item in items):
                 yield "a list of names and values is empty, or a value has no name."
+            if any(_is_too_long(item.key) for item in items):
+                yield "a name in a list of names and values is too long."
         case RagKey(caption, entries):
             if not caption.strip() or not entries or not all(entry.meaning.strip() for entry in entries):
                 yield "the key to ratings lacks a caption, or a rating lacks its meaning."
+            if any(map(_is_too_long, (caption, *(entry.meaning for entry in entries)))):
+                yield "the key to ratings has a caption or a meaning that is too long."
             if len({entry.status for entry in entries}) < len(entries):
                 yield "the key to ratings explains one rating twice."
         case Heading() | Paragraph() | PageBreak():
@@ -148,7 +167,10 @@ def _block_errors(block: Block) -> Iterator[str]:
             assert_never(block)
 
 
-def _list_errors(block: BulletList | NumberedList) -> Iterator[str]:
+def _list_errors(block: BulletList | NumberedList, depth: int = 1) -> Iterator[str]:
+    if depth > DEEPEST_LIST:
+        yield f"lists stand inside lists more than {DEEPEST_LIST} deep."
+        return
     if not block.items:
         yield "a list has no items."
     if isinstance(block, NumberedList) and not 1 <= block.start <= HIGHEST_NUMBER:
@@ -158,16 +180,18 @@ def _list_errors(block: BulletList | NumberedList) -> Iterator[str]:
             yield "a list item has no words of its own."
         for inner in item:
             if not isinstance(inner, Paragraph):
-                yield from _list_errors(inner)
+                yield from _list_errors(inner, depth + 1)
 
 
 def _table_errors(table: Table) -> Iterator[str]:
-    name = f"the table “{table.caption}”"
+    name = f"the table “{table.caption[:60]}”"
     if not table.caption.strip():
         name = "a table"
         yield "a table has no caption."
     if not table.columns or not all(plain(column.heading).strip() for column in table.columns):
         yield f"{name} has a column without a heading."
+    if any(map(_is_too_long, (table.caption, *(plain(column.heading) for column in table.columns)))):
+        yield f"{name} has a caption or a heading that is too long."
     if not all(column.width >= 1 for column in table.columns):
         yield f"{name} has a column without a width."
     if not table.rows:
@@ -185,17 +209,31 @@ def _grid_errors(grid: GradeGrid) -> Iterator[str]:
     if not grid.columns or not all(column.grade.strip() for column in grid.columns):
         yield "a grade grid has no grades, or a grade without a name."
     areas = [area for column in grid.columns for area in column.areas]
+    if any(map(_is_too_long, (grid.caption, *(column.grade for column in grid.columns), *areas))):
+        yield "a grade grid has a caption, a grade or an area with too long a name."
     if not all(area.strip() for area in areas):
         yield "a grade grid names an area with no words."
     for area in sorted({area for area in areas if areas.count(area) > 1}):
-        yield f"a grade grid shows “{area}” more than once."
+        yield f"a grade grid shows “{area[:60]}” more than once."
+
+
+def _is_too_long(words: str) -> bool:
+    return len(words) > LONGEST_NAME
+
+
+def _depth(span: Span) -> int:
+    """How many spans stand around the innermost one; counted without recursion, whatever the depth."""
+    depth, layer = 0, [span]
+    while layer := [inner for outer in layer if isinstance(outer, Strong | Emphasis) for inner in outer.spans]:
+        depth += 1
+    return depth
 
 
 def _link_errors(link: Link) -> Iterator[str]:
     if not link.text.strip():
-        yield f"a link to {link.address} has no words."
+        yield f"a link to {link.address[:60]} has no words."
     if not is_lawful_address(link.address):
-        yield f"the link “{link.text}” does not lead to a web page or an e-mail address."
+        yield f"the link “{link.text[:60]}” does not lead to a web page or an e-mail address."
 
 
 def _block_warnings(block: Block) -> Iterator[str]:
@@ -203,7 +241,7 @@ def _block_warnings(block: Block) -> Iterator[str]:
         if isinstance(span, Link):
             words = span.text.strip().casefold()
             if words in _SAYS_NOTHING or words == span.address.casefold() or words.startswith(("http:", "https:")):
-                yield f"the link “{span.text}” does not say where it leads."
+                yield f"the link “{span.text[:60]}” does not say where it leads."
     if isinstance(block, Paragraph) and not plain(block.spans).strip():
         yield "a paragraph is empty."
 

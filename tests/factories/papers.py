@@ -177,9 +177,7 @@ def _thematic() -> tuple[Block, ...]:
             "A national thematic inspection takes one subject and looks at it in several forces, often about six, to"
             " learn something for all 43."
         ),
-        paragraph(
-            "Since the last JAC report there has been no thematic inspection of this force. Two are notified:"
-        ),
+        paragraph("Since the last JAC report there has been no thematic inspection of this force. Two are notified:"),
         NumberedList(
             (
                 item("Online sexual abuse and sexual exploitation of children: week commencing 7 February 2022."),

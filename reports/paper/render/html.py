@@ -44,6 +44,7 @@ from reports.paper.render.shared import (
     NO_AREAS,
     column_shares,
     file_title,
+    fits_together,
     key_words,
     rag_key_table,
     served_body,
@@ -146,6 +147,8 @@ class _Writer:
             "rows": [_cells(row, numeric) for row in table.rows],
             "foot": _cells(table.foot, numeric),
             "row_headers": table.row_headers,
+            "wide": len(table.columns) > 3,
+            "together": fits_together(table),
         }
         return _filled("table", context)
 

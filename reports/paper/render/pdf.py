@@ -40,13 +40,17 @@ from reports.paper.blocks import (
 )
 from reports.paper.render.characters import font_folder, lawful, printable
 from reports.paper.render.shared import (
+    LINES_IN_A_ROW,
     NO_AREAS,
     RAG_COLOURS,
     column_shares,
     file_title,
+    fits_together,
+    grid_fits_together,
     heading_words,
     key_words,
     rag_key_table,
+    row_lines,
     served_body,
 )
 from reports.paper.structure import refuse_bad_structure
@@ -159,26 +163,31 @@ def _flow(blocks: Iterable[Block]) -> str:
 
 def _table(table: Table) -> str:
     size = "8.5pt" if table.kind is TableKind.COMPACT else "10pt"
-    shares = ", ".join(f"{share:.4f}fr" for share in column_shares(table))
+    shares = column_shares(table)
+    widths = ", ".join(f"{share:.4f}fr" for share in shares)
     sides = ", ".join("end" if column.numeric else "start" for column in table.columns)
-    parts = [f"columns: ({shares},)", f"align: ({sides},)", _header(column.heading for column in table.columns)]
+    parts = [f"columns: ({widths},)", f"align: ({sides},)", _header(column.heading for column in table.columns)]
     for row in table.rows:
-        parts += [
-            f"strong({_content(cell)})" if table.row_headers and not place else _content(cell)
-            for place, cell in enumerate(row)
-        ]
+        cells = [_content(cell) for cell in row]
+        if table.row_headers:
+            cells[0] = f"strong({cells[0]})"
+        if row_lines(row, shares) > LINES_IN_A_ROW:
+            cells = [f"table.cell(breakable: true, {cell})" for cell in cells]
+        parts += cells
     if table.foot:
         parts += [_foot_cell(cell) for cell in table.foot]
-    return _captioned(table.caption, size, parts)
+    return _captioned(table.caption, size, parts, fits_together(table))
 
 
 def _grid(grid: GradeGrid) -> str:
     parts = [f"columns: ({'1fr, ' * len(grid.columns)})", _header(spans(column.grade) for column in grid.columns)]
+    together = grid_fits_together(grid)
     for column in grid.columns:
-        parts.append(f"stacked({', '.join(map(typst_string, column.areas or (NO_AREAS,)))})")
+        areas = ", ".join(map(typst_string, column.areas or (NO_AREAS,)))
+        parts.append(f"table.cell(breakable: {'false' if together else 'true'}, stacked({areas}))")
     if grid.totals:
         parts += [_foot_cell(spans(column.total)) for column in grid.columns]
-    return _captioned(grid.caption, "9.5pt", parts)
+    return _captioned(grid.caption, "9.5pt", parts, together)
 
 
 def _header(cells: Iterable[Spans]) -> str:
@@ -189,8 +198,9 @@ def _foot_cell(words: Spans) -> str:
     return f"table.cell(fill: foot-fill, strong({_content(words)}))"
 
 
-def _captioned(caption: str, size: str, parts: list[str]) -> str:
-    return f"captioned({typst_string(caption)}, {size}, table({', '.join(parts)}))"
+def _captioned(caption: str, size: str, parts: list[str], together: bool) -> str:
+    breakable = "false" if together else "true"
+    return f"captioned({typst_string(caption)}, {size}, {breakable}, table({', '.join(parts)}))"
 
 
 def _content(parts: Iterable[Span]) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from reports.paper.blocks import Column, Document, Rag, RagKey, RagStatus, Table, spans
+from collections.abc import Iterable, Sequence
+
+from reports.paper.blocks import Column, Document, GradeGrid, Rag, RagKey, RagStatus, Spans, Table, plain, spans
 
 NO_AREAS = "None"  # printed in a grade's empty column, so that a listener hears that nothing was left out
 
@@ -46,6 +48,34 @@ def column_shares(table: Table) -> tuple[float, ...]:
     """Each column's share of the width; they add up to 1."""
     whole = sum(max(column.width, 1) for column in table.columns) or 1
     return tuple(max(column.width, 1) / whole for column in table.columns)
+
+
+# How tables meet the end of a page. The counts of lines are rough and err high: a page takes about fifty.
+LINE = 80  # letters across the page
+LINES_KEPT_TOGETHER = 24  # a table of so many lines is moved to the next page rather than split
+LINES_IN_A_ROW = 20  # a row of more lines may be split, or it might not fit on any page
+
+
+def row_lines(cells: Iterable[Spans], shares: Sequence[float]) -> int:
+    """About how many lines a row of these cells takes; a cell too many or too few does not matter here."""
+    return max((_lines(plain(cell), share) for cell, share in zip(cells, shares, strict=False)), default=0)
+
+
+def fits_together(table: Table) -> bool:
+    """Whether a table is so short that a page end should not split it."""
+    shares = column_shares(table)
+    rows = (tuple(column.heading for column in table.columns), *table.rows, *([table.foot] if table.foot else []))
+    return sum(row_lines(row, shares) for row in rows) <= LINES_KEPT_TOGETHER
+
+
+def grid_fits_together(grid: GradeGrid) -> bool:
+    """As `fits_together`; in Word and PDF the areas of one grade stand in one cell."""
+    share = 1 / len(grid.columns)
+    return max(sum(_lines(area, share) for area in column.areas) for column in grid.columns) <= LINES_KEPT_TOGETHER
+
+
+def _lines(words: str, share: float) -> int:
+    return 1 + int(len(words) / (LINE * share))
 
 
 def file_title(document: Document) -> str:

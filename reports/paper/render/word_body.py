@@ -39,12 +39,17 @@ from reports.paper.blocks import (
 )
 from reports.paper.render.characters import lawful
 from reports.paper.render.shared import (
+    LINES_IN_A_ROW,
     NO_AREAS,
     RAG_COLOURS,
     RAG_SHAPES,
     column_shares,
+    fits_together,
+    grid_fits_together,
+    heading_words,
     key_words,
     rag_key_table,
+    row_lines,
     served_body,
 )
 from reports.paper.render.word_numbering import INDENT, Numbering
@@ -53,6 +58,7 @@ from reports.paper.render.word_xml import Element, element, paragraph, run, tab
 HEADER_FILL = "DDE5ED"
 FOOT_FILL = "F3F4F5"
 RULE = "6F777B"
+_INSET = {"Quote": 567, "Paper Note": 340}  # how far base/styles.xml sets these in
 
 
 @dataclass
@@ -80,7 +86,8 @@ class BodyWriter:
         yield paragraph(bold, run(lawful(document.committee), [element("caps")]))
         yield paragraph(bold, run(lawful(document.meeting_on)))
         for notice in document.notices:
-            yield paragraph(bold, run(lawful(notice)), properties=[_box("single", 8, 4, "auto")])
+            within = element("ind", left=85, right=85)  # or the box would stand outside the margins
+            yield paragraph(bold, run(lawful(notice)), properties=[_box(), within])
         rule = [element("pBdr", element("bottom", val="single", sz=12, space=6, color="auto"))]
         yield self.paragraph("Title", run(lawful(document.title)), properties=[] if document.subtitle else rule)
         if document.subtitle:
@@ -124,10 +131,8 @@ class BodyWriter:
 
     def heading(self, level: int, words: Spans, number: str) -> Element:
         name = f"heading {level}"
-        if not number:
-            return self.paragraph(name, *self.runs(words))
-        hanging = element("ind", left=567, hanging=567)
-        return self.paragraph(name, run(lawful(number)), tab(), *self.runs(words), properties=[hanging])
+        lead = [run(lawful(heading_words(number, "")))] if number else []
+        return self.paragraph(name, *lead, *self.runs(words))
 
     def flow(self, blocks: Iterable[Paragraph | BulletList | NumberedList], style: str) -> Iterator[Element]:
         for block in blocks:
@@ -143,7 +148,7 @@ class BodyWriter:
         """A list as real Word numbering; it counts afresh. Inside a quote or note it keeps that style's border."""
         style = outer or "List Paragraph"
         number = self.numbering.instance(block, depth)
-        shift = 340 if outer else 0
+        shift = _INSET.get(outer, 0)
         for item in block.items:
             first = True
             for inner in item:
@@ -172,39 +177,38 @@ class BodyWriter:
     def table(self, table: Table) -> Iterator[Element]:
         small = " Small" if table.kind is TableKind.COMPACT else ""
         heading, text = f"Paper Table{small} Heading", f"Paper Table{small} Text"
-        widths = [int(share * self.text_width) for share in column_shares(table)]
+        shares = column_shares(table)
+        widths = [int(share * self.text_width) for share in shares]
         numeric = [column.numeric for column in table.columns]
-        head = self.row(
-            [[self.cell(heading, column.heading, column.numeric)] for column in table.columns],
-            widths,
-            fill=HEADER_FILL,
-            header=True,
-        )
-        rows = [head]
+
+        def cells(row: Iterable[Spans], styles: Iterable[str]) -> list[list[Element]]:
+            return [[self.cell(*cell)] for cell in zip(styles, row, numeric, strict=True)]
+
+        all_bold = [heading] * len(widths)
+        rows = [
+            self.row(cells((column.heading for column in table.columns), all_bold), widths, HEADER_FILL, header=True)
+        ]
         for row in table.rows:
             styles = [heading if table.row_headers and not place else text for place in range(len(row))]
-            cells = zip(styles, row, numeric, strict=True)
-            rows.append(self.row([[self.cell(*cell)] for cell in cells], widths))
+            rows.append(self.row(cells(row, styles), widths, whole=row_lines(row, shares) <= LINES_IN_A_ROW))
         if table.foot:
-            cells = zip([heading] * len(table.foot), table.foot, numeric, strict=True)
-            rows.append(self.row([[self.cell(*cell)] for cell in cells], widths, fill=FOOT_FILL))
+            rows.append(self.row(cells(table.foot, all_bold), widths, FOOT_FILL))
+        _keep_together(rows if fits_together(table) else rows[:2])
         yield from self.captioned(table.caption, rows, widths, first_column=table.row_headers, foot=bool(table.foot))
 
     def grid(self, grid: GradeGrid) -> Iterator[Element]:
         widths = [self.text_width // len(grid.columns)] * len(grid.columns)
         heading, text = "Paper Table Heading", "Paper Table Text"
+        grades = [[self.cell(heading, spans(column.grade))] for column in grid.columns]
+        whole = grid_fits_together(grid)
         rows = [
-            self.row(
-                [[self.cell(heading, spans(column.grade))] for column in grid.columns],
-                widths,
-                fill=HEADER_FILL,
-                header=True,
-            ),
-            self.row([self.areas(text, column) for column in grid.columns], widths),
+            self.row(grades, widths, HEADER_FILL, header=True),
+            self.row([self.areas(text, column) for column in grid.columns], widths, whole=whole),
         ]
         if grid.totals:
             totals = [[self.cell(heading, spans(column.total))] for column in grid.columns]
-            rows.append(self.row(totals, widths, fill=FOOT_FILL))
+            rows.append(self.row(totals, widths, FOOT_FILL))
+        _keep_together(rows if whole else rows[:2])
         yield from self.captioned(grid.caption, rows, widths, foot=grid.totals)
 
     def areas(self, style: str, column: GradeColumn) -> list[Element]:
@@ -230,8 +234,17 @@ class BodyWriter:
         yield element("tbl", properties, grid, *rows)
         yield paragraph(self.styles["Normal"], properties=[element("spacing", after=60, line=120, lineRule="exact")])
 
-    def row(self, cells: list[list[Element]], widths: list[int], *, fill: str = "", header: bool = False) -> Element:
-        properties = element("trPr", element("cantSplit"), element("tblHeader") if header else None)
+    def row(
+        self,
+        cells: list[list[Element]],
+        widths: list[int],
+        fill: str = "",
+        *,
+        header: bool = False,
+        whole: bool = True,
+    ) -> Element:
+        """A table row; `header` repeats it on every page, `whole` forbids a page end inside it."""
+        properties = element("trPr", element("cantSplit") if whole else None, element("tblHeader") if header else None)
         made = []
         for content, width in zip(cells, widths, strict=True):
             shade = element("shd", val="clear", color="auto", fill=fill) if fill else None
@@ -256,7 +269,7 @@ class BodyWriter:
                     yield self.link(text, address, dress)
                 case Rag(status):
                     colour = element("color", val=RAG_COLOURS[status].upper())
-                    yield run(RAG_SHAPES[status], [colour])
+                    yield run(RAG_SHAPES[status], [element("b"), colour])
                     yield run(f"\u00a0{status.value}", [element("b"), *([element("i")] * italic)])
                 case LineBreak():
                     yield element("r", element("br"))
@@ -276,11 +289,19 @@ def _copies(properties: list[Element]) -> list[Element]:
     return [element(str(made.tag).rpartition("}")[2]) for made in properties]
 
 
+def _keep_together(rows: list[Element]) -> None:
+    """Holds each of these rows to the next one, so that no page end comes between them."""
+    for row in rows[:-1]:
+        for properties in row.iter(qn("w:pPr")):
+            properties.insert(1, element("keepNext"))
+
+
 def _rules() -> Iterator[Element]:
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
         yield element(side, val="single", sz=4, space=0, color=RULE)
 
 
-def _box(kind: str, size: int, space: int, colour: str) -> Element:
+def _box() -> Element:
+    """A border around a paragraph; neighbours with the same one share it."""
     sides = ("top", "left", "bottom", "right")
-    return element("pBdr", *(element(side, val=kind, sz=size, space=space, color=colour) for side in sides))
+    return element("pBdr", *(element(side, val="single", sz=8, space=4, color="auto") for side in sides))

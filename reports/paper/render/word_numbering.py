@@ -18,7 +18,7 @@ _FORMATS = {
     Marker.ROMAN: ("lowerRoman", "."),
     Marker.LETTER: ("lowerLetter", "."),
 }
-_BULLETS = "•–"
+_BULLET = "•"
 
 
 @dataclass
@@ -76,7 +76,7 @@ def _number_level(level: int, marker: Marker) -> Element:
 
 
 def _bullet_level(level: int) -> Element:
-    return _level(level, "bullet", _BULLETS[level % len(_BULLETS)])
+    return _level(level, "bullet", _BULLET)
 
 
 def _level(level: int, kind: str, text: str) -> Element:
