@@ -20,7 +20,7 @@ _ONLY_A_LABEL = re.compile(r"\W{0,20}(?:[\w /]{0,40}[:\u2013-])?\W{0,20}")
 _ASIDE = (
     r"(?:also|now|therefore|then|all|both|jointly|together|urgently|and|or|but|as soon as (?:possible|practicable)"
     r"|as a (?:matter of (?:urgency|priority)|(?:first |high |top )?priority)|in any (?:event|case)|at the latest"
-    r"|ideally|preferably|starting|beginning|commencing|effective|in addition|in particular|firstly"
+    r"|ideally|preferably|starting|beginning|commencing|effective|in addition|in particular|firstly|certainly|as an"
     r"|if not (?:sooner|before)|where (?:possible|necessary|appropriate)|this)\b"
 )
 _ONLY_ASIDES = pattern(rf"[\s,;:\u2013\u2014()-]{{0,40}}(?:{_ASIDE}[\s,;:\u2013\u2014()-]{{0,40}}){{0,8}}")
@@ -45,14 +45,16 @@ _TOLD_BEFORE = pattern(
 )
 _INSPECTORATE_WILL = pattern(
     r"\b(?:we|hmic|hmicfrs|hmi|inspectors|the inspectorates?|i) (?:also )?"
-    r"(?:will|intend|plan|shall|would|expect to|aim)\b"
+    r"(?:will|intend|plan|shall|would|expect to|aim|returns?|revisits?|re-?inspects?)\b"
 )
 _GOAL = pattern(
     r"\b(?:(?:the|its|their|a|our) (?:[a-z'\u2019]+ ){0,3}?"
     r"(?:target|goal|ambition|commitment|pledge|promise)s? (?:to|of|for|that)"
     r"|due|scheduled|planned|projected|forecast|anticipated|expected)\b[^,;]{0,60}$"
 )
-_WAS = pattern(r"\b(?:that|which|who) (?:[a-z]+ ){0,3}?(?:had|was|were|did)\b[^,;]{0,60}$")
+_WAS = pattern(
+    r"\b(?:(?:that|which|who) (?:[a-z]+ ){0,3}?(?:had|was|were|did)|(?:which|who) (?:[a-z]+ ){0,3}?will)\b[^,;]{0,60}$"
+)
 _REPEATS = pattern(
     r"\b(?:annually|yearly|monthly|quarterly|(?:each|every) (?:year|month|quarter)|at least (?:once|every))\b"
 )
@@ -62,6 +64,11 @@ _STATE_OR_RELATIVE = pattern(
     rf"{OPENS_STATE.pattern}"
     r"|\b(?:which|who|whom|when|whenever|where|if|whether|because|so|enabl(?:e|es|ing)|allow(?:s|ing)?)\b"
 )
+_NOT_AFTER_BARE_YEAR = pattern(
+    r" (?:standards|figures|data|levels|prices|guidance|legislation|rules|regulations|act)\b"
+)
+_THAT_FOLLOWS = pattern(r"[\s,]{1,9}that\b")
+_ENDS_WITH_ENSURE = pattern(r"\b(?:ensure|make sure|satisfy (?:themselves|itself))[\s,]{0,9}$")
 _TAKES_STEPS = pattern(r"\W{0,5}(?:also |therefore |now )?(?:take|act|move|seek|begin|start)\b")
 _ADJECTIVE_MAY_FOLLOW = pattern(
     r"\W{0,5}(?:(?:also|therefore|now|all|urgently|jointly) )?"
@@ -100,8 +107,10 @@ def governs(clause: Clause, phrase: Phrase, *, is_past: bool) -> bool:
     if _TOLD_BEFORE.search(text, max(clause.start, phrase.start - FAR), phrase.start):
         return False
     in_state = bool(OPENS_STATE.search(between)) or (clause.is_state and modal == clause.head)
-    if _ONLY_ASIDES.fullmatch(between) and not phrase.is_adjective:
+    if _ONLY_ASIDES.fullmatch(between) and (not phrase.is_adjective or between.rstrip().endswith("as an")):
         return not (phrase.is_short and in_state)
+    if _ENDS_WITH_ENSURE.search(between[-NEAR:]) and _THAT_FOLLOWS.match(text, phrase.end):
+        return True
     if _INSPECTORATE_WILL.search(between):
         return False
     match phrase.kind:
@@ -130,6 +139,8 @@ def _leads_in(clause: Clause, phrase: Phrase) -> bool:
         return False
     between = "" if is_order or modal is None else text[phrase.end : modal]
     if len(between) > REACH or _asserts(between):
+        return False
+    if phrase.is_bare_year and _NOT_AFTER_BARE_YEAR.match(text, phrase.end):
         return False
     before = text[max(clause.head, phrase.start - REACH) : phrase.start]
     if _ONLY_ASIDES.fullmatch(before) or before.rstrip().endswith(":"):
@@ -164,7 +175,7 @@ def _governs_at_once(phrase: Phrase, text: str, between: str, in_state: bool) ->
 
 def _governs_span(phrase: Phrase, between: str, in_state: bool) -> bool:
     """Spans of days and weeks in what is to be ensured, and any span for each of many, are standards to keep."""
-    if phrase.is_loose or _describes_a_noun(between):
+    if phrase.is_loose or _describes_a_noun(between) or _WAS.search(between[-NEAR:]):
         return False
     if phrase.is_short and in_state:
         return False

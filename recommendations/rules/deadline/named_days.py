@@ -81,6 +81,7 @@ _PART_OF_MONTH = pattern(
 _WHOLE_MONTH = pattern(rf"(?:the month of )?{_MONTH}{_OF_YEAR}")
 _SEASON = pattern(
     rf"(?:the )?(?:(?P<coming>next|this|coming) )?(?P<season>spring|summer|autumn|winter)\b"
+    r"(?! (?:term|recess|session|conference|budget|statement))"
     rf"(?: {_SPLIT_YEAR.replace('<year>', '<split>')}|{_OF_YEAR})"
 )
 _QUARTER = pattern(

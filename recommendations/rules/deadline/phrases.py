@@ -43,18 +43,20 @@ _FROM = r"(?:of|from|after|following)"
 _ANOTHER_EVENT = (
     r"(?:the )?(?:publication|issue|release|launch|introduction|implementation|adoption) of "
     r"(?:the|a|its|their|that|any|new|revised|updated|national)\b"
+    r"|(?:this|our|the) (?:inspection|fieldwork|visit|revisit)\b(?! of)"
 )
 
 _WITHIN = pattern(
     r"within (?:(?:a further|a maximum(?: period)? of|a period of|no more than|at most|up to) )?"
-    rf"(?:the (?:next|coming|following) )?(?:an? (?=[0-9]|{_WORDED}(?: |-)))?{_SPAN}"
+    rf"(?:the (?:next|coming|following) )?(?:an? (?=[0-9]|{_WORDED}(?: |-)))?{_SPAN}(?: time\b)?"
 )
 _WITHIN_ONE = pattern(r"within the (?:next|coming|following) (?P<unit>month|quarter|year)\b")
 _WITHIN_YEAR = pattern(r"within (?=(?:this|the (?:current|present|next)|the) (?:calendar |financial |fiscal )year\b)")
 _OVER_NEXT = pattern(rf"(?:in|over|during) the (?:next|coming) {_SPAN}")
+_IN_TIME = pattern(rf"in {_SPAN} time\b")
 _LATER_THAN = pattern(rf"(?:no|not) later than {_SPAN} {_FROM} {_OURS}")
 _COUNTED_FROM = pattern(rf" {_FROM} {_OURS}")
-_COUNTED_FROM_ANOTHER = pattern(rf" {_FROM} {_ANOTHER_EVENT}")
+_COUNTED_FROM_ANOTHER = pattern(rf" {_FROM} (?:{_ANOTHER_EVENT})")
 # "within 28 days of arrest" is a standard to keep.
 _STANDARD = pattern(
     r" (?:of|from|after|following|before|prior|once|unless|since|when|whenever|where(?! (?:possible|practicable))"
@@ -63,7 +65,7 @@ _STANDARD = pattern(
 
 _BY = pattern(
     r"(?:(?:by(?:,? at the latest,?)?,? )?(?:(?:no|not) later than|on or before)|by(?:,? at the latest,?)?"
-    r"|(?P<before>before|prior to)) "
+    r"|between now and|(?P<before>before|prior to)) "
     r"(?:(?:midnight|midday|noon|[0-9]{1,2}(?:[:.][0-9]{2})?\s?[ap]m|close of (?:business|play)),? (?:on )?)?"
 )
 _END_OF = pattern(r"(?:the )?(?:very )?end(?: of|-| )(?: (?=[^\s]))?")
@@ -76,7 +78,8 @@ _ON_PUBLICATION = pattern(rf" (?:on|upon|after|following) {_OURS}")
 # "immediately after arrest", "immediately available"
 _NOT_NOW = pattern(
     r" (?:after|before|following|prior|on|upon|once|when|whenever|if|unless|where|as|at|available|apparent|obvious"
-    r"|clear|evident|identifiable|recogni[sz]able|visible|accessible|adjacent|preceding|necessary|relevant|safe)\b"
+    r"|clear (?:that|to|who|how|what|whether)|evident|identifiable"
+    r"|recogni[sz]able|visible|accessible|adjacent|preceding|necessary|relevant|safe)\b"
 )
 _IMMEDIATE_STEPS = pattern(
     r"immediate (?:and [a-z]+ )?"
@@ -85,7 +88,8 @@ _IMMEDIATE_STEPS = pattern(
 _ONLY_IMMEDIATE = re.compile(r"\W*immediate\W*", re.IGNORECASE)
 _LONGEST_ALONE = 40
 _OPENER = re.compile(
-    r"\b(?:within|in|over|during|no|not|by|on|before|prior|with|immediate(?:ly)?|forthwith|straight)\b", re.IGNORECASE
+    r"\b(?:within|in|over|during|no|not|by|on|between|before|prior|with|immediate(?:ly)?|forthwith|straight)\b",
+    re.IGNORECASE,
 )
 
 
@@ -159,7 +163,7 @@ def _relative(text: str, at: int) -> Phrase | None:
             return Phrase(at, end, DeadlineKind.RELATIVE, _unknown, Precision.UNKNOWN)
         elif _STANDARD.match(text, end):
             return None
-    elif match := _OVER_NEXT.match(text, at):
+    elif match := _OVER_NEXT.match(text, at) or _IN_TIME.match(text, at):
         end, loose = match.end(), True
     else:
         return None

@@ -14,7 +14,7 @@ _MARKER = rf"(?:[{_DOTS}]\s?|[*\u2219\u00b7\u2013\u2014-]\s|\(?(?:[0-9]{{1,2}}|[
 _BREAK = re.compile(
     rf"(?P<bullet>[\r\n]\s{{0,40}}?(?={_MARKER})|(?=[{_DOTS}]))"
     r"|(?P<semicolon>;)"
-    r"|(?P<blank>\n[ \t\r]{0,40}\n)"
+    r"|(?P<blank>\n(?:[ \t\r]{0,40}\n)+)"
     r"|(?P<stop>[.!?][\"'\u201d\u2019)\]]{0,3}(?=\s{1,40}[\"'\u201c\u2018(\[]?[A-Z0-9]))"
 )
 _STARTS_WITH_MARKER = re.compile(rf"\s{{0,40}}{_MARKER}")
@@ -137,7 +137,7 @@ def _stretches(text: str) -> Iterator[tuple[int, int, str]]:
     for found in _BREAK.finditer(text):
         if found.lastgroup == "stop" and _is_abbreviated(text, start, found.start()):
             continue
-        if text[start : min(found.end(), start + 80)].strip() and found.end() > start:
+        if text[start : min(found.end(), start + 80)].strip(" \t\r\n;"):
             yield start, found.end(), kind
             kind = found.lastgroup or "stop"
         elif found.lastgroup == "bullet" or kind == "stop":
