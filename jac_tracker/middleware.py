@@ -26,7 +26,7 @@ class ActorMiddleware:
         request.today = london_day(timezone.now())  # type: ignore[attr-defined]
         if not request.user.is_authenticated:
             return None
-        request.actor = Actor.of(request.user, request.today)  # type: ignore[attr-defined, arg-type]
+        request.actor = Actor.of(request.user, request.today)  # type: ignore[attr-defined]
         if request.actor.posts or not getattr(view, "login_required", True) or _is_about_oneself(request):  # type: ignore[attr-defined]
             return None
         return render(request, "pages/no_post.html", status=403)

@@ -86,7 +86,7 @@ class Tracked(models.Model):
         history_id_field=models.BigAutoField(),
         history_change_reason_field=models.TextField(null=True),
     )
-    objects = TrackedQuerySet.as_manager()
+    objects: Any = TrackedQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -95,7 +95,7 @@ class Tracked(models.Model):
 class AppendOnly(models.Model):
     """A row that is written once, by `record`, and never changed; triggers in the database refuse everything else."""
 
-    objects = AppendOnlyQuerySet.as_manager()
+    objects: Any = AppendOnlyQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -225,7 +225,7 @@ def _stored(obj: models.Model) -> dict[str, Any] | None:
 def _newest_moments(objects: list[models.Model]) -> Iterator[datetime]:
     for obj in objects:
         if isinstance(obj, Tracked) and not obj._state.adding:
-            newest = type(obj).history.filter(id=obj.pk).values_list("history_date", flat=True).first()  # type: ignore[attr-defined]
+            newest = type(obj).history.filter(id=obj.pk).values_list("history_date", flat=True).first()
             if newest is not None:
                 yield newest
 

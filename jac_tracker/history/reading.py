@@ -22,7 +22,7 @@ def as_at(model: type[Tracked], moment: datetime) -> models.QuerySet[Any]:
 
     Rows have the model's own fields; `id` is the object's. Two rows of one instant are told apart by their number.
     """
-    rows = model.history.model._default_manager  # type: ignore[attr-defined]
+    rows = model.history.model._default_manager
     newest = (
         rows.filter(id=OuterRef("id"), history_date__lte=moment)
         .order_by("-history_date", "-history_id")
@@ -64,10 +64,10 @@ def drift() -> list[str]:
 def _drift_of(model: type[Tracked]) -> Iterator[str]:
     quote = connection.ops.quote_name
     table = quote(model._meta.db_table)
-    rows = quote(model.history.model._meta.db_table)  # type: ignore[attr-defined]
+    rows = quote(model.history.model._meta.db_table)
     label = model._meta.label
     differs = "IS DISTINCT FROM" if connection.vendor == "postgresql" else "IS NOT"
-    columns = [quote(field.column) for field in model._meta.concrete_fields if not field.primary_key]
+    columns = [quote(field.column) for field in model._meta.concrete_fields if field.column and not field.primary_key]
     unequal = " OR ".join(f"t.{column} {differs} h.{column}" for column in columns)
     newest = (
         f"SELECT n.history_id FROM {rows} n WHERE n.id = {{}}.id"

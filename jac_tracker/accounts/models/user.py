@@ -2,6 +2,7 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
 
 
 class UserManager(BaseUserManager["User"]):
@@ -31,9 +32,7 @@ class User(AbstractBaseUser):
 
     class Meta:
         ordering = ["name", "id"]
-        constraints = [
-            models.UniqueConstraint(models.functions.Lower("email"), name="user_email_unique_whatever_the_case")
-        ]
+        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_unique_whatever_the_case")]
 
     def __str__(self) -> str:
         return f"{self.rank} {self.name}".strip()
