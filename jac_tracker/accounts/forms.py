@@ -15,7 +15,7 @@ from jac_tracker.accounts.roles import ROLE_HINTS, Role
 # Signing in: django-allauth's forms, in our words
 
 
-class SignInForm(LoginForm):  # type: ignore[misc]
+class SignInForm(LoginForm):
     """E-mail address and password."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -28,7 +28,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]
             field.widget.attrs.pop("placeholder", None)
 
 
-class ChangePasswordForm(AllauthChangePasswordForm):  # type: ignore[misc]
+class ChangePasswordForm(AllauthChangePasswordForm):
     """The present password, and the new one twice."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -44,7 +44,7 @@ class ChangePasswordForm(AllauthChangePasswordForm):  # type: ignore[misc]
             field.widget.attrs.pop("placeholder", None)
 
 
-class ReauthenticateForm(AllauthReauthenticateForm):  # type: ignore[misc]
+class ReauthenticateForm(AllauthReauthenticateForm):
     """The password once more, before something delicate."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -83,7 +83,7 @@ class PersonForm(forms.EditForm):
 class PasswordForm(forms.Form):
     """A first or a new password for a person, which they should change when they have signed in."""
 
-    password = forms.TextField(max_length=200, width=20, help_text="At least 12 characters, and not a common password")
+    password = forms.PasswordField(called="a password", help_text="At least 12 characters, and not a common password")
 
     def __init__(self, *args: Any, person: User, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -136,7 +136,7 @@ class PostForm(forms.EditForm):
     def __init__(self, *args: Any, post: Post | None = None, **options: Any) -> None:
         super().__init__(*args, **options)
         self.post = post
-        self.fields["portfolio"].queryset = Portfolio.objects.order_by("name")
+        self.choose_from("portfolio", Portfolio.objects.order_by("name"))
         if post is None:
             del self.fields["is_active"]
 
@@ -166,7 +166,7 @@ class HandOverForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["to"].queryset = User.objects.filter(is_active=True).order_by("name")
+        self.choose_from("to", User.objects.filter(is_active=True).order_by("name"))
 
 
 class EndHoldingForm(forms.Form):
