@@ -19,7 +19,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, models, transaction
 
 from inspections import actions as inspection_actions
@@ -45,7 +45,7 @@ NAMED: Mapping[str, tuple[type[models.Model], tuple[str, ...]]] = {
     "inspectorate": (Inspectorate, ("short_name",)),
     "portfolio": (Portfolio, ("name",)),
     "post": (Post, ("title",)),
-    "section": (Section, ("paper__meeting__held_on", "heading")),
+    "section": (Section, ("paper__meeting__held_on", "kind")),
 }
 """What can be named by kind and name: the model, and the fields that the name gives. " / " parts two of them."""
 
@@ -148,10 +148,10 @@ class _Book:
             raise LookupError(f"“{kind}” is no kind of thing that can be named")
         model, looked_up = NAMED[kind]
         parts = name.split(" / ") if len(looked_up) > 1 else [name]
-        try:
-            return model._default_manager.get(**dict(zip(looked_up, parts, strict=True)))
-        except ObjectDoesNotExist:
-            raise LookupError(f"there is no {kind} called {name}") from None
+        found = model._default_manager.filter(**dict(zip(looked_up, parts, strict=False)))[:2]
+        if len(parts) != len(looked_up) or len(found) != 1:
+            raise LookupError(f"“{name}” does not name one {kind}")
+        return found[0]
 
 
 @cache
