@@ -65,13 +65,13 @@ def test_a_sentence_ends(typed: str, ended: str) -> None:
     ("typed", "worded", "by"),
     [
         ("6 October 2017", "on 6 October 2017", "by 6 October 2017"),
-        ("25 to 28 September 2017", "from 25 to 28 September 2017", "by 25 to 28 September 2017"),
+        ("25 to 28 September 2017", "from 25 to 28 September 2017", "by 28 September 2017"),
         (
             "W/C 4 April 2022",
             "in the week commencing 4 April 2022",
-            "by week commencing 4 April 2022",
+            "by the week commencing 4 April 2022",
         ),
-        ("end of January 2018", "at the end of January 2018", "by end of January 2018"),
+        ("end of January 2018", "at the end of January 2018", "by the end of January 2018"),
         ("early March 2018", "in early March 2018", "by early March 2018"),
         ("May 2022", "in May 2022", "by May 2022"),
         (

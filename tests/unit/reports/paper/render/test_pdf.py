@@ -5,7 +5,7 @@ import pypdf
 import pytest
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
-from reports.paper.blocks import Column, Document, Table, heading, paragraph, spans
+from reports.paper.blocks import Column, Document, LineBreak, Table, heading, paragraph, spans
 from reports.paper.render.pdf import LONGEST_WORD, TypesettingFailed, render_pdf, typeset, typst_string
 from tests.factories.papers import december_2021, every_block
 
@@ -148,6 +148,15 @@ def test_a_cell_longer_than_a_page_goes_on_over_the_next():
 
     assert "word2999" in reader.pages[-1].extract_text()
     assert len(reader.pages) > 3
+
+
+def test_no_page_ends_inside_a_row_that_fits_on_one():
+    cell = spans("first ", *([LineBreak(), "middle "] * 6), LineBreak(), "last")
+    reader = _read(_paper(Table("Rows", (Column(spans("A")),), ((cell,),) * 30)))
+
+    pages = [page.extract_text() for page in reader.pages]
+    assert len(pages) > 3
+    assert [page.count("first") for page in pages] == [page.count("last") for page in pages]
 
 
 def test_a_word_longer_than_a_line_is_broken_rather_than_run_off_the_page():

@@ -223,6 +223,8 @@ def test_a_base_gives_its_page_and_header_and_keeps_its_words_and_names():
         "HMICFRS Update, 22 December 2021\tAgenda Item 06",
     ]
     assert round(section.page_width.mm) == 216  # its own US Letter page
+    languages = [_root(found, "word/styles.xml").find(f".//{qn('w:lang')}").get(qn("w:val")) for found in (base, file)]
+    assert languages == ["en-US", "en-GB"]
 
 
 def test_a_base_that_lacks_our_styles_is_given_them_and_keeps_its_own():
