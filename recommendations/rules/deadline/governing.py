@@ -18,7 +18,8 @@ NEAR = 160
 
 _ONLY_A_LABEL = re.compile(r"\W{0,20}(?:[\w /]{0,40}[:\u2013-])?\W{0,20}")
 _ASIDE = (
-    r"(?:also|now|therefore|then|all|both|jointly|together|urgently|and|or|but|as soon as (?:possible|practicable)"
+    r"(?:also|now|therefore|then|all|both|jointly|together|urgently|and|or|but|without (?:further )?delay"
+    r"|as soon as (?:is )?(?:possible|practicable)"
     r"|as a (?:matter of (?:urgency|priority)|(?:first |high |top )?priority)|in any (?:event|case)|at the latest"
     r"|ideally|preferably|starting|beginning|commencing|effective|in addition|in particular|firstly|certainly|as an"
     r"|if not (?:sooner|before)|where (?:possible|necessary|appropriate)|this)\b"

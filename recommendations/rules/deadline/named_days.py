@@ -78,7 +78,7 @@ _ISO = pattern(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?![0-9
 _PART_OF_MONTH = pattern(
     rf"(?:the )?(?P<part>early|mid|middle of|late)(?: |-| in )(?:the month of )?{_MONTH}{_OF_YEAR}"
 )
-_WHOLE_MONTH = pattern(rf"(?:the month of )?{_MONTH}{_OF_YEAR}")
+_WHOLE_MONTH = pattern(rf"(?:the month of |next |this )?{_MONTH}{_OF_YEAR}")
 _SEASON = pattern(
     rf"(?:the )?(?:(?P<coming>next|this|coming) )?(?P<season>spring|summer|autumn|winter)\b"
     r"(?! (?:term|recess|session|conference|budget|statement))"

@@ -16,7 +16,8 @@ _NUMBERS |= {"a": 1, "an": 1}
 
 _WORDED = (
     rf"(?:(?:{'|'.join(_TENS)})(?:(?: |-)(?:{'|'.join(_TO_NINETEEN[:9])}))?|{'|'.join(reversed(_TO_NINETEEN))}"
-    r"|(?:a|one) hundred)"
+    rf"|(?:a|one) hundred(?: and (?:(?:{'|'.join(_TENS)})(?:(?: |-)(?:{'|'.join(_TO_NINETEEN[:9])}))?"
+    rf"|{'|'.join(reversed(_TO_NINETEEN))}))?)"
 )
 _COUNT = rf"(?:[0-9][0-9,]*+|{_WORDED})(?:\s?\((?:[0-9]{{1,4}}|{_WORDED})\))?"
 _SPAN = (
@@ -56,7 +57,7 @@ _OVER_NEXT = pattern(rf"(?:in|over|during) the (?:next|coming) {_SPAN}")
 _IN_TIME = pattern(rf"in {_SPAN} time\b")
 _LATER_THAN = pattern(rf"(?:no|not) later than {_SPAN} {_FROM} {_OURS}")
 _COUNTED_FROM = pattern(rf" {_FROM} {_OURS}")
-_COUNTED_FROM_ANOTHER = pattern(rf" {_FROM} (?:{_ANOTHER_EVENT})")
+_COUNTED_FROM_ANOTHER = pattern(rf" (?:{_FROM} (?:{_ANOTHER_EVENT}|th(?:at|is)(?: date)?\b)|thereafter\b|and a half\b)")
 # "within 28 days of arrest" is a standard to keep.
 _STANDARD = pattern(
     r" (?:of|from|after|following|before|prior|once|unless|since|when|whenever|where(?! (?:possible|practicable))"
@@ -192,9 +193,8 @@ def _number(words: str) -> int:
         return int(words.replace(",", "")[:9])  # already beyond the calendar
     if words.startswith("a couple"):
         return 2
-    if words.endswith("hundred"):
-        return 100
-    return sum(_NUMBERS[word] for word in re.split(r"[\s-]+", words))
+    hundred, _, rest = words.rpartition("hundred")
+    return 100 * bool(hundred) + sum(_NUMBERS[word] for word in re.split(r"[\s-]+", rest) if word not in ("", "and"))
 
 
 def _later(published: date, count: int, unit: str, *, working: bool) -> date:

@@ -42,7 +42,7 @@ VERBS = (
     "appoint|consider|consult|cease|stop|remove|reduce|increase|extend|bring|begin|work|review|update|check|comply|"
     "submit|send|share|tell|train|set|define|clarify|address|amend|incorporate|embed|deliver|demonstrate|satisfy)"
 )
-_ORDER = pattern(rf"{VERBS}\b(?! (?:of|by|and findings)\b)(?!\s?[:\u2013-])")
+_ORDER = pattern(rf"(?:(?:to )?{VERBS}|to be {VERBS}d?)\b(?! of\b)(?!\s?[:\u2013-])")
 # What follows these is a state of affairs to bring about, not the act itself.
 OPENS_STATE = pattern(
     r"\b(?:ensur(?:e|es|ing)|mak(?:e|es|ing) (?:sure|certain)|assur(?:e|es) (?:themselves|itself)"

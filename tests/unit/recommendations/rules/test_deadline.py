@@ -92,6 +92,13 @@ def test_immediately_is_the_day_of_publication(text: str, phrase: str) -> None:
         ("Within twenty-eight days, the force should act.", "2017-12-07", "Within twenty-eight days"),
         ("Within ninety days, the force should act.", "2018-02-07", "Within ninety days"),
         ("Within a hundred days, the force should act.", "2018-02-17", "Within a hundred days"),
+        (
+            "Within one hundred and twenty days, the force should act.",
+            "2018-03-09",
+            "Within one hundred and twenty days",
+        ),
+        ("Without delay and within 30 days, the force should act.", "2017-12-09", "within 30 days"),
+        ("The force should improve. To be completed within six months.", "2018-05-09", "within six months"),
         ("Within 1,000 days, the force should act.", "2020-08-05", "Within 1,000 days"),
         ("Within 30 working days, the force should act.", "2017-12-21", "Within 30 working days"),
         ("Within 35 working days, the force should act.", "2018-01-02", "Within 35 working days"),
@@ -157,10 +164,10 @@ def test_the_report_itself_is_what_a_span_is_counted_from(counted_from: str) -> 
 
 
 @pytest.mark.parametrize(
-    "event", ["the publication of the new code", "the launch of a national scheme", "this inspection"]
+    "event", ["the publication of the new code", "the launch of a national scheme", "this inspection", "that"]
 )
 def test_a_span_from_another_event_has_no_day(event: str) -> None:
-    assert read(f"Within three months of {event}, forces should act.") == Deadline(
+    assert read(f"Within three months from {event}, forces should act.") == Deadline(
         DeadlineKind.RELATIVE, None, Precision.UNKNOWN, "Within three months"
     )
 
@@ -221,6 +228,7 @@ def test_months_are_clipped_to_the_end_of_the_month(published: str, words: str, 
         ("By the end of next month", "2017-12-31", "month"),
         ("By September", "2018-09-30", "month"),
         ("By November", "2017-11-30", "month"),
+        ("By next March", "2018-03-31", "month"),
         ("No later than the end of June 2018", "2018-06-30", "month"),
         ("Before April 2018", "2018-03-31", "month"),
         ("Before the end of April 2018", "2018-04-30", "month"),
@@ -298,6 +306,8 @@ def test_by_a_day_or_period_is_its_last_day(phrase: str, due: str, precision: st
         "The force should make sure that:\n- by 31 March 2018 all staff are trained.",
         "Chief constables should: (a) by 31 March 2018, act; and (b) report.",
         "Review the policy by 31 March 2018.",
+        "To be completed by 31 March 2018.",
+        "Complete by 31 March 2018.",
         "In 2016 we found delays. By 31 March 2018, forces should act.",
         "The force should act\n(by 31 March 2018).",
     ],
@@ -366,6 +376,7 @@ def test_the_phrase_is_verbatim_over_a_line_break() -> None:
         "In the year to 31 March 2018 the force should have recorded more crimes.",
         "The force should look at cases from the last 12 months.",
         "The force should look at cases from within the last 12 months.",
+        "Published by 31 March 2018, the plans should be read.",
         # The past
         "By 31 March 2017, the force had closed 40 cases and should now review them.",
         "Within six months the force had lost 40 officers, and should recruit.",
