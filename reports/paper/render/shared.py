@@ -31,7 +31,7 @@ def heading_words(number: str, words: str) -> str:
 
 def key_words(key: str) -> str:
     """'Name' as it is printed before its value: 'Name:'."""
-    return f"{key.rstrip().rstrip(':')}:"
+    return f"{key.rstrip(' :')}:"
 
 
 def rag_key_table(key: RagKey) -> Table:

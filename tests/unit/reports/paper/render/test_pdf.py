@@ -117,6 +117,21 @@ def test_every_page_after_the_first_carries_the_title_and_the_agenda_item_and_al
         assert ("HMICFRS Update, 22 December 2021" in page) == (number > 1)
 
 
+def test_the_marking_stands_in_the_same_places_on_every_page():
+    places = []
+    for page in _read(december_2021()).pages:
+        found: list[int] = []
+        page.extract_text(
+            visitor_text=lambda text, matrix, *_, found=found: (
+                found.append(round(matrix[5])) if text.strip() == "OFFICIAL" else None
+            )
+        )
+        places.append(found)
+
+    assert len(places[0]) == 2
+    assert places == [places[0]] * len(places)
+
+
 def test_a_long_table_repeats_its_header_row_on_every_page():
     pages = [page.extract_text() for page in _read(every_block()).pages]
 
