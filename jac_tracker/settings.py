@@ -4,9 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from csp.constants import NONCE, NONE, SELF
-from django.core.management.utils import get_random_secret_key
 
-from jac_tracker.env import BASE_DIR, env, required
+from jac_tracker.env import BASE_DIR, env, kept_secret
 
 DEBUG: bool = env.bool("DEBUG", default=False)
 TESTING: bool = env.bool("TESTING", default=False)
@@ -14,21 +13,9 @@ TESTING: bool = env.bool("TESTING", default=False)
 # One button for each role on the sign-in page. A system check refuses it outside DEBUG and this machine.
 DEMO_SIGN_IN: bool = env.bool("DEMO_SIGN_IN", default=False)
 
-if DEBUG or TESTING:
-    SECRET_KEY: str = env.str("SECRET_KEY", default="") or (
-        "only-for-debugging-and-tests-never-for-a-real-register" if TESTING else ""
-    )
-    if not SECRET_KEY:
-        # Kept in a file so that a restart does not sign everyone out.
-        _key_file = BASE_DIR / ".secret-key"
-        if not _key_file.exists():
-            _key_file.write_text(get_random_secret_key(), encoding="utf-8")
-            _key_file.chmod(0o600)
-        SECRET_KEY = _key_file.read_text(encoding="utf-8").strip()
-    ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", "testserver"])
-else:
-    SECRET_KEY = required("SECRET_KEY", "fifty or more random characters, kept out of version control.")
-    ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
+SECRET_KEY: str = env.str("SECRET_KEY", default="") or kept_secret(BASE_DIR / ".secret-key")
+_OWN_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=_OWN_HOSTS if DEBUG or TESTING else [])
 
 INSTALLED_APPS = [
     "jac_tracker.accounts",
