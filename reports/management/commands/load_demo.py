@@ -34,7 +34,7 @@ class Command(BaseCommand):
         except WrongAct as error:
             raise CommandError(f"Nothing was loaded. {error}") from error
         if options["verbosity"]:
-            self.stdout.write(f"The demonstration is loaded: {count} acts.")
+            self.stdout.write(f"The demonstration is loaded: {count} act{'' if count == 1 else 's'}.")
 
 
 def _holds_anything() -> bool:
