@@ -62,13 +62,12 @@ def installed_triggers(connection: BaseDatabaseWrapper) -> dict[str, str]:
 
 
 def missing_triggers(connection: BaseDatabaseWrapper) -> list[str]:
-    """Names of the triggers that should stand and do not."""
-    return sorted(set(wanted_triggers(connection.vendor)) - set(installed_triggers(connection)))
+    """Names of the triggers that should stand and do not, on the tables there are."""
+    return sorted(set(_wanted_now(connection)) - set(installed_triggers(connection)))
 
 
 def install_triggers(connection: BaseDatabaseWrapper) -> None:
     """Make every trigger that is missing, except on tables that are not there yet (half-way through a migrate)."""
-    tables = set(connection.introspection.table_names())
     standing = installed_triggers(connection)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -76,10 +75,18 @@ def install_triggers(connection: BaseDatabaseWrapper) -> None:
                 f"CREATE OR REPLACE FUNCTION {_FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS "
                 f"$$ BEGIN RAISE EXCEPTION '{_REFUSAL}' USING ERRCODE = 'integrity_constraint_violation'; END $$"
             )
-        for name, statement in wanted_triggers(connection.vendor).items():
-            table = statement.split(' ON "')[1].split('"')[0]
-            if name not in standing and table in tables:
+        for name, statement in _wanted_now(connection).items():
+            if name not in standing:
                 cursor.execute(statement)
+
+
+def _wanted_now(connection: BaseDatabaseWrapper) -> dict[str, str]:
+    """The triggers wanted on the tables there are: half-way through a migrate some are yet to come."""
+    tables = set(connection.introspection.table_names())
+    wanted = wanted_triggers(connection.vendor)
+    return {
+        name: statement for name, statement in wanted.items() if statement.split(' ON "')[1].split('"')[0] in tables
+    }
 
 
 def drop_triggers(connection: BaseDatabaseWrapper) -> None:
