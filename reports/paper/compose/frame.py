@@ -1,0 +1,156 @@
+"""Puts a paper together: its masthead, its sections in order, their numbers, and the key to the ratings."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from jac_tracker.dates import worded_day
+from reports.enums import SectionKind
+from reports.paper.blocks import Block, Blocks, Document, heading
+from reports.paper.compose import closing, inspections, kinds, peel, published, register, replies, review
+from reports.paper.compose.setting import Lacks, Setting, typed
+from reports.paper.data import PaperData, SectionPlan
+from reports.paper.faults import Fault
+from reports.paper.measure import Figures
+from reports.paper.structure import errors
+
+Composer = Callable[[Setting], Iterable[Block]]
+
+
+def _nothing(setting: Setting) -> Iterable[Block]:
+    return ()
+
+
+COMPOSERS: Mapping[SectionKind, Composer] = {
+    SectionKind.NARRATIVE: _nothing,
+    SectionKind.PEEL_POSITION: peel.peel_position,
+    SectionKind.PEEL_GRID: peel.peel_grid,
+    SectionKind.AREA_SUMMARIES: peel.area_summaries,
+    SectionKind.PEEL_FOLLOW_UP: peel.peel_follow_up,
+    SectionKind.KINDS_EXPLAINED: kinds.kinds_explained,
+    SectionKind.INSPECTIONS_SINCE: inspections.inspections_since,
+    SectionKind.NOTIFIED: inspections.notified,
+    SectionKind.PUBLISHED_REPORTS: published.published_reports,
+    SectionKind.REGISTER_POSITION: register.register_position,
+    SectionKind.OUTSTANDING_RED: register.outstanding_red,
+    SectionKind.REPORTS_FOR_REVIEW: review.reports_for_review,
+    SectionKind.REPLIES_DUE: replies.replies_due,
+    SectionKind.NOTE_LINE: closing.note_line,
+    SectionKind.CONTACT_OFFICER: closing.contact_officer,
+    SectionKind.BACKGROUND_DOCUMENTS: closing.background_documents,
+    SectionKind.ATTACHMENTS: closing.attachments,
+    SectionKind.OPEN_ITEMS: register.open_items_appendix,
+}
+
+# The first of these in a paper is followed by the key to the ratings.
+SPEAK_OF_RATINGS = frozenset(
+    {
+        SectionKind.PEEL_POSITION,
+        SectionKind.PEEL_FOLLOW_UP,
+        SectionKind.REGISTER_POSITION,
+        SectionKind.OUTSTANDING_RED,
+        SectionKind.OPEN_ITEMS,
+    }
+)
+
+
+@dataclass(frozen=True)
+class ComposedSection:
+    """A section as blocks, its heading among them."""
+
+    plan: SectionPlan
+    blocks: Blocks
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A paper put together, and what stands in the way of making files of it; a faulty section is left out of it."""
+
+    document: Document
+    sections: tuple[ComposedSection, ...]
+    faults: tuple[Fault, ...]
+
+
+def compose(data: PaperData, figures: Figures) -> Composed:
+    """The paper in words. It never fails: what a section lacks is a fault, told with the section."""
+    sections, faults = [], []
+    if not data.paper.sections:
+        faults.append(Fault("The paper has no sections. Add one."))
+    key_after = next((plan.id for plan in data.paper.sections if plan.kind in SPEAK_OF_RATINGS), None)
+    for plan, number in _numbered(data.paper.sections):
+        blocks = []
+        try:
+            blocks = list(_section(data, figures, plan, number))
+        except Lacks as lack:
+            faults.append(Fault(str(lack), plan.id, plan.name))
+        if plan.id == key_after:
+            blocks += register.rag_key_blocks()
+        sections.append(ComposedSection(plan, tuple(blocks)))
+    document = _masthead(data, tuple(block for section in sections for block in section.blocks))
+    return Composed(document, tuple(sections), (*faults, *_structural(document, sections)))
+
+
+def _section(data: PaperData, figures: Figures, plan: SectionPlan, number: str) -> Iterator[Block]:
+    # A section without a heading goes on under the one before it, so that headings inside it lie below that one's.
+    inside = plan.level + 1 if plan.heading else max(plan.level, 2)
+    if plan.heading:
+        yield heading(plan.level, plan.heading, number)
+    yield from typed(plan.before)
+    yield from COMPOSERS[plan.kind](Setting(data, figures, plan, inside))
+    yield from typed(plan.after)
+
+
+def _numbered(plans: Sequence[SectionPlan]) -> Iterator[tuple[SectionPlan, str]]:
+    """Each section with its number: "2." at the first level, "2.1" under it; none where it is not to be numbered.
+
+    A numbered section under one without a number counts from 1 afresh.
+    """
+    count: Counter[int] = Counter()
+    prefix: dict[int, str] = {}
+    for plan in plans:
+        if not plan.heading:
+            yield plan, ""
+            continue
+        for deeper in [level for level in (*count, *prefix) if level > plan.level]:
+            count.pop(deeper, None)
+            prefix.pop(deeper, None)
+        if not plan.is_numbered:
+            prefix.pop(plan.level, None)
+            yield plan, ""
+            continue
+        count[plan.level] += 1
+        above = prefix.get(plan.level - 1, "")
+        number = f"{above}{count[plan.level]}"
+        prefix[plan.level] = f"{number}."
+        yield plan, number if above else f"{number}."
+
+
+def _masthead(data: PaperData, blocks: Blocks) -> Document:
+    return Document(
+        title=data.paper.title,
+        force=data.owner.force,
+        committee=data.owner.committee,
+        meeting_on=worded_day(data.paper.meeting_on),
+        blocks=blocks,
+        body=data.owner.policing_body,
+        agenda_item=data.paper.agenda_item,
+        marking=data.paper.marking,
+        notice=data.paper.notice,
+        audience=data.audience,
+    )
+
+
+def _structural(document: Document, sections: Sequence[ComposedSection]) -> Iterator[Fault]:
+    """What the structure check says, each with the section whose blocks bring it about."""
+    whole = errors(document)
+    if not whole:
+        return
+    told: Counter[str] = Counter(errors(replace(document, blocks=())))
+    yield from map(Fault, told.elements())
+    so_far: Blocks = ()
+    for section in sections:
+        so_far += section.blocks
+        found = Counter(errors(replace(document, blocks=so_far)))
+        for sentence in (found - told).elements():
+            yield Fault(sentence, section.plan.id, section.plan.name)
+        told = found

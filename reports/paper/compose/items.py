@@ -1,0 +1,144 @@
+"""Recommendations, areas for improvement and the rest, as a paper lists them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from inspections.enums import CountOf
+from jac_tracker.dates import worded_day
+from recommendations.enums import Addressee, DeadlineKind, Kind, TextSource
+from reports.paper.blocks import Block, BulletList, Flow, Paragraph, Span, paragraph, plain, spans, strong
+from reports.paper.compose.setting import Setting, flow, with_lead
+from reports.paper.data import Count, Deadline, Item, Part
+from reports.paper.words import capitalised, counted, ended, is_or_are, joined, within_sentence
+
+# Singular and plural of what a report contains.
+_NAMES: dict[Kind, tuple[str, str]] = {
+    Kind.RECOMMENDATION: ("recommendation", "recommendations"),
+    Kind.AFI: ("area for improvement", "areas for improvement"),
+    Kind.SOFT_AFI: ("soft area for improvement", "soft areas for improvement"),
+    Kind.JTAI_ACTION: ("JTAI action", "JTAI actions"),
+}
+_COUNTED: dict[CountOf, tuple[str, str]] = {
+    CountOf.CAUSES_OF_CONCERN: ("cause of concern", "causes of concern"),
+    CountOf.RECOMMENDATIONS: _NAMES[Kind.RECOMMENDATION],
+    CountOf.AREAS_FOR_IMPROVEMENT: _NAMES[Kind.AFI],
+}
+
+
+def items_worded(items: Iterable[Item]) -> str:
+    """ "four recommendations and two areas for improvement"; "no recommendations" where there are none."""
+    kinds = [item.kind for item in items]
+    words = [counted(kinds.count(kind), *_NAMES[kind]) for kind in Kind if kind in kinds]
+    return joined(words) or "no recommendations"
+
+
+def counts_worded(counts: Sequence[Count]) -> str:
+    """What a report says it contains: "nine recommendations, of which three are police-specific"."""
+    words = []
+    for count in (count for of in _COUNTED for count in counts if count.of is of):
+        soft = " (“soft” ones in the text included)" if count.includes_soft else ""
+        ours = ""
+        if count.of_ours is not None:
+            clause = f"{counted(count.of_ours, '').strip()} {is_or_are(count.of_ours)} police-specific"
+            ours = f" ({clause})" if len(counts) > 1 else f", of which {clause.replace('no is', 'none is')}"
+        words.append(counted(count.number, *_COUNTED[count.of]) + soft + ours)
+    return joined(words)
+
+
+def item_lists(setting: Setting, items: Sequence[Item], deeper: int = 1) -> Iterator[Block]:
+    """The items by kind and theme, each theme under a heading; then who owns them, and that texts are summaries.
+
+    Where one post owns them all it is named once after them, else at each.
+    """
+    owner = common_owner(items)
+    for kind in Kind:
+        of_kind = [item for item in items if item.kind is kind]
+        if not of_kind:
+            continue
+        if len({item.kind for item in items}) > 1:
+            yield paragraph(f"{capitalised(_NAMES[kind][len(of_kind) > 1])}:")
+        for theme in dict.fromkeys(item.theme for item in of_kind):
+            if theme:
+                yield setting.heading(theme, deeper=deeper)
+            chosen = [item for item in of_kind if item.theme == theme]
+            yield setting.listed([item_flow(item, with_owner=owner is None) for item in chosen])
+    if owner:
+        yield paragraph(owner_sentence(items, owner))
+    if any(item.text_source is TextSource.SUMMARY for item in items):
+        yield paragraph("These texts are summaries; the report has the full wording.")
+
+
+def item_flow(item: Item, *, with_owner: bool) -> Flow:
+    """An item as the entry of a list: by when, what, its parts, and perhaps its owner."""
+    words = flow(item.text) if item.text_source is not TextSource.NOT_ENTERED else ()
+    if not words:
+        words = (paragraph(f"{item.title.rstrip('.')} (the report’s text is not yet entered)."),)
+    listed = list(with_lead(paragraph(*by_when_words(item.deadline, item.text)), words))
+    if item.parts:
+        listed.append(BulletList(tuple(part_flow(part) for part in item.parts)))
+    last_day = last_day_words(item.deadline, item.text)
+    owner = f"Owner: {owner_words(item)}." if with_owner else ""
+    if trailing := " ".join(filter(None, [last_day, owner])):
+        listed.append(paragraph(trailing))
+    return tuple(listed)
+
+
+def part_flow(part: Part) -> Flow:
+    """A part of an item; one that is not ours says whose it is."""
+    whose = [within_sentence(Addressee(each).label) for each in part.addressees]
+    note = f" (for {joined(whose)})" if whose and not part.is_ours else "" if part.is_ours else " (for others)"
+    words = flow(part.text) or (paragraph("(no text)"),)
+    lead = with_lead(paragraph(*by_when_words(part.deadline, part.text)), words)
+    if not note or not isinstance(lead[0], Paragraph):
+        return lead
+    return (Paragraph((*lead[0].spans, *spans(note))), *lead[1:])
+
+
+def by_when_words(deadline: Deadline, text: str) -> tuple[Span, ...]:
+    """The deadline as worded, to go before a text that does not say it: "Within six months (by 24 April 2018): "."""
+    if not deadline.words or _says(text, deadline):
+        return ()
+    day = f" (by {worded_day(deadline.on)})" if deadline.on and deadline.kind is DeadlineKind.RELATIVE else ""
+    return spans(strong(capitalised(deadline.words)), f"{day}: ")
+
+
+def last_day_words(deadline: Deadline, text: str) -> str:
+    """The day a relative deadline comes to, where the text itself words it."""
+    if deadline.on and deadline.kind is DeadlineKind.RELATIVE and deadline.words and _says(text, deadline):
+        return f"The last day is {worded_day(deadline.on)}."
+    return ""
+
+
+def _says(text: str, deadline: Deadline) -> bool:
+    said = " ".join(text.split()).casefold()
+    return " ".join(deadline.words.split()).casefold() in said
+
+
+def owner_words(item: Item) -> str:
+    """ "ACC Crime, Crime portfolio, as part of Operation Soteria"; "awaiting allocation" while there is no owner."""
+    if not item.owner:
+        return "awaiting allocation"
+    portfolio = f", {item.portfolio} portfolio" if item.portfolio else ""
+    programme = f", as part of {item.programme}" if item.programme else ""
+    return f"{item.owner}{portfolio}{programme}"
+
+
+def common_owner(items: Sequence[Item]) -> Item | None:
+    """An item that stands for all in who owns it; None where they differ."""
+    owners = {(item.owner, item.portfolio, item.programme) for item in items}
+    return items[0] if len(owners) == 1 else None
+
+
+def owner_sentence(items: Sequence[Item], one: Item) -> str:
+    """That all the items belong to one post, or await one."""
+    number = len(items)
+    these = "This is" if number == 1 else "Both are" if number == 2 else "All of these are"
+    if not one.owner:
+        return f"{these} in the recommendations register, awaiting allocation to an owner."
+    portfolio = f" in the {one.portfolio} portfolio" if one.portfolio else ""
+    programme = f", as part of {one.programme}" if one.programme else ""
+    return f"{these} in the recommendations register and owned by the {one.owner}{portfolio}{programme}."
+
+
+def first_words(item: Item) -> str:
+    """A short name of the item that a table or a sentence can hold."""
+    return ended(plain(spans(item.title)))

@@ -1,0 +1,76 @@
+"""The reports that came out since the last meeting."""
+
+from collections.abc import Iterator, Sequence
+
+from inspections.enums import PublicationKind
+from reports.paper.blocks import Block, Flow, paragraph, strong
+from reports.paper.compose.kinds import names_of
+from reports.paper.compose.report import report
+from reports.paper.compose.setting import Setting
+from reports.paper.data import Inspection, PaperData, Publication
+from reports.paper.words import capitalised, counted, has_or_have, when
+
+# What answers a report is not one.
+ANSWERS = (PublicationKind.RESPONSE, PublicationKind.STATEMENT)
+
+
+def published_reports(setting: Setting) -> Iterator[Block]:
+    """How many reports came out, which, and each in turn, publications of one inspection together."""
+    found = new_reports(setting)
+    if not found:
+        of_kinds = f" of {names_of(setting.kinds, many=True)}" if setting.kinds else ""
+        yield paragraph(f"{capitalised(setting.since_last)} no reports{of_kinds} have been published.")
+        return
+    yield from _list_of(setting, [publication for _, new in found for publication in new])
+    for inspection, new in found:
+        yield setting.heading(new[0].title if len(new) == 1 else inspection.title)
+        yield from report(setting, inspection, new)
+
+
+def new_reports(setting: Setting) -> list[tuple[Inspection, tuple[Publication, ...]]]:
+    """The inspections with new publications that the section is to tell of, in its order."""
+    found = [
+        (inspection, new)
+        for inspection in setting.data.inspections
+        if _fits(setting, inspection) and (new := new_publications(setting.data, inspection))
+    ]
+    if setting.chosen("order", "date") == "title":
+        return sorted(found, key=lambda each: (each[0].title.casefold(), each[0].id))
+    return sorted(found, key=lambda each: (each[1][0].day.sort_key, each[0].id))
+
+
+def new_publications(data: PaperData, inspection: Inspection) -> tuple[Publication, ...]:
+    """The publications, answers aside, that were out and that the register could first tell of in the period."""
+    return tuple(
+        each
+        for each in inspection.publications
+        if each.kind not in ANSWERS
+        and data.period.holds(each.known_at)
+        and (each.day.earliest is None or each.day.earliest <= data.on)
+    )
+
+
+def _fits(setting: Setting, inspection: Inspection) -> bool:
+    return (not setting.kinds or inspection.kind in setting.kinds) and (
+        not setting.our_parts or inspection.our_part in setting.our_parts
+    )
+
+
+def _list_of(setting: Setting, publications: Sequence[Publication]) -> Iterator[Block]:
+    """How many came out, and which; those out before the last meeting and only recorded since stand apart."""
+    since = setting.data.period.previous_meeting_on
+    late = [each for each in publications if since and each.day.latest and each.day.latest < since]
+    fresh = [each for each in publications if each not in late]
+    if fresh:
+        kinds = f" of {names_of(setting.kinds, many=True)}" if setting.kinds else ""
+        words = f"{counted(len(fresh), 'report')}{kinds} {has_or_have(len(fresh))} been published"
+        yield paragraph(f"{capitalised(setting.since_last)}, {words}:")
+        yield setting.listed([_entry(each) for each in fresh])
+    if late:
+        words = f"{counted(len(late), 'earlier report')} {has_or_have(len(late))} been recorded"
+        yield paragraph(f"{capitalised(setting.since_last)}, {words}:")
+        yield setting.listed([_entry(each) for each in late])
+
+
+def _entry(publication: Publication) -> Flow:
+    return (paragraph(strong(publication.title), f", published {when(publication.day)}"),)

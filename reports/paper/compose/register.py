@@ -1,0 +1,256 @@
+"""Where the register stands: its figures, what is Red, and the appendix of everything open."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+from jac_tracker.dates import worded_day
+from recommendations.enums import DeadlineKind, Kind, Rag, Status, TextSource
+from recommendations.rules.rag import RAG_KEY_NOTE, rag_key
+from reports.paper import blocks
+from reports.paper.blocks import (
+    Block,
+    Column,
+    Quote,
+    RagKey,
+    RagMeaning,
+    RagStatus,
+    Spans,
+    Table,
+    TableKind,
+    paragraph,
+    spans,
+)
+from reports.paper.compose.items import item_flow, items_worded, owner_words
+from reports.paper.compose.setting import Setting, flow, typed
+from reports.paper.data import Cause, Item, Publication
+from reports.paper.measure import Balance, Tally, open_items
+from reports.paper.words import capitalised, counted, ended, inspectorate_on, is_or_are, joined, when
+
+WITHHELD = (
+    "Items that carry a handling marking, or belong to an inspection under embargo, are left out of these figures and "
+    "lists until that is lifted."
+)
+_CLOSED_WORDS: Mapping[Status, str] = {
+    Status.CLOSED_COMPLETE: "Closed: complete",
+    Status.CLOSED_SUPERSEDED: "Closed: superseded",
+    Status.CLOSED_NO_FURTHER_ACTION: "Closed: no further action needed",
+    Status.FOR_INFORMATION: "Ruled not ours",
+    Status.NOT_APPLICABLE: "Ruled not applicable",
+    Status.WITHDRAWN: "Withdrawn: entered in error",
+}
+
+
+def rag_key_blocks() -> tuple[Block, ...]:
+    """What the ratings mean; it stands in every paper that speaks of them."""
+    entries = tuple(RagMeaning(rag_status(rag), ended(meaning)) for rag, meaning in rag_key())
+    return (RagKey("What the ratings mean", entries), paragraph(RAG_KEY_NOTE))
+
+
+def rag_status(rag: Rag) -> RagStatus:
+    return RagStatus[rag.name]
+
+
+def rag_cell(rag: Rag) -> Spans:
+    return (blocks.Rag(rag_status(rag)),) if rag else spans("None")
+
+
+# The figures
+
+
+def register_position(setting: Setting) -> Iterator[Block]:
+    """How many items are open, in the tables the officer chose, and how that number came about."""
+    figures = setting.figures
+    tables = setting.section.options.get("tables", ["rag", "kind", "portfolio", "movement"])
+    overdue = figures.overdue
+    yield paragraph(
+        f"On {worded_day(setting.data.on)} the register held {counted(figures.open_now, 'open item')}"
+        + (f", {counted(overdue, 'of them', 'of them')} past the deadline or internal target." if overdue else ".")
+    )
+    for name in tables:
+        yield from _TABLES[name](setting)
+    yield paragraph(WITHHELD)
+
+
+def _tally_table(setting: Setting, caption: str, heading: str, tally: Tally, is_rag: bool = False) -> Iterator[Block]:
+    if not tally:
+        return
+    rows = tuple(
+        ((blocks.Rag(RagStatus(label)),) if is_rag else spans(label), spans(f"{number:,}")) for label, number in tally
+    )
+    total = sum(number for _, number in tally)
+    yield Table(
+        caption=caption,
+        columns=(Column(spans(heading), width=3), Column(spans("Open items"), numeric=True)),
+        rows=rows,
+        foot=(spans("Total"), spans(f"{total:,}")),
+        row_headers=True,
+    )
+
+
+def _movement(setting: Setting) -> Iterator[Block]:
+    balance = setting.figures.balance
+    rows = tuple((spans(label), spans(number)) for label, number in balance_rows(setting, balance))
+    yield Table(
+        caption="How the number of open items changed",
+        columns=(Column(spans("Movement"), width=3), Column(spans("Items"), numeric=True)),
+        rows=rows,
+        foot=(spans("Open now"), spans(f"{balance.open_now:,}")),
+        row_headers=True,
+    )
+
+
+def balance_rows(setting: Setting, balance: Balance) -> Iterator[tuple[str, str]]:
+    """What the movement table prints above its total; kinds of movement that did not occur are left out."""
+    if setting.data.period.since is not None:
+        yield f"Open at the last {setting.data.owner.committee_short_name}", f"{balance.open_before:,}"
+    yield "New", f"+{balance.new:,}"
+    for label, number in (("Reopened", balance.reopened), ("Ruled ours again", balance.ours_again)):
+        if number:
+            yield label, f"+{number:,}"
+    for status, number in (*balance.closed, *balance.ruled_out):
+        if number:
+            yield _CLOSED_WORDS[status], f"−{number:,}"
+    if balance.withheld:
+        yield "No longer counted here", f"−{balance.withheld:,}"
+
+
+def _overdue(setting: Setting) -> Iterator[Block]:
+    late = [item for item in open_items(setting.data) if item.is_overdue]
+    if late:
+        yield items_table(setting, "Open items past the deadline or internal target", late)
+
+
+_TABLES: Mapping[str, Callable[[Setting], Iterator[Block]]] = {
+    "rag": lambda at: _tally_table(at, "Open items by rating", "Rating", at.figures.by_rag, is_rag=True),
+    "kind": lambda at: _tally_table(at, "Open items by kind", "Kind", at.figures.by_kind),
+    "status": lambda at: _tally_table(at, "Open items by status", "Status", at.figures.by_status),
+    "portfolio": lambda at: _tally_table(at, "Open items by portfolio", "Portfolio", at.figures.by_portfolio),
+    "movement": _movement,
+    "overdue": _overdue,
+}
+
+
+# What is Red
+
+
+def outstanding_red(setting: Setting) -> Iterator[Block]:
+    """Each item graded Red with its cause of concern, who owns it and what may be told of its progress."""
+    red = [item for item in open_items(setting.data) if item.rag is Rag.RED]
+    if not red:
+        yield paragraph("No recommendation is currently graded Red.")
+        return
+    yield paragraph(f"{capitalised(items_worded(red))} {is_or_are(len(red))} currently graded Red:")
+    for publication in setting.data.publications:
+        chosen = [item for item in red if item.publication_id == publication.id]
+        if chosen:
+            yield setting.heading(publication.title)
+            yield from _red_of(setting, publication, chosen)
+
+
+def _red_of(setting: Setting, publication: Publication, items: list[Item]) -> Iterator[Block]:
+    by = inspectorate_on(publication.day.latest)
+    yield paragraph(f"Published by {by} {when(publication.day)}.")
+    for number in dict.fromkeys(item.cause_id for item in items):
+        cause = setting.data.causes.get(number) if number else None
+        if cause:
+            yield from _cause(setting, cause)
+        for item in items:
+            if item.cause_id == number:
+                yield from _red(setting, item)
+
+
+def _cause(setting: Setting, cause: Cause) -> Iterator[Block]:
+    yield setting.heading(f"Cause of concern: {cause.title}", deeper=1)
+    yield from typed(cause.text)
+    first, *later = [str(year) for year in cause.years] or [""]
+    if later:
+        yield paragraph(f"This cause of concern was first raised in {first}, and again in {joined(later)}.")
+
+
+def _red(setting: Setting, item: Item) -> Iterator[Block]:
+    label = {Kind.RECOMMENDATION: "Recommendation", Kind.JTAI_ACTION: "JTAI action"}.get(
+        item.kind, "Area for improvement"
+    )
+    yield setting.heading(f"{label}: {item.title}", deeper=1)
+    yield paragraph("Rating: ", blocks.Rag(RagStatus.RED), f". Owner: {owner_words(item)}.")
+    yield from item_flow(item, with_owner=False)
+    if item.text_source is TextSource.SUMMARY:
+        yield paragraph("This text is a summary; the report has the full wording.")
+    yield from _latest(item)
+
+
+def _latest(item: Item) -> Iterator[Block]:
+    if item.update is None:
+        yield paragraph("No update on it has been cleared for this paper.")
+        return
+    not_cleared = "" if item.update.is_cleared else " (not cleared for publication)"
+    yield paragraph(f"The latest update, as it stood on {worded_day(item.update.happened_on)}{not_cleared}:")
+    if words := flow(item.update.text):
+        yield Quote(words)
+
+
+# The appendix
+
+
+def open_items_appendix(setting: Setting) -> Iterator[Block]:
+    """Every open item in one table."""
+    items = list(open_items(setting.data))
+    if not items:
+        yield paragraph("No items are open.")
+    else:
+        key = _ORDERS[setting.chosen("order", "reference")]
+        number = counted(len(items), "item")
+        yield paragraph(f"{capitalised(number)} {is_or_are(len(items))} open on {worded_day(setting.data.on)}.")
+        yield items_table(setting, "Open items", sorted(items, key=key))
+    yield paragraph(WITHHELD)
+
+
+def items_table(setting: Setting, caption: str, items: list[Item]) -> Table:
+    """Items as the rows of a table: headlines only."""
+    titles = {each.id: each.title for each in setting.data.publications}
+    return Table(
+        caption=caption,
+        columns=(
+            Column(spans("Reference"), width=3),
+            Column(spans("From"), width=5),
+            Column(spans("What"), width=6),
+            Column(spans("Owner"), width=4),
+            Column(spans("Deadline"), width=3),
+            Column(spans("Rating"), width=2),
+            Column(spans("Status"), width=3),
+        ),
+        rows=tuple(
+            (
+                spans(item.reference),
+                spans(titles[item.publication_id]),
+                spans(item.title),
+                spans(item.owner or "Awaiting allocation"),
+                deadline_cell(item),
+                rag_cell(item.rag),
+                spans(item.status.label),
+            )
+            for item in items
+        ),
+        row_headers=True,
+        kind=TableKind.COMPACT,
+    )
+
+
+def deadline_cell(item: Item) -> Spans:
+    """By when, as worded and as a date where that says more."""
+    deadline = item.deadline
+    if deadline.kind is DeadlineKind.NONE or not (deadline.words or deadline.on):
+        return spans("None given")
+    is_plain = deadline.on is None or deadline.kind is DeadlineKind.IMMEDIATE
+    if is_plain or deadline.on is None:
+        return spans(capitalised(deadline.words) or "None given")
+    day = worded_day(deadline.on)
+    return spans(f"{capitalised(deadline.words)}: {day}" if deadline.kind is DeadlineKind.RELATIVE else day)
+
+
+_ORDERS: Mapping[str, Callable[[Item], tuple[object, ...]]] = {
+    "reference": lambda item: (item.reference,),
+    "deadline": lambda item: (item.deadline.on or date.max, item.reference),
+    "owner": lambda item: (item.owner or "\uffff", item.reference),
+    "rag": lambda item: (list(Rag).index(item.rag), item.reference),
+}

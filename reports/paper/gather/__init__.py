@@ -1,0 +1,101 @@
+"""The register as at a moment, for one paper and one audience.
+
+Every query of a paper is made here, and their number does not grow with the register.
+"""
+
+from datetime import datetime
+
+from inspections.enums import Phase
+from inspections.models import Force, MonitoringPhase, Register
+from jac_tracker.dates import london_day, worded_moment
+from recommendations.enums import Marking
+from reports.enums import SectionKind
+from reports.models import Paper
+from reports.paper.blocks import Audience
+from reports.paper.data import Monitoring, Owner, PaperData, PaperPlan, SectionPlan
+from reports.paper.faults import Fault, PaperNotReady
+from reports.paper.gather.inspectorate import gather_frameworks, gather_inspections
+from reports.paper.gather.items import gather_items
+from reports.paper.gather.passages import gather_passages
+from reports.paper.gather.past import Embargoes, Past
+from reports.paper.gather.people import contact_officer
+from reports.paper.period import period_of
+
+__all__ = ["gather"]
+
+
+def gather(paper: Paper, *, as_at: datetime, audience: Audience) -> PaperData:
+    """What the paper may tell its audience of the register as at a moment.
+
+    What is under embargo or OFFICIAL-SENSITIVE at that moment is left out for everybody, and in a public paper progress
+    is told in cleared wording alone. Raises PaperNotReady where the register has no record from then.
+    """
+    past = Past(as_at)
+    owner = _owner(past)
+    embargoes = Embargoes(as_at)
+    period = period_of(paper, as_at)
+    frameworks = gather_frameworks(past)
+    inspections = gather_inspections(past, embargoes, frameworks)
+    published = {publication.id for inspection in inspections for publication in inspection.publications}
+    items = gather_items(past, published, audience)
+    return PaperData(
+        audience=audience,
+        as_at=as_at,
+        period=period,
+        owner=owner,
+        paper=_plan(paper, past),
+        inspections=inspections,
+        frameworks=tuple(frameworks.values()),
+        monitoring=_monitoring(past),
+        items=items,
+        passages=gather_passages(past, period, items, embargoes),
+    )
+
+
+def _owner(past: Past) -> Owner:
+    row = next(iter(past.rows(Register).values()), None)
+    if row is None:
+        raise PaperNotReady([Fault(f"The register has no record from before {worded_moment(past.moment)}.")])
+    return Owner(
+        force=past.rows(Force)[row.force_id].name,
+        short_name=row.our_short_name,
+        policing_body=row.policing_body,
+        committee=row.committee,
+        committee_short_name=row.committee_short_name,
+    )
+
+
+def _plan(paper: Paper, past: Past) -> PaperPlan:
+    """The paper as its officer has laid it out by now: only what it tells of is read from the past."""
+    sections = tuple(
+        SectionPlan(
+            id=row.pk,
+            kind=SectionKind(row.kind),
+            heading=row.heading,
+            level=row.level,
+            is_numbered=row.is_numbered,
+            options=row.options,
+            before=row.before,
+            after=row.after,
+        )
+        for row in paper.sections.all()
+    )
+    is_fixed = paper.cut_off_at == past.moment
+    return PaperPlan(
+        title=paper.title,
+        agenda_item=paper.agenda_item,
+        marking=Marking(paper.marking).label,
+        meeting_on=paper.meeting.held_on,
+        contact=contact_officer(paper.contact_post_id, past, london_day(past.moment)),
+        sections=sections,
+        # Without a fixed cut-off the next copy may say something else, so each says what it is.
+        notice="" if is_fixed else f"Draft: the register as recorded by {worded_moment(past.moment)}",
+    )
+
+
+def _monitoring(past: Past) -> Monitoring | None:
+    """The phase that had begun last by the day of the cut-off."""
+    on = london_day(past.moment)
+    begun = [row for row in past.rows(MonitoringPhase).values() if row.from_on <= on]
+    newest = max(begun, key=lambda row: (row.from_on, row.id), default=None)
+    return Monitoring(Phase(newest.phase), newest.from_on) if newest else None
