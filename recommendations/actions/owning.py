@@ -70,11 +70,13 @@ def owner_faults(post: Post, on: date) -> tuple[str, ...]:
     if not post.is_active:
         return (f"{post} is no longer in use. Choose another post.",)
     if post.role not in OWNING_ROLES:
-        return (f"{post} is a post for a {Role(post.role).label.lower()}, which cannot own items. Choose another.",)
+        return (
+            f"{post} has the role of {Role(post.role).label.lower()}, which cannot own items. Choose another post.",
+        )
     if not Post.objects.held(on).filter(pk=post.pk).exists():
-        return (f"Nobody holds the post of {post}. Choose another, or ask an administrator to hand it over.",)
+        return (f"Nobody holds the post of {post}. Choose another post, or ask an administrator to hand it over.",)
     if post.role in JUDGING_ROLES and not _others_of_role(post, on):
-        return (f"{post} cannot own an item while nobody else could judge its claim. Choose another post.",)
+        return (f"{post} cannot own an item while no other held post could judge its claim. Choose another post.",)
     return ()
 
 

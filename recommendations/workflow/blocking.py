@@ -57,6 +57,8 @@ class _Case:
         """With the hand of the lead who was asked, which only somebody who leads a portfolio can be."""
         if not self.actor.led_portfolio_ids:
             return self.hands
+        if self.proposal is None:  # no lead is a stranger to a question not asked: the answer says so
+            return self.hands | {Hand.LEAD_ASKED}
         return hands_of(self.actor, self.recommendation, self.proposal)
 
 

@@ -86,7 +86,7 @@ def cells(table: str) -> dict[tuple[str, str], set[str]]:
     """(status, act) -> who may."""
     head, *rows = table.strip("\n").splitlines()
     names = head.split()
-    found = {}
+    found: dict[tuple[str, str], set[str]] = {}
     for row in rows:
         letters = row[26:].split()
         assert len(letters) == len(names)

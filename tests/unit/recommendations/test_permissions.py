@@ -1,0 +1,103 @@
+"""In whose hands an item lies, and under which post an act is recorded: recommendations.permissions."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from inspections.models import Publication
+from jac_tracker.accounts import actions as people
+from jac_tracker.accounts.actor import Actor
+from jac_tracker.accounts.roles import Role
+from recommendations import actions
+from recommendations.enums import Verb
+from recommendations.permissions import Hand, acting, hands_of, may
+from recommendations.workflow import act_for
+from tests.factories.people import LONG_AGO, SETTER_UP, Cast, make_member
+from tests.factories.recommendations import make_recommendation
+
+AT = datetime(2022, 2, 1, 9, tzinfo=UTC)
+TODAY = date(2022, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("who", "hands"),
+    [
+        ("liaison", {Hand.LIAISON}),
+        ("second_liaison", {Hand.LIAISON}),
+        ("owner", {Hand.OWNER}),
+        ("other_owner", set()),
+        ("lead", {Hand.LEAD}),
+        ("other_lead", {Hand.LEAD_ASKED}),
+        ("dcc", {Hand.DCC}),
+        ("secretary", set()),
+        ("reader", set()),
+        ("auditor", set()),
+        ("administrator", set()),
+    ],
+)
+def test_the_hands_that_each_of_the_cast_is(cast: Cast, publication: Publication, who: str, hands: set[Hand]) -> None:
+    item = make_recommendation(cast, publication)
+    proposal = actions.propose_not_applicable(
+        recommendation=item, portfolio=cast.local, by=cast.liaison.actor(TODAY), at=AT, why="No such unit."
+    )
+
+    assert hands_of(getattr(cast, who).actor(TODAY), item, proposal) == hands
+
+
+def test_a_command_is_every_hand(cast: Cast, publication: Publication) -> None:
+    assert hands_of(Actor.system("load_demo"), make_recommendation(cast, publication)) == set(Hand)
+
+
+def test_an_item_without_owner_or_portfolio_lies_in_nobodys_hand_but_by_role(
+    cast: Cast, publication: Publication
+) -> None:
+    item = make_recommendation(cast, publication, "awaiting allocation")  # type: ignore[arg-type]
+    nobody = Actor.of(cast.reader.user, TODAY)
+    no_post = Actor(user=cast.reader.user)
+
+    assert hands_of(nobody, item) == hands_of(no_post, item) == set()
+
+
+def test_ownership_ends_with_the_holding(cast: Cast, publication: Publication) -> None:
+    item = make_recommendation(cast, publication)
+    record_progress = act_for(Verb.RECORD_PROGRESS)
+    people.hand_over(
+        post=cast.owner.post, to=cast.other_owner.user, from_on=TODAY, by=SETTER_UP, at=LONG_AGO, why="Posted."
+    )
+
+    assert may(cast.owner.actor(TODAY - timedelta(days=1)), record_progress, item) is True
+    assert may(cast.owner.actor(TODAY), record_progress, item) is False
+    assert may(cast.other_owner.actor(TODAY), record_progress, item) is True
+
+
+def test_an_act_is_recorded_under_the_post_that_gives_the_right(cast: Cast, publication: Publication) -> None:
+    item = make_recommendation(cast, publication)
+    people.hand_over(post=cast.owner.post, to=cast.liaison.user, from_on=TODAY, by=SETTER_UP, at=LONG_AGO)
+    both = cast.liaison.actor(TODAY)
+
+    assert acting(both, act_for(Verb.RECORD_PROGRESS), item).post == cast.owner.post
+    assert acting(both, act_for(Verb.HOLD), item).post == cast.liaison.post
+
+
+def test_of_two_lead_posts_the_one_of_the_items_portfolio_is_recorded(cast: Cast, publication: Publication) -> None:
+    item = make_recommendation(cast, publication)
+    people.hand_over(post=cast.lead.post, to=cast.other_lead.user, from_on=TODAY, by=SETTER_UP, at=LONG_AGO)
+    both = cast.other_lead.actor(TODAY)
+
+    assert len(both.posts) == 2
+    assert acting(both, act_for(Verb.SET_RAG), item).post == cast.lead.post
+
+
+def test_a_lead_of_another_portfolio_stands_in_only_where_nobody_may_decide(
+    cast: Cast, publication: Publication
+) -> None:
+    item = make_recommendation(cast, publication)
+    empty = people.add_portfolio(name="Justice", by=SETTER_UP, at=LONG_AGO)
+    proposal = actions.propose_not_applicable(
+        recommendation=item, portfolio=empty, by=cast.liaison.actor(TODAY), at=AT, why="No such unit."
+    )
+    lead = cast.lead.actor(TODAY)
+
+    assert Hand.LEAD_ASKED in hands_of(lead, item, proposal)
+    make_member("Jo Justice", "ACC Justice", Role.PORTFOLIO_LEAD, empty)
+    assert Hand.LEAD_ASKED not in hands_of(lead, item, proposal)
