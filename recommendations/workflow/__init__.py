@@ -1,6 +1,7 @@
 """The workflow: one table of what can be done to an item, and why something cannot be done now."""
 
 from recommendations.workflow.blocking import (
+    acts_in_hand,
     available_acts,
     available_moves,
     blockers,
@@ -16,6 +17,7 @@ __all__ = [
     "Move",
     "Need",
     "act_for",
+    "acts_in_hand",
     "available_acts",
     "available_moves",
     "blockers",

@@ -37,6 +37,13 @@ def available_acts(recommendation: Recommendation, actor: Actor) -> tuple[Act, .
     return tuple(act for act in ACTS.values() if not _blockers(act, case))
 
 
+def acts_in_hand(recommendation: Recommendation, actor: Actor) -> dict[Act, tuple[str, ...]]:
+    """Every act that lies in the actor's hands, moves first, with what `blockers` says of it; asked together."""
+    case = _Case(recommendation, actor)
+    acts = [act for act in (*MOVES.values(), *ACTS.values()) if not _not_allowed(act, case)]
+    return {act: _blockers(act, case) for act in acts}
+
+
 class _Case:
     """An item and who asks; the proposal on it is looked up once, and only if something turns on it."""
 
