@@ -29,6 +29,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 VENV_BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = str(VENV_BIN / ("python.exe" if os.name == "nt" else "python"))
+MANAGE = [PYTHON, str(ROOT / "manage.py")]
 RUNTIME_LOCK = ROOT / "requirements.txt"
 DEV_LOCK = ROOT / "requirements-dev.txt"  # holds everything of the runtime lock too
 NODE_LOCK = ROOT / "requirements-node.txt"
@@ -85,9 +86,6 @@ def port_advice(port: int) -> str:
     return ""
 
 
-# Running things
-
-
 @contextlib.contextmanager
 def running(command: Sequence[str], **options: Any) -> Iterator[subprocess.Popen[bytes]]:
     """A child process that does not outlive the block."""
@@ -134,13 +132,6 @@ def must(label: str, command: Sequence[str], env: dict[str, str] | None = None) 
     """A quiet step that everything after it needs."""
     if not quietly(label, command, env):
         raise Stop(f"Stopped at: {label}.")
-
-
-def manage(*arguments: str) -> list[str]:
-    return [PYTHON, str(ROOT / "manage.py"), *arguments]
-
-
-# Set-up
 
 
 def digest(files: Iterable[Path]) -> str:
@@ -214,12 +205,12 @@ def demo(port: int) -> int:
         raise Stop(port_advice(port))
     setup(RUNTIME_LOCK)
     env = {**os.environ, "DEBUG": "1", "DEMO_SIGN_IN": "1"}
-    must("Bringing the database up to date", manage("migrate", "--no-input"), env)
-    must("Making the cache table", manage("createcachetable"), env)
-    must("Filling the register with the demonstration, if it is empty", manage("load_demo", "--if-empty"), env)
-    must("Checking the database", manage("check", "--database", "default"), env)
+    must("Bringing the database up to date", [*MANAGE, "migrate", "--no-input"], env)
+    must("Making the cache table", [*MANAGE, "createcachetable"], env)
+    must("Filling the register with the demonstration, if it is empty", [*MANAGE, "load_demo", "--if-empty"], env)
+    must("Checking the database", [*MANAGE, "check", "--database", "default"], env)
     print(f"\nJAC Tracker is at http://127.0.0.1:{port}/ until you press Ctrl-C. What you enter is kept.\n")
-    return openly(manage("runserver", "--noreload", f"127.0.0.1:{port}"), env)
+    return openly([*MANAGE, "runserver", "--noreload", f"127.0.0.1:{port}"], env)
 
 
 # Checks and tests
@@ -236,8 +227,8 @@ def check() -> bool:
         quietly("Format", [PYTHON, "-m", "ruff", "format", "--check", "."]),
         quietly("Types", [PYTHON, "-m", "mypy"], scratch),
         quietly("Import contracts", [str(VENV_BIN / "lint-imports")]),
-        quietly("Missing migrations", manage("makemigrations", "--check", "--dry-run"), scratch),
-        quietly("Deployment settings", manage("check", "--deploy", "--fail-level", "WARNING"), server),
+        quietly("Missing migrations", [*MANAGE, "makemigrations", "--check", "--dry-run"], scratch),
+        quietly("Deployment settings", [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"], server),
     ]
     return all(steps)
 
@@ -294,9 +285,6 @@ def test(thorough: bool, arguments: Sequence[str]) -> int:
     return int(any("FAILED" in result for _, result, _ in parts))
 
 
-# Locks
-
-
 def without_addresses(lock: Any) -> Any:
     """A package-lock.json less the keys that hold addresses: version and hash are what pins a package."""
     if isinstance(lock, dict):
@@ -314,9 +302,6 @@ def write_locks(upgrade: bool) -> None:
         must(f"Locking {lock.name}", [*uv, *what, "--output-file", str(lock)])
     must(f"Locking {NPM_LOCK.name}", [*npm_command(), "update" if upgrade else "install", "--package-lock-only"])
     NPM_LOCK.write_text(json.dumps(without_addresses(json.loads(NPM_LOCK.read_text())), indent=2) + "\n")
-
-
-# The command line
 
 
 def parse(arguments: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:
