@@ -2,8 +2,16 @@
 
 from django.core.exceptions import PermissionDenied
 
+from inspections.models import Inspection
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.roles import Duty
+
+
+def may_see(actor: Actor, inspection: Inspection) -> bool:
+    """Whether the inspection exists for the actor: what `Inspection.objects.visible_to` says, of one in hand."""
+    if actor.may(Duty.SEE_EVERYTHING):
+        return True
+    return actor.may(Duty.SEE_HEADLINES) and not inspection.is_embargoed
 
 
 def may_keep(actor: Actor) -> bool:

@@ -16,7 +16,9 @@ from inspections.actions.frameworks import (
 )
 from inspections.actions.gradings import AreaGrading, gradings_as_shown, set_gradings
 from inspections.actions.inspections import (
+    FACT_FIELDS,
     INSPECTION_FIELDS,
+    NARRATIVE_FIELDS,
     add_inspection,
     change_inspection,
     inspection_as_shown,
@@ -51,10 +53,12 @@ from inspections.actions.replies import (
 
 __all__ = [
     "CAUSE_FIELDS",
+    "FACT_FIELDS",
     "FRAMEWORK_FIELDS",
     "INSPECTION_FIELDS",
     "MILESTONE_FIELDS",
     "MILESTONE_SHOWN",
+    "NARRATIVE_FIELDS",
     "PUBLICATION_FIELDS",
     "PUBLICATION_SHOWN",
     "REGISTER_FIELDS",

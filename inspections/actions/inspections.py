@@ -22,7 +22,7 @@ from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.history import Tracked, digest, record
 
-INSPECTION_FIELDS = (
+FACT_FIELDS = (
     "kind",
     "title",
     "short_title",
@@ -34,13 +34,9 @@ INSPECTION_FIELDS = (
     "complainant",
     "forces_count",
     "forces_note",
-    "background",
-    "found",
-    "found_about_us",
-    "good_practice",
-    "next_steps",
-    "force_response",
 )
+NARRATIVE_FIELDS = ("background", "found", "found_about_us", "good_practice", "next_steps", "force_response")
+INSPECTION_FIELDS = (*FACT_FIELDS, *NARRATIVE_FIELDS)
 OtherForces = Sequence[tuple[Force, str]]
 """Other forces in the order the paper names them, each with its note or an empty text."""
 
@@ -80,14 +76,16 @@ def change_inspection(
 ) -> Inspection:
     """Change an inspection; None leaves the other forces, or the joint inspectorates, as they are.
 
-    `shown` is what `inspection_as_shown` gave for the form. Raises StaleEdit, and NotPossible for what cannot be.
+    `shown` is what `inspection_as_shown` gave for the fields in `values`, and for the other forces and inspectorates
+    if they are given. Raises StaleEdit, and NotPossible for what cannot be.
     """
     by = keeper(by)
     if values.get("follows") is not None:
         # All of them, in order, before any alone: two changes at once could close a loop, or wait for each other.
         list(Inspection.objects.select_for_update().order_by("pk").values_list("pk", flat=True))
     inspection = Inspection.objects.select_for_update().get(pk=inspection.pk)
-    refuse_stale_set(inspection, inspection_as_shown(inspection), shown)
+    with_bodies = other_forces is not None or joint is not None
+    refuse_stale_set(inspection, inspection_as_shown(inspection, tuple(values), with_bodies=with_bodies), shown)
     changed = give(inspection, INSPECTION_FIELDS, values)
     forces_now, joint_now = _forces_of(inspection), _joint_of(inspection)
     wanted_forces = _pairs(forces_now) if other_forces is None else other_forces
@@ -115,15 +113,13 @@ def set_embargo(*, inspection: Inspection, embargoed: bool, by: Actor, at: datet
     return inspection
 
 
-def inspection_as_shown(inspection: Inspection) -> str:
-    """The fingerprint of all that the form of an inspection shows, other forces and joint inspectorates too."""
-    return combined(
-        [
-            digest(inspection, INSPECTION_FIELDS),
-            digest_of_rows(_forces_of(inspection), ("force", "position", "note")),
-            digest_of_rows(_joint_of(inspection), ("inspectorate", "position")),
-        ]
-    )
+def inspection_as_shown(inspection: Inspection, fields: Sequence[str], *, with_bodies: bool = False) -> str:
+    """The fingerprint of what a form shows of an inspection: fields, and the other forces and inspectorates if so."""
+    parts = [digest(inspection, fields)]
+    if with_bodies:
+        parts.append(digest_of_rows(_forces_of(inspection), ("force", "position", "note")))
+        parts.append(digest_of_rows(_joint_of(inspection), ("inspectorate", "position")))
+    return combined(parts)
 
 
 def _forces_of(inspection: Inspection) -> list[OtherForce]:

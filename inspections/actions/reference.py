@@ -98,7 +98,7 @@ def _refuse_prefix(register: Register) -> None:
     # It stands in addresses and file names.
     prefix = register.reference_prefix
     if not (prefix.isascii() and prefix.isalnum() and prefix == prefix.upper()):
-        raise NotPossible("The prefix of references is made of capital letters and figures, like WMP.")
+        raise NotPossible("The prefix of references is made of capital letters and figures, like KP.")
 
 
 def _changed_rows(

@@ -1,0 +1,144 @@
+"""One inspection: overview, findings and history."""
+
+from collections import defaultdict
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from inspections.models import (
+    CauseOfConcern,
+    FrameworkGrade,
+    Grading,
+    Inspection,
+    InspectionEvent,
+    JointInspectorate,
+    Milestone,
+    OtherForce,
+    Publication,
+    ReplyDuty,
+    ReportedCount,
+)
+from inspections.permissions import may_keep, may_see, may_see_history, may_see_lateness
+from inspections.presenters import record
+from inspections.presenters.grid import caveats, grid
+from inspections.presenters.timeline import timeline
+from inspections.presenters.words import STAGE_COLOURS, count_words
+from inspections.rules import stage
+from jac_tracker.accounts.actor import Actor
+from jac_tracker.accounts.guards import ActorRequest, requires
+from jac_tracker.accounts.roles import Duty
+
+ACTS_PER_PAGE = 25
+
+
+@require_safe
+@requires(Duty.SEE_HEADLINES)
+def inspection(request: ActorRequest, pk: int) -> HttpResponse:
+    """What an inspection is, its steps, what it published, and the replies that are owed."""
+    visible = Inspection.objects.visible_to(request.actor).select_related("lead_body", "follows")
+    inspection = get_object_or_404(visible, pk=pk)
+    forces = OtherForce.objects.filter(inspection=inspection).select_related("force")
+    joint = JointInspectorate.objects.filter(inspection=inspection).select_related("inspectorate")
+    milestones = list(Milestone.objects.filter(inspection=inspection))
+    publications = _publications(request.actor, inspection)
+    replies = _replies(request, inspection, publications)
+    follows = inspection.follows if inspection.follows and may_see(request.actor, inspection.follows) else None
+    now = stage(milestones, publications, request.today, kind=inspection.kind)
+    context = _page(request.actor, inspection, "inspection") | {
+        "stage": now,
+        "stage_colour": STAGE_COLOURS[now],
+        "facts": record.facts(inspection, list(forces), list(joint), follows),
+        "follows": follows,
+        "steps": record.steps(milestones),
+        "publications": [(publication, replies[publication.pk]) for publication in publications],
+    }
+    return render(request, "inspections/inspection.html", context)
+
+
+@require_safe
+@requires(Duty.SEE_HEADLINES)
+def findings(request: ActorRequest, pk: int) -> HttpResponse:
+    """What an inspection found: narrative, grades, causes of concern, and what its reports say they contain."""
+    inspection = get_object_or_404(Inspection.objects.visible_to(request.actor), pk=pk)
+    publications = _publications(request.actor, inspection)
+    causes = CauseOfConcern.objects.visible_to(request.actor).select_related("publication")
+    context = _page(request.actor, inspection, "findings") | {
+        "publications": publications,
+        "grids": _grids(request.actor, inspection, publications),
+        "caveats": caveats(publications),
+        "causes": record.causes_of(inspection, causes),
+        "counts": _counts(request.actor, inspection),
+    }
+    return render(request, "inspections/findings.html", context)
+
+
+@require_safe
+@requires(Duty.SEE_EVERYTHING)
+def inspection_history(request: ActorRequest, pk: int) -> HttpResponse:
+    """Everything recorded about an inspection and what hangs on it, newest first."""
+    inspection = get_object_or_404(Inspection.objects.visible_to(request.actor), pk=pk)
+    events = InspectionEvent.objects.filter(inspection=inspection).select_related("by_user", "by_post")
+    page = Paginator(events.order_by("-at", "-id"), ACTS_PER_PAGE).get_page(request.GET.get("page"))
+    context = _page(request.actor, inspection, "inspection_history") | {
+        "page": page,
+        "entries": timeline(inspection, list(page)),
+    }
+    return render(request, "inspections/inspection_history.html", context)
+
+
+def _page(actor: Actor, inspection: Inspection, here: str) -> dict[str, Any]:
+    """What every page of an inspection shows."""
+    tabs = [("inspection", "Overview"), ("findings", "Findings")]
+    if may_see_history(actor):
+        tabs.append(("inspection_history", "History"))
+    return {
+        "inspection": inspection,
+        "may_keep": may_keep(actor),
+        "tabs": [
+            {"label": label, "href": reverse(name, args=[inspection.pk]), "is_current": name == here}
+            for name, label in tabs
+        ],
+    }
+
+
+def _publications(actor: Actor, inspection: Inspection) -> list[Publication]:
+    rows = Publication.objects.visible_to(actor).filter(inspection=inspection).select_related("framework")
+    return sorted(rows, key=lambda row: (row.day.sort_key, row.pk))
+
+
+def _replies(
+    request: ActorRequest, inspection: Inspection, publications: list[Publication]
+) -> dict[int, list[record.Reply]]:
+    duties = ReplyDuty.objects.visible_to(request.actor).filter(publication__inspection=inspection)
+    by_number = {publication.pk: publication for publication in publications}
+    tells = may_see_lateness(request.actor)
+    found: dict[int, list[record.Reply]] = defaultdict(list)
+    for duty in duties:
+        publication = by_number[duty.publication_id]
+        found[publication.pk].append(record.reply(duty, publication, request.today, tells_lateness=tells))
+    return found
+
+
+def _grids(actor: Actor, inspection: Inspection, publications: list[Publication]) -> list[Any]:
+    gradings: dict[int, list[Grading]] = defaultdict(list)
+    rows = Grading.objects.visible_to(actor).filter(publication__inspection=inspection)
+    for row in rows.select_related("area", "grade"):
+        gradings[row.publication_id].append(row)
+    scales: dict[int, list[FrameworkGrade]] = defaultdict(list)
+    frameworks = {publication.framework_id for publication in publications if publication.framework_id}
+    for grade in FrameworkGrade.objects.filter(framework__in=frameworks):
+        scales[grade.framework_id].append(grade)
+    return [
+        grid(publication, gradings[publication.pk], scales[publication.framework_id or 0])
+        for publication in publications
+        if gradings[publication.pk]
+    ]
+
+
+def _counts(actor: Actor, inspection: Inspection) -> list[tuple[ReportedCount, str]]:
+    rows = ReportedCount.objects.visible_to(actor).filter(publication__inspection=inspection)
+    return [(row, count_words(row)) for row in rows.select_related("publication", "allocated_to")]
