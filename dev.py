@@ -204,7 +204,7 @@ def demo(port: int) -> int:
     if port_advice(port):
         raise Stop(port_advice(port))
     setup(RUNTIME_LOCK)
-    env = {**os.environ, "DEBUG": "1", "DEMO_SIGN_IN": "1"}
+    env = {**os.environ, "DEBUG": "1", "DEMO_SIGN_IN": "1", "DJANGO_RUNSERVER_HIDE_WARNING": "true"}
     must("Bringing the database up to date", [*MANAGE, "migrate", "--no-input"], env)
     must("Making the cache table", [*MANAGE, "createcachetable"], env)
     must("Filling the register with the demonstration, if it is empty", [*MANAGE, "load_demo", "--if-empty"], env)
