@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -12,13 +12,26 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from pytest_django.plugin import DjangoDbBlocker
 
-from inspections.enums import CountOf
-from inspections.models import Inspection, InspectionEvent, ReportedCount
-from jac_tracker.accounts.models import PeopleEvent, User
+from inspections import actions as inspecting
+from inspections.enums import CountOf, OurPart
+from inspections.models import (
+    CauseOfConcern,
+    Inspection,
+    InspectionEvent,
+    Milestone,
+    Publication,
+    Register,
+    ReplyDuty,
+    ReportedCount,
+)
+from jac_tracker.accounts import actions as people
+from jac_tracker.accounts.actor import Actor
+from jac_tracker.accounts.models import PeopleEvent, Portfolio, Post, User
 from jac_tracker.accounts.presenters import demo_people
 from jac_tracker.accounts.roles import Role
 from jac_tracker.history import drift
-from recommendations.enums import Rag, TextSource
+from recommendations import actions as recommending
+from recommendations.enums import Marking, Rag, TextSource
 from recommendations.models import Recommendation, RecommendationEvent
 from reports.management.commands.load_demo import FIXTURES
 from reports.management.replay import Act, acts_of, replay
@@ -216,6 +229,48 @@ def test_what_a_paper_only_counts_is_held_as_a_count(demo: Drawn) -> None:
 def test_a_past_paper_is_the_same_after_years_of_later_acts(demo: Drawn, meeting: date) -> None:
     assert PaperEvent.objects.filter(at__date__gt=meeting).exists()
     assert public(paper_of(meeting)) == demo[meeting]
+
+
+LATER = datetime(2026, 11, 21, 9, tzinfo=UTC)
+LATER_BY = Actor.system("tests", on=LATER.date())
+
+
+def test_a_past_paper_is_the_same_whatever_is_renamed_closed_or_taken_back_later(demo: Drawn) -> None:
+    done: Any = {"by": LATER_BY, "at": LATER}
+    for person in User.objects.all():
+        people.change_person(person=person, values={"name": f"{person.name} Later"}, **done)
+    for post in Post.objects.all():
+        people.change_post(post=post, values={"title": f"{post.title} (later)"}, **done)
+    people.hand_over(
+        post=paper_of(MARCH_2022).contact_post, to=User.objects.earliest("pk"), from_on=LATER.date(), **done
+    )
+    for portfolio in Portfolio.objects.all():
+        people.change_portfolio(portfolio=portfolio, values={"name": f"{portfolio.name} (later)"}, **done)
+    inspecting.change_register(
+        register=Register.objects.get(), values={"committee": "Audit Committee", "our_short_name": "Later"}, **done
+    )
+    for inspection in Inspection.objects.all():
+        values = {"title": f"{inspection.title} (later)", "our_part": OurPart.VOLUNTARY, "found": "Something else."}
+        inspecting.change_inspection(inspection=inspection, values=values, other_forces=[], joint=[], why="x", **done)
+    for milestone in Milestone.objects.all():
+        inspecting.remove_milestone(milestone=milestone, why="Later", **done)
+    for publication in Publication.objects.all():
+        inspecting.set_gradings(publication=publication, gradings=[], **done) if publication.framework else None
+        inspecting.set_reported_counts(publication=publication, counts=[], **done)
+        inspecting.change_publication(publication=publication, values={"title": f"{publication.pk} later"}, **done)
+    for cause in CauseOfConcern.objects.all():
+        inspecting.change_cause(cause=cause, values={"title": "Later", "repeats": None}, **done)
+    for duty in ReplyDuty.objects.all():
+        inspecting.change_reply_duty(duty=duty, values={"owed_by": "Later", "our_input_sent_on": None}, **done)
+    for item in Recommendation.objects.open():
+        recommending.record_progress(recommendation=item, text="Later", cites="A message", **done)
+        recommending.set_marking(recommendation=item, marking=_other(item.marking), why="Later", **done)
+
+    assert {meeting: public(paper_of(meeting)) for meeting in PAPERS} == demo
+
+
+def _other(marking: str) -> Marking:
+    return Marking.OFFICIAL if marking == Marking.OFFICIAL_SENSITIVE else Marking.OFFICIAL_SENSITIVE
 
 
 @pytest.mark.parametrize("meeting", PAPERS)
