@@ -156,6 +156,7 @@ def make_venv() -> None:
     advice = python_advice(sys.version_info[:3], works or can_make)
     if advice:
         raise Stop(advice)
+    print("\nSet-up\n")
     if not works:
         must("Making the virtual environment .venv", [sys.executable, "-m", "venv", "--clear", str(VENV)])
 
@@ -189,7 +190,6 @@ def npm_command() -> list[str]:
 
 def setup(lock: Path = DEV_LOCK) -> None:
     """Install what `lock` names and make static/build; quick when nothing has changed."""
-    print("\nSet-up\n")
     make_venv()
     install(lock)
     npm = npm_command()
