@@ -49,8 +49,9 @@ def capitalised(words: str) -> str:
 
 def within_sentence(words: str) -> str:
     """A label as it stands inside a sentence: "Armed threats" becomes "armed threats", "PEEL" stays as it is."""
-    first = words.split(" ", 1)[0]
-    return words if first.isupper() or first[1:] != first[1:].lower() else words[:1].lower() + words[1:]
+    return (
+        words[:1].lower() + words[1:] if len(words.split(" ", 1)[0]) > 1 and words[1:] == words[1:].lower() else words
+    )
 
 
 def ended(sentence: str) -> str:

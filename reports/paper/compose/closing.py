@@ -76,4 +76,5 @@ _TELLS: Mapping[SectionKind, Callable[[Setting], Iterable[Publication]]] = {
 
 def _entry(publication: Publication) -> Flow:
     title = Link(publication.title, publication.address) if publication.address else publication.title
-    return (paragraph(title, f", {publication.day.worded()}"),)
+    day = publication.day.worded()
+    return (paragraph(title, "" if day in publication.title or not publication.day.latest else f", {day}"),)

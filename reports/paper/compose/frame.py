@@ -42,16 +42,9 @@ COMPOSERS: Mapping[SectionKind, Composer] = {
     SectionKind.OPEN_ITEMS: register.open_items_appendix,
 }
 
-# The first of these in a paper is followed by the key to the ratings.
-SPEAK_OF_RATINGS = frozenset(
-    {
-        SectionKind.PEEL_POSITION,
-        SectionKind.PEEL_FOLLOW_UP,
-        SectionKind.REGISTER_POSITION,
-        SectionKind.OUTSTANDING_RED,
-        SectionKind.OPEN_ITEMS,
-    }
-)
+# The key to the ratings follows the first section that prints any, else the last that speaks of them.
+PRINT_RATINGS = frozenset({SectionKind.REGISTER_POSITION, SectionKind.OUTSTANDING_RED, SectionKind.OPEN_ITEMS})
+SPEAK_OF_RATINGS = frozenset({SectionKind.PEEL_POSITION, SectionKind.PEEL_FOLLOW_UP})
 
 
 @dataclass(frozen=True)
@@ -76,7 +69,7 @@ def compose(data: PaperData, figures: Figures) -> Composed:
     sections, faults = [], []
     if not data.paper.sections:
         faults.append(Fault("The paper has no sections. Add one."))
-    key_after = next((plan.id for plan in data.paper.sections if plan.kind in SPEAK_OF_RATINGS), None)
+    key_after = _key_after(data.paper.sections)
     for plan, number in _numbered(data.paper.sections):
         blocks = []
         try:
@@ -88,6 +81,13 @@ def compose(data: PaperData, figures: Figures) -> Composed:
         sections.append(ComposedSection(plan, tuple(blocks)))
     document = _masthead(data, tuple(block for section in sections for block in section.blocks))
     return Composed(document, tuple(sections), (*faults, *_structural(document, sections)))
+
+
+def _key_after(plans: Sequence[SectionPlan]) -> int | None:
+    """The section that the key to the ratings follows."""
+    printing = [plan.id for plan in plans if plan.kind in PRINT_RATINGS]
+    speaking = [plan.id for plan in plans if plan.kind in SPEAK_OF_RATINGS]
+    return printing[0] if printing else speaking[-1] if speaking else None
 
 
 def _section(data: PaperData, figures: Figures, plan: SectionPlan, number: str) -> Iterator[Block]:

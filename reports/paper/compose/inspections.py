@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from inspections.enums import MilestoneKind, OurPart, Stage, Standing
 from jac_tracker.dates import Precision, VagueDay
 from reports.paper.blocks import Block, Flow, paragraph, strong
-from reports.paper.compose.kinds import NAMES, names_of
+from reports.paper.compose.kinds import NAMES, counted_by_kind, plurals_of
 from reports.paper.compose.setting import Setting
 from reports.paper.data import Inspection, OtherForce
 from reports.paper.words import capitalised, counted, ended, has_or_have, joined, when
@@ -19,11 +19,11 @@ def inspections_since(setting: Setting) -> Iterator[Block]:
     """Those whose fieldwork or debrief, as it came to pass, was first recorded in the period."""
     found = [each for each in setting.data.inspections if _fits(setting, each, PARTS_TAKEN) and _is_new(setting, each)]
     if not found:
-        many = names_of(setting.kinds, many=True)
+        many = plurals_of(setting.kinds)
         force = setting.data.owner.force
         yield paragraph(f"{capitalised(setting.since_last)} there have been no {many} in which {force} took part.")
         return
-    number = counted(len(found), names_of(setting.kinds, many=False), names_of(setting.kinds, many=True))
+    number = counted_by_kind(found) if setting.kinds else counted(len(found), "inspection")
     yield paragraph(
         f"{capitalised(setting.since_last)}, {number} {has_or_have(len(found))} been conducted in which "
         f"{setting.data.owner.force} took part:"
@@ -34,12 +34,11 @@ def inspections_since(setting: Setting) -> Iterator[Block]:
 def notified(setting: Setting) -> Iterator[Block]:
     """Those that are to come, in order of time, new or not: a notice stands until the inspection begins."""
     found = [each for each in setting.data.inspections if _fits(setting, each) and _is_coming(each)]
-    many = names_of(setting.kinds, many=True)
     if not found:
-        yield paragraph(f"The force has had no notice of further {many}.")
+        yield paragraph(f"The force has had no notice of further {plurals_of(setting.kinds)}.")
         return
     found.sort(key=lambda each: (_expected(each).sort_key, each.id))
-    number = counted(len(found), names_of(setting.kinds, many=False), many)
+    number = counted_by_kind(found) if setting.kinds else counted(len(found), "inspection")
     yield paragraph(f"The force has been notified of {number} to come:")
     yield setting.listed(
         [(paragraph(strong(each.title), f" ({_expected_words(each)}){_part(each)}"),) for each in found]
@@ -111,11 +110,11 @@ def _told(setting: Setting, inspection: Inspection) -> Flow:
 
 
 def _what(inspection: Inspection) -> str:
-    name = NAMES[inspection.kind]
+    name = NAMES[inspection.kind].removesuffix(" (JTAI)")
+    made_by = f"made by {inspection.complainant}" if inspection.complainant else ""
     if name.casefold() in inspection.title.casefold():
-        return ""
-    made_by = f" made by {inspection.complainant}" if inspection.complainant else ""
-    return f"{capitalised(name)}{made_by}."
+        return f"{capitalised(made_by)}." if made_by else ""
+    return capitalised(" ".join(filter(None, [name, made_by]))) + "."
 
 
 def _part(inspection: Inspection, force: str = "") -> str:
@@ -135,7 +134,12 @@ def bodies_words(inspection: Inspection) -> str:
     """Who carried it out together; empty where it was one inspectorate alone."""
     if not inspection.lead_body or not inspection.joint_bodies:
         return ""
-    return f"Led by {inspection.lead_body}, with {joined(inspection.joint_bodies)}."
+    return f"Led by {_the(inspection.lead_body)}, with {joined(list(map(_the, inspection.joint_bodies)))}."
+
+
+def _the(body: str) -> str:
+    """A body's name inside a sentence: "the Care Quality Commission", "Ofsted", "HM Inspectorate of Probation"."""
+    return body if " " not in body or body.startswith(("HM ", "The ", "the ")) else f"the {body}"
 
 
 def _fieldwork(inspection: Inspection) -> str:

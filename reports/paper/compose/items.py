@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from inspections.enums import CountOf
-from jac_tracker.dates import worded_day
-from recommendations.enums import Addressee, DeadlineKind, Kind, TextSource
-from reports.paper.blocks import Block, BulletList, Flow, Paragraph, Span, paragraph, plain, spans, strong
+from jac_tracker.dates import worded_day, worded_number
+from recommendations.enums import OPEN, Addressee, DeadlineKind, Kind, TextSource
+from reports.paper.blocks import Block, BulletList, Flow, Paragraph, Span, paragraph, spans, strong
 from reports.paper.compose.setting import Setting, flow, with_lead
 from reports.paper.data import Count, Deadline, Item, Part
-from reports.paper.words import capitalised, counted, ended, is_or_are, joined, within_sentence
+from reports.paper.words import capitalised, counted, is_or_are, joined
 
 # Singular and plural of what a report contains.
 _NAMES: dict[Kind, tuple[str, str]] = {
@@ -22,6 +22,33 @@ _COUNTED: dict[CountOf, tuple[str, str]] = {
     CountOf.RECOMMENDATIONS: _NAMES[Kind.RECOMMENDATION],
     CountOf.AREAS_FOR_IMPROVEMENT: _NAMES[Kind.AFI],
 }
+
+# Whom a text is for, inside a sentence.
+ADDRESSEES: dict[Addressee, str] = {
+    Addressee.ALL_FORCES: "all forces",
+    Addressee.CHIEF_CONSTABLES: "chief constables",
+    Addressee.OUR_FORCE: "the force",
+    Addressee.FORCES_YET_TO: "forces that have not yet done so",
+    Addressee.POLICE_SERVICE: "the police service",
+    Addressee.POLICE_LEADERSHIP: "police leaders",
+    Addressee.POLICE_AND_PROSECUTORS: "the police and prosecutors",
+    Addressee.POLICE_AND_CPS: "the police and the CPS",
+    Addressee.POLICING_BODIES: "police and crime commissioners",
+    Addressee.NPCC: "the National Police Chiefs’ Council",
+    Addressee.COLLEGE: "the College of Policing",
+    Addressee.HOME_OFFICE: "the Home Office",
+    Addressee.MINISTRY_OF_JUSTICE: "the Ministry of Justice",
+    Addressee.CPS: "the Crown Prosecution Service",
+    Addressee.APCC: "the Association of Police and Crime Commissioners",
+    Addressee.SAFEGUARDING_PARTNERS: "local safeguarding partners",
+    Addressee.REGIONAL_UNITS: "the National Crime Agency and regional units",
+    Addressee.OTHER: "others",
+}
+
+
+def addressed_words(addressees: Iterable[str]) -> str:
+    """ "chief constables and the Home Office"."""
+    return joined([ADDRESSEES[Addressee(each)] for each in addressees])
 
 
 def items_worded(items: Iterable[Item]) -> str:
@@ -38,8 +65,8 @@ def counts_worded(counts: Sequence[Count]) -> str:
         soft = " (“soft” ones in the text included)" if count.includes_soft else ""
         ours = ""
         if count.of_ours is not None:
-            clause = f"{counted(count.of_ours, '').strip()} {is_or_are(count.of_ours)} police-specific"
-            ours = f" ({clause})" if len(counts) > 1 else f", of which {clause.replace('no is', 'none is')}"
+            clause = f"{worded_number(count.of_ours) if count.of_ours else 'none'} {is_or_are(count.of_ours or 1)}"
+            ours = f" ({clause} police-specific)" if len(counts) > 1 else f", of which {clause} police-specific"
         words.append(counted(count.number, *_COUNTED[count.of]) + soft + ours)
     return joined(words)
 
@@ -49,7 +76,8 @@ def item_lists(setting: Setting, items: Sequence[Item], deeper: int = 1) -> Iter
 
     Where one post owns them all it is named once after them, else at each.
     """
-    owner = common_owner(items)
+    at_work = [item for item in items if item.status in OPEN]
+    owner = common_owner(at_work)
     for kind in Kind:
         of_kind = [item for item in items if item.kind is kind]
         if not of_kind:
@@ -60,11 +88,17 @@ def item_lists(setting: Setting, items: Sequence[Item], deeper: int = 1) -> Iter
             if theme:
                 yield setting.heading(theme, deeper=deeper)
             chosen = [item for item in of_kind if item.theme == theme]
-            yield setting.listed([item_flow(item, with_owner=owner is None) for item in chosen])
+            yield setting.listed([item_flow(item, with_owner=owner is None and item in at_work) for item in chosen])
     if owner:
-        yield paragraph(owner_sentence(items, owner))
-    if any(item.text_source is TextSource.SUMMARY for item in items):
-        yield paragraph("These texts are summaries; the report has the full wording.")
+        yield paragraph(owner_sentence(at_work, owner))
+    if summaries := sum(item.text_source is TextSource.SUMMARY for item in items):
+        yield paragraph(summary_words(summaries))
+
+
+def summary_words(number: int) -> str:
+    """That texts are not the report's own."""
+    these = "This text is a summary" if number == 1 else "These texts are summaries"
+    return f"{these}; the report has the full wording."
 
 
 def item_flow(item: Item, *, with_owner: bool) -> Flow:
@@ -84,8 +118,7 @@ def item_flow(item: Item, *, with_owner: bool) -> Flow:
 
 def part_flow(part: Part) -> Flow:
     """A part of an item; one that is not ours says whose it is."""
-    whose = [within_sentence(Addressee(each).label) for each in part.addressees]
-    note = f" (for {joined(whose)})" if whose and not part.is_ours else "" if part.is_ours else " (for others)"
+    note = "" if part.is_ours else f" (for {addressed_words(part.addressees) or 'others'})"
     words = flow(part.text) or (paragraph("(no text)"),)
     lead = with_lead(paragraph(*by_when_words(part.deadline, part.text)), words)
     if not note or not isinstance(lead[0], Paragraph):
@@ -123,7 +156,7 @@ def owner_words(item: Item) -> str:
 
 
 def common_owner(items: Sequence[Item]) -> Item | None:
-    """An item that stands for all in who owns it; None where they differ."""
+    """An item that stands for all in who owns it; None where they differ, or there are none."""
     owners = {(item.owner, item.portfolio, item.programme) for item in items}
     return items[0] if len(owners) == 1 else None
 
@@ -137,8 +170,3 @@ def owner_sentence(items: Sequence[Item], one: Item) -> str:
     portfolio = f" in the {one.portfolio} portfolio" if one.portfolio else ""
     programme = f", as part of {one.programme}" if one.programme else ""
     return f"{these} in the recommendations register and owned by the {one.owner}{portfolio}{programme}."
-
-
-def first_words(item: Item) -> str:
-    """A short name of the item that a table or a sentence can hold."""
-    return ended(plain(spans(item.title)))

@@ -1,13 +1,14 @@
 """What each kind of inspection is, for a reader who meets it for the first time."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
 from inspections.enums import InspectionKind
 from reports.paper.blocks import Block, paragraph, strong
 from reports.paper.compose.setting import Lacks, Setting
-from reports.paper.words import capitalised, joined, majestys
+from reports.paper.data import Inspection
+from reports.paper.words import capitalised, counted, joined, majestys
 
 NAMES: Mapping[InspectionKind, str] = MappingProxyType(
     {
@@ -38,11 +39,16 @@ def plural_of(kind: InspectionKind) -> str:
     return f"{name}s"
 
 
-def names_of(kinds: tuple[InspectionKind, ...], *, many: bool) -> str:
-    """The kinds as one noun: "national thematic inspections or super-complaints"; "inspections" where none is given."""
-    if not kinds:
-        return "inspections" if many else "inspection"
-    return joined([plural_of(kind) if many else NAMES[kind] for kind in kinds]).replace(" and ", " or ")
+def plurals_of(kinds: Sequence[InspectionKind]) -> str:
+    """ "national thematic inspections or super-complaints"; "inspections" where no kind is given."""
+    *others, last = [plural_of(kind) for kind in kinds] or ["inspections"]
+    return f"{', '.join(others)} or {last}" if others else last
+
+
+def counted_by_kind(inspections: Sequence[Inspection]) -> str:
+    """ "one PEEL inspection and two super-complaints"."""
+    kinds = [inspection.kind for inspection in inspections]
+    return joined([counted(kinds.count(kind), NAMES[kind], plural_of(kind)) for kind in NAMES if kind in kinds])
 
 
 def kinds_explained(setting: Setting) -> Iterator[Block]:

@@ -1,6 +1,7 @@
 """The force's PEEL inspection: where it stands, the grid of grades, each area's summary, and what follows it."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from inspections.enums import CountOf, GradingStanding, InspectionKind, MilestoneKind, Phase, Stage, Standing
 from inspections.rules import comparison_caveat
@@ -35,7 +36,8 @@ def peel_position(setting: Setting) -> Iterator[Block]:
     reported = _peel_reports(setting)
     if reported:
         newest = reported[-1]
-        yield paragraph(f"The newest report on {owner.force}, “{newest.title}”, was published {when(newest.day)}.")
+        out = f"was published {when(newest.day)}" if newest.day.latest else "has been published"
+        yield paragraph(f"The newest report on {owner.force}, “{newest.title}”, {out}.")
     yield paragraph(_to_come(data.inspections, owner.force))
     if data.monitoring:
         phase = (
@@ -51,8 +53,8 @@ def peel_position(setting: Setting) -> Iterator[Block]:
     yield paragraph(
         f"The force goes on working through what PEEL and other inspections asked of it. On {worded_day(data.on)} its "
         f"register held {counted(len(open_now), 'open item')}, {worded_number(of_peel) if of_peel else 'none'} of them "
-        f"from PEEL reports. Each has an owner, who answers for it at the force’s governance boards, and is rated Red, "
-        "Amber or Green in step with the force risk register."
+        f"from PEEL reports. Once allocated, each has an owner who answers for it at the force’s governance boards, "
+        "and a rating of Red, Amber or Green that is kept in step with the force risk register."
     )
 
 
@@ -96,8 +98,16 @@ def peel_grid(setting: Setting) -> Iterator[Block]:
         caption=f"Grades of {force} by area: {publication.title}",
         columns=tuple(GradeColumn(grade, found) for grade, found in by_grade.items()),
     )
-    if ungraded:
-        yield paragraph(f"Not graded: {joined([within_sentence(each.area) for each in ungraded])}.")
+    # In words too, for who listens to the paper or cannot follow the grid.
+    in_words = [
+        f"{label}: {joined([within_sentence(area) for area in found])}."
+        for label, found in (
+            *((f"Graded {grade}", found) for grade, found in by_grade.items()),
+            ("Not graded", tuple(each.area for each in ungraded)),
+        )
+        if found
+    ]
+    yield paragraph(" ".join(in_words))
     if carried := [each.area for each in areas if each.standing is GradingStanding.CARRIED_OVER]:
         words = joined([within_sentence(area) for area in carried])
         yield paragraph(f"Carried over from an earlier inspection: {words}.")
@@ -154,7 +164,7 @@ def _framework_before(setting: Setting, publication: Publication, framework: Fra
     before = [
         each.framework
         for each in _peel_reports(setting)
-        if each.framework and each.framework.id != framework.id and each.day.sort_key < publication.day.sort_key
+        if each.framework and each.framework.id != framework.id and _is_before(each, publication)
     ]
     if before:
         return before[-1]
@@ -164,6 +174,10 @@ def _framework_before(setting: Setting, publication: Publication, framework: Fra
         if each.cycle < framework.cycle and each.name.startswith("PEEL") and framework.name.startswith("PEEL")
     ]
     return max(cycles, key=lambda each: (each.cycle, each.id), default=None)
+
+
+def _is_before(one: Publication, other: Publication) -> bool:
+    return (one.day.earliest or date.min) < (other.day.earliest or date.max)
 
 
 # Area by area
@@ -226,14 +240,15 @@ def peel_follow_up(setting: Setting) -> Iterator[Block]:
 
 
 def _peel_reports(setting: Setting) -> list[Publication]:
-    """The PEEL publications that were out by the cut-off, in order of time."""
+    """The PEEL publications that were out by the cut-off, in order of time; one without a date is taken for old."""
     inspection = setting.data.inspection
-    return [
+    found = [
         each
         for each in setting.data.publications
         if inspection[each.inspection_id].kind is InspectionKind.PEEL
         and (each.day.earliest is None or each.day.earliest <= setting.data.on)
     ]
+    return sorted(found, key=lambda each: (each.day.earliest or date.min, each.id))
 
 
 def newest_peel(setting: Setting) -> Publication:

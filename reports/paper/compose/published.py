@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from inspections.enums import PublicationKind
 from reports.paper.blocks import Block, Flow, paragraph, strong
-from reports.paper.compose.kinds import names_of
+from reports.paper.compose.kinds import NAMES, plurals_of
 from reports.paper.compose.report import report
 from reports.paper.compose.setting import Setting
 from reports.paper.data import Inspection, PaperData, Publication
-from reports.paper.words import capitalised, counted, has_or_have, when
+from reports.paper.words import capitalised, counted, has_or_have, joined, when
 
 # What answers a report is not one.
 ANSWERS = (PublicationKind.RESPONSE, PublicationKind.STATEMENT)
@@ -18,7 +18,7 @@ def published_reports(setting: Setting) -> Iterator[Block]:
     """How many reports came out, which, and each in turn, publications of one inspection together."""
     found = new_reports(setting)
     if not found:
-        of_kinds = f" of {names_of(setting.kinds, many=True)}" if setting.kinds else ""
+        of_kinds = f" of {plurals_of(setting.kinds)}" if setting.kinds else ""
         yield paragraph(f"{capitalised(setting.since_last)} no reports{of_kinds} have been published.")
         return
     yield from _list_of(setting, [publication for _, new in found for publication in new])
@@ -62,14 +62,21 @@ def _list_of(setting: Setting, publications: Sequence[Publication]) -> Iterator[
     late = [each for each in publications if since and each.day.latest and each.day.latest < since]
     fresh = [each for each in publications if each not in late]
     if fresh:
-        kinds = f" of {names_of(setting.kinds, many=True)}" if setting.kinds else ""
-        words = f"{counted(len(fresh), 'report')}{kinds} {has_or_have(len(fresh))} been published"
+        words = f"{_counted(setting, fresh)} {has_or_have(len(fresh))} been published"
         yield paragraph(f"{capitalised(setting.since_last)}, {words}:")
         yield setting.listed([_entry(each) for each in fresh])
     if late:
         words = f"{counted(len(late), 'earlier report')} {has_or_have(len(late))} been recorded"
         yield paragraph(f"{capitalised(setting.since_last)}, {words}:")
         yield setting.listed([_entry(each) for each in late])
+
+
+def _counted(setting: Setting, publications: Sequence[Publication]) -> str:
+    """ "two reports"; where the section is limited to kinds, "one joint thematic inspection report"."""
+    if not setting.kinds:
+        return counted(len(publications), "report")
+    kinds = [setting.data.inspection[each.inspection_id].kind for each in publications]
+    return joined([counted(kinds.count(kind), f"{NAMES[kind]} report") for kind in NAMES if kind in kinds])
 
 
 def _entry(publication: Publication) -> Flow:

@@ -20,7 +20,7 @@ from reports.paper.blocks import (
     paragraph,
     spans,
 )
-from reports.paper.compose.items import item_flow, items_worded, owner_words
+from reports.paper.compose.items import item_flow, items_worded, owner_words, summary_words
 from reports.paper.compose.setting import Setting, flow, typed
 from reports.paper.data import Cause, Item, Publication
 from reports.paper.measure import Balance, Tally, open_items
@@ -148,8 +148,9 @@ def outstanding_red(setting: Setting) -> Iterator[Block]:
 
 
 def _red_of(setting: Setting, publication: Publication, items: list[Item]) -> Iterator[Block]:
-    by = inspectorate_on(publication.day.latest)
-    yield paragraph(f"Published by {by} {when(publication.day)}.")
+    if publication.day.latest:
+        by = inspectorate_on(publication.day.latest)
+        yield paragraph(f"Published by {by} {when(publication.day)}.")
     for number in dict.fromkeys(item.cause_id for item in items):
         cause = setting.data.causes.get(number) if number else None
         if cause:
@@ -175,7 +176,7 @@ def _red(setting: Setting, item: Item) -> Iterator[Block]:
     yield paragraph("Rating: ", blocks.Rag(RagStatus.RED), f". Owner: {owner_words(item)}.")
     yield from item_flow(item, with_owner=False)
     if item.text_source is TextSource.SUMMARY:
-        yield paragraph("This text is a summary; the report has the full wording.")
+        yield paragraph(summary_words(1))
     yield from _latest(item)
 
 

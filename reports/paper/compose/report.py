@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from inspections.enums import MilestoneKind, OurPart, PublicationKind, Standing
 from jac_tracker.dates import worded_number
-from recommendations.enums import OURS, SET_ASIDE, Addressee, Status
+from recommendations.enums import SET_ASIDE, Addressee, Status
 from reports.paper.blocks import Block, paragraph
 from reports.paper.compose.inspections import bodies_words
-from reports.paper.compose.items import counts_worded, item_lists, items_worded
+from reports.paper.compose.items import addressed_words, counts_worded, item_lists, items_worded
 from reports.paper.compose.kinds import NAMES
 from reports.paper.compose.replies import reply_sentences
 from reports.paper.compose.setting import Setting, told, typed
@@ -70,13 +70,13 @@ def _came_out(inspection: Inspection, publications: Sequence[Publication]) -> st
 
 def _our_part(inspection: Inspection, force: str) -> str:
     days = [when(day) for day in inspection.days(MilestoneKind.FIELDWORK, Standing.ACTUAL) if day.earliest]
-    fieldwork = f" {joined(days)}" if days else ""
+    fieldwork = joined(days)
     match inspection.our_part:
         case OurPart.INSPECTED if inspection.forces_count and inspection.forces_count > 1:
             forces = counted(inspection.forces_count, "police force")
-            return f"Fieldwork was carried out in {forces}, {force} among them{fieldwork}."
+            return f"Fieldwork was carried out in {forces}, {force} among them{', ' if days else ''}{fieldwork}."
         case OurPart.INSPECTED:
-            return f"{force} was inspected{fieldwork}."
+            return f"{force} was inspected{' ' if days else ''}{fieldwork}."
         case OurPart.DATA_REQUEST:
             return f"{force} answered a request for data."
         case OurPart.VOLUNTARY:
@@ -150,8 +150,7 @@ def _addressed_to(items: Sequence[Item]) -> str:
     if len(addressed) != 1:
         return ""
     (whom,) = addressed
-    ours = [within_sentence(Addressee(each).label) for each in whom if each in OURS and each != Addressee.OUR_FORCE]
-    return f", addressed to {joined(ours)}" if ours else ""
+    return f", addressed to {addressed_words(whom)}" if whom and Addressee.OUR_FORCE not in whom else ""
 
 
 # What follows

@@ -92,8 +92,8 @@ class _Reading:
             scope=row.scope,
             our_part=OurPart(row.our_part),
             our_part_note=row.our_part_note,
-            lead_body=bodies[row.lead_body_id].name if row.lead_body_id else "",
-            joint_bodies=tuple(bodies[each.inspectorate_id].name for each in self.joint[row.id]),
+            lead_body=_called(bodies[row.lead_body_id]) if row.lead_body_id else "",
+            joint_bodies=tuple(_called(bodies[each.inspectorate_id]) for each in self.joint[row.id]),
             complainant=row.complainant,
             other_forces=tuple(data.OtherForce(forces[each.force_id].name, each.note) for each in self.forces[row.id]),
             forces_count=row.forces_count,
@@ -184,6 +184,11 @@ class _Reading:
                 years.add(raised_on.year)
             row = self.told_causes.get(row.repeats_id)
         return tuple(sorted(years))
+
+
+def _called(body: Any) -> str:
+    """An inspectorate by its name; the one the whole paper is about by its initials, as everywhere in the paper."""
+    return str(body.short_name if body.short_name in ("HMIC", "HMICFRS") else body.name)
 
 
 def _reply(row: Any) -> data.Reply:
