@@ -6,7 +6,6 @@ from datetime import date
 from inspections.enums import CountOf, GradingStanding, InspectionKind, MilestoneKind, Phase, Stage, Standing
 from inspections.rules import comparison_caveat
 from jac_tracker.dates import worded_day, worded_number
-from recommendations.enums import OPEN
 from reports.paper.blocks import (
     Block,
     GradeColumn,
@@ -47,14 +46,11 @@ def peel_position(setting: Setting) -> Iterator[Block]:
         )
         since = worded_day(data.monitoring.from_on)
         yield paragraph(f"HMICFRS’s monitoring of the force is in the phase called {phase}. It has been since {since}.")
-    peel = {publication.id for publication in reported}
-    open_now = [each for each in data.items if each.status in OPEN]
-    of_peel = sum(each.publication_id in peel for each in open_now)
+    # Not how many: the register need not hold every text that the reports count, and has a section of its own.
     yield paragraph(
-        f"The force goes on working through what PEEL and other inspections asked of it. On {worded_day(data.on)} its "
-        f"register held {counted(len(open_now), 'open item')}, {worded_number(of_peel) if of_peel else 'none'} of them "
-        f"from PEEL reports. Once allocated, each has an owner who answers for it at the force’s governance boards, "
-        "and a rating of Red, Amber or Green that is kept in step with the force risk register."
+        "The force goes on working through what PEEL and other inspections asked of it. Once allocated, each item has "
+        "an owner who answers for it at the force’s governance boards, and a rating of Red, Amber or Green that is "
+        "kept in step with the force risk register."
     )
 
 
