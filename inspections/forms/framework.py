@@ -95,7 +95,7 @@ class AreaRowForm(RowForm):
         return AreaRow(values["short_label"], heading, not values["is_not_graded"], values["is_overall"], self.kept)
 
 
-class BaseRows(django_forms.BaseFormSet):  # type: ignore[type-arg]
+class BaseRows(django_forms.BaseFormSet):
     """Rows in order, of which at least one must be left."""
 
     what = "row"

@@ -29,6 +29,8 @@ class AreaFields:
 class GradingsForm(forms.EditForm):
     """For each area of the framework its grade or "not graded", whether that is carried over, and its summary."""
 
+    says_optional = False
+
     def __init__(
         self,
         *args: Any,
@@ -57,7 +59,10 @@ class GradingsForm(forms.EditForm):
             "carried": forms.CheckboxField(label=f"{area.short_label}: carried over", required=False),
             "narrative": forms.LongTextField(label=f"Summary: {area.short_label}", rows=3, required=False),
             "told_with": forms.ChoiceField(
-                label=f"{area.short_label} shares the summary of", choices=others, blank="No other area", required=False
+                label=f"Or {area.short_label.lower()} shares the summary of",
+                choices=others,
+                blank="No other area",
+                required=False,
             ),
         }
         for name, field in fields.items():

@@ -99,6 +99,8 @@ class ReplyDutyForm(VaguelyDatedForm):
 class CountsForm(forms.EditForm):
     """What a publication says it contains: for each kind of thing how many, and how many of them for the police."""
 
+    says_optional = False
+
     def __init__(self, *args: Any, counts: Iterable[ReportedCount] = (), **options: Any) -> None:
         now = {count.count_of: count for count in counts}
         options["initial"] = {**_initial(now), **options.get("initial", {})}

@@ -32,7 +32,6 @@ def facts(
     part = inspection.get_our_part_display()
     rows = [
         ("Title", inspection.title if inspection.title != inspection.short_title else ""),
-        ("Kind", inspection.get_kind_display()),
         ("Place or scope", inspection.scope),
         ("Our part", f"{part}: {inspection.our_part_note}" if inspection.our_part_note else part),
         ("Lead inspectorate", str(inspection.lead_body or "")),

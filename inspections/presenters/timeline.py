@@ -50,6 +50,11 @@ class Entry:
     words: str = ""
     changes: tuple[Change, ...] = ()
 
+    @property
+    def is_addition(self) -> bool:
+        """Whether nothing was there before: then the page prints one column, not two."""
+        return not any(change.old for change in self.changes)
+
 
 # The names by which rows are called in words, of each model that others point to.
 _CALLED_BY: dict[type[Tracked], str] = {

@@ -24,7 +24,7 @@ from inspections.models import (
 )
 from inspections.permissions import may_keep, may_see, may_see_history, may_see_lateness
 from inspections.presenters import record
-from inspections.presenters.grid import caveats, grid
+from inspections.presenters.grid import Grid, caveats, grid
 from inspections.presenters.timeline import timeline
 from inspections.presenters.words import STAGE_COLOURS, count_words
 from inspections.rules import stage
@@ -64,12 +64,11 @@ def inspection(request: ActorRequest, pk: int) -> HttpResponse:
 def findings(request: ActorRequest, pk: int) -> HttpResponse:
     """What an inspection found: narrative, grades, causes of concern, and what its reports say they contain."""
     inspection = get_object_or_404(Inspection.objects.visible_to(request.actor), pk=pk)
-    publications = _publications(request.actor, inspection)
+    grids = _grids(request.actor, inspection)
     causes = CauseOfConcern.objects.visible_to(request.actor).select_related("publication")
     context = _page(request.actor, inspection, "findings") | {
-        "publications": publications,
-        "grids": _grids(request.actor, inspection, publications),
-        "caveats": caveats(publications),
+        "grids": grids,
+        "caveats": caveats(it.publication for it in grids),
         "causes": record.causes_of(inspection, causes),
         "counts": _counts(request.actor, inspection),
     }
@@ -92,7 +91,7 @@ def inspection_history(request: ActorRequest, pk: int) -> HttpResponse:
 
 def _page(actor: Actor, inspection: Inspection, here: str) -> dict[str, Any]:
     """What every page of an inspection shows."""
-    tabs = [("inspection", "Overview"), ("findings", "Findings")]
+    tabs = [("inspection", "Overview"), ("findings", "Findings and recommendations")]
     if may_see_history(actor):
         tabs.append(("inspection_history", "History"))
     return {
@@ -123,19 +122,18 @@ def _replies(
     return found
 
 
-def _grids(actor: Actor, inspection: Inspection, publications: list[Publication]) -> list[Any]:
-    gradings: dict[int, list[Grading]] = defaultdict(list)
+def _grids(actor: Actor, inspection: Inspection) -> list[Grid]:
+    """A grid for each publication that has gradings, in the order of publication."""
     rows = Grading.objects.visible_to(actor).filter(publication__inspection=inspection)
-    for row in rows.select_related("area", "grade"):
-        gradings[row.publication_id].append(row)
+    by_publication: dict[Publication, list[Grading]] = defaultdict(list)
+    for row in rows.select_related("area", "grade", "publication__framework"):
+        by_publication[row.publication].append(row)
     scales: dict[int, list[FrameworkGrade]] = defaultdict(list)
-    frameworks = {publication.framework_id for publication in publications if publication.framework_id}
-    for grade in FrameworkGrade.objects.filter(framework__in=frameworks):
+    for grade in FrameworkGrade.objects.filter(framework__in={it.framework_id for it in by_publication}):
         scales[grade.framework_id].append(grade)
     return [
-        grid(publication, gradings[publication.pk], scales[publication.framework_id or 0])
-        for publication in publications
-        if gradings[publication.pk]
+        grid(publication, by_publication[publication], scales[publication.framework_id or 0])
+        for publication in sorted(by_publication, key=lambda it: (it.day.sort_key, it.pk))
     ]
 
 
