@@ -202,7 +202,7 @@ def test_only_the_rating_that_a_paper_reports_is_the_force_s_own(demo: Drawn) ->
     red = rated.pop("Supervision of initial risk assessment (DASH)")
 
     assert (red.rag, red.rag_reason) == (Rag.RED, "Reported to the committee as Red.")
-    assert {item.rag_reason for item in rated.values()} == {"The register's own suggestion: the paper reports no RAG."}
+    assert {item.rag_reason for item in rated.values()} == {"The register’s own suggestion: the paper reports no RAG."}
 
 
 def test_what_a_paper_only_counts_is_held_as_a_count(demo: Drawn) -> None:
@@ -343,7 +343,7 @@ EXPECTED = {
         "Joint Targeted Area Inspection (JTAI) relating to the murder of Arthur Labinjo-Hughes", "January 2022",
         "Serious Youth Violence", "Gloucestershire", "Lancashire", "South Wales", "Hampshire Police", "Cleveland",
         "Metropolitan Police Service (South Central BCU", "Northumbria", "Avon and Somerset", "Merseyside", "Sussex",
-        "Invisible survivors", "BAME victims of sexual abuse", "Centre for Women's Justice", "Data request only",
+        "Invisible survivors", "BAME victims of sexual abuse", "Centre for Women’s Justice", "Data request only",
         "digital forensics", "week commencing 4 April 2022", "stop and search powers", "week commencing 18 April 2022",
         "Diversity and inclusion workshop", "April 2022, date to be confirmed",
         "criminal justice outcomes", "May 2022, date to be confirmed", "ROCU", "October 2022, date to be confirmed",
