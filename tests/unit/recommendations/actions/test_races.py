@@ -1,0 +1,238 @@
+"""Two people at once: one act goes through, the other is told, and nobody's work is lost.
+
+That the lock is what decides is proved with it taken away, on PostgreSQL: SQLite lets only one write at a time anyway.
+"""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, connection
+
+from jac_tracker.accounts.actions import NotPossible
+from jac_tracker.history import StaleEdit, digest
+from recommendations import actions
+from recommendations.actions import TEXT_FIELDS, turn
+from recommendations.enums import DecisionRoute, Kind, Status, TextSource
+from recommendations.models import Decision, Proposal, Recommendation, RecommendationEvent
+from tests.factories.inspections import make_publication, make_reference
+from tests.factories.people import Cast, make_cast
+from tests.factories.recommendations import make_recommendation
+
+pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
+
+AT = datetime(2022, 2, 1, 9, tzinfo=UTC)
+TODAY = AT.date()
+LONG_ENOUGH = 0.15  # seconds between asking and writing, for the other to ask too
+
+Attempt = Callable[[], Any]
+
+
+@pytest.fixture
+def world(transactional_db: None) -> Cast:
+    make_reference()
+    return make_cast()
+
+
+@pytest.fixture
+def tries(thorough: bool) -> range:
+    return range(50 if thorough else 3)
+
+
+def at_once(*attempts: Attempt) -> list[str]:
+    """Make the attempts side by side, each on a connection of its own; what became of each, in order."""
+    outcomes = [""] * len(attempts)
+    start = threading.Barrier(len(attempts))
+
+    def run(place: int, attempt: Attempt) -> None:
+        try:
+            start.wait(timeout=20)
+            attempt()
+            outcomes[place] = "done"
+        except (NotPossible, StaleEdit, IntegrityError) as refusal:
+            outcomes[place] = type(refusal).__name__
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(attempts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    return sorted(outcomes)
+
+
+@contextmanager
+def slowly(monkeypatch: pytest.MonkeyPatch, *, locked: bool) -> Iterator[None]:
+    """Let time pass between asking and writing; without the lock if not `locked`."""
+    ask = turn.blockers
+
+    def ask_and_wait(*args: Any) -> tuple[str, ...]:
+        said = ask(*args)
+        time.sleep(LONG_ENOUGH)
+        return said
+
+    with monkeypatch.context() as patch:
+        patch.setattr(turn, "blockers", ask_and_wait)
+        if not locked:
+            patch.setattr(turn, "lock", lambda item: Recommendation.objects.get(pk=item.pk))
+        yield
+
+
+def closing(cast: Cast, item: Recommendation, who: str) -> Attempt:
+    return lambda: actions.hmicfrs_closes(
+        recommendation=item,
+        outcome=Status.CLOSED_COMPLETE,
+        decided_on=TODAY,
+        decided_by="HM Inspector",
+        route=DecisionRoute.LETTER,
+        document="Letter",
+        by=getattr(cast, who).actor(TODAY),
+        at=AT,
+    )
+
+
+def allocating(cast: Cast, item: Recommendation, who: str, to: str) -> Attempt:
+    return lambda: actions.allocate(
+        recommendation=item, owner_post=getattr(cast, to).post, by=getattr(cast, who).actor(TODAY), at=AT
+    )
+
+
+def answering(cast: Cast, item: Recommendation, name: str, who: str) -> Attempt:
+    act = getattr(actions, name)
+    return lambda: act(recommendation=item, by=getattr(cast, who).actor(TODAY), at=AT, why="So I say.")
+
+
+def editing(cast: Cast, item: Recommendation, who: str, title: str, shown: str) -> Attempt:
+    return lambda: actions.edit_text(
+        recommendation=item,
+        values={"title": title},
+        shown=shown,
+        by=getattr(cast, who).actor(TODAY),
+        at=AT,
+        why="Better.",
+    )
+
+
+def test_an_item_is_closed_once(world: Cast, tries: range, monkeypatch: pytest.MonkeyPatch) -> None:
+    publication = make_publication()
+
+    for _ in tries:
+        item = make_recommendation(world, publication)
+        with slowly(monkeypatch, locked=True):
+            outcomes = at_once(closing(world, item, "liaison"), closing(world, item, "second_liaison"))
+        assert outcomes == ["NotPossible", "done"]
+        assert Decision.objects.filter(recommendation=item).count() == 1
+
+
+def test_an_item_goes_to_one_owner(world: Cast, tries: range, monkeypatch: pytest.MonkeyPatch) -> None:
+    publication = make_publication()
+
+    for _ in tries:
+        item = make_recommendation(world, publication, Status.AWAITING_ALLOCATION)
+        with slowly(monkeypatch, locked=True):
+            outcomes = at_once(
+                allocating(world, item, "liaison", "owner"),
+                allocating(world, item, "second_liaison", "other_owner"),
+            )
+        assert outcomes == ["NotPossible", "done"]
+        assert RecommendationEvent.objects.filter(recommendation=item, verb="allocate").count() == 1
+
+
+def test_a_proposal_is_answered_once(world: Cast, tries: range, monkeypatch: pytest.MonkeyPatch) -> None:
+    publication = make_publication()
+
+    for _ in tries:
+        item = make_recommendation(world, publication)
+        actions.propose_in_error(recommendation=item, by=world.liaison.actor(TODAY), at=AT, why="There twice.")
+        with slowly(monkeypatch, locked=True):
+            outcomes = at_once(
+                answering(world, item, "agree_in_error", "second_liaison"),
+                answering(world, item, "refuse_in_error", "dcc"),
+            )
+        assert outcomes == ["NotPossible", "done"]
+        proposal = Proposal.objects.get(recommendation=item)
+        withdrawn = Recommendation.objects.get(pk=item.pk).status == Status.WITHDRAWN
+        assert withdrawn is (proposal.answer == "agreed")
+
+
+def test_of_two_edits_of_one_text_the_second_is_told(
+    world: Cast, tries: range, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publication = make_publication()
+
+    for _ in tries:
+        item = make_recommendation(world, publication)
+        shown = digest(item, TEXT_FIELDS)
+        with slowly(monkeypatch, locked=True):
+            outcomes = at_once(
+                editing(world, item, "liaison", "Hers", shown), editing(world, item, "second_liaison", "His", shown)
+            )
+        assert outcomes == ["StaleEdit", "done"]
+        assert item.history.count() == 3  # registered, allocated, and one edit
+
+
+def test_two_items_entered_at_once_get_a_reference_each(world: Cast, tries: range) -> None:
+    publication = make_publication()
+
+    def entering(who: str) -> Attempt:
+        return lambda: actions.register(
+            publication=publication,
+            kind=Kind.AFI,
+            title="An area",
+            text="",
+            text_source=TextSource.NOT_ENTERED,
+            by=getattr(world, who).actor(TODAY),
+            at=AT,
+        )
+
+    for _ in tries:
+        assert at_once(entering("liaison"), entering("second_liaison")) == ["done", "done"]
+
+    references = Recommendation.objects.values_list("reference", flat=True)
+    assert sorted(references) == [f"MP-2022-{n:03d}" for n in range(1, 2 * len(tries) + 1)]
+
+
+# Without the lock
+
+
+@pytest.fixture
+def without_the_lock(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite lets only one transaction write at a time, lock or no lock")
+    with slowly(monkeypatch, locked=False):
+        yield
+
+
+def test_without_the_lock_an_item_would_be_closed_twice(world: Cast, without_the_lock: None) -> None:
+    item = make_recommendation(world, make_publication())
+
+    outcomes = at_once(closing(world, item, "liaison"), closing(world, item, "second_liaison"))
+
+    assert outcomes == ["done", "done"]
+    assert Decision.objects.filter(recommendation=item).count() == 2
+
+
+def test_without_the_lock_an_item_would_be_given_away_twice(world: Cast, without_the_lock: None) -> None:
+    item = make_recommendation(world, make_publication(), Status.AWAITING_ALLOCATION)
+
+    outcomes = at_once(
+        allocating(world, item, "liaison", "owner"), allocating(world, item, "second_liaison", "other_owner")
+    )
+
+    assert outcomes == ["done", "done"]
+
+
+def test_without_the_lock_one_of_two_edits_would_be_lost(world: Cast, without_the_lock: None) -> None:
+    item = make_recommendation(world, make_publication())
+    shown = digest(item, TEXT_FIELDS)
+
+    outcomes = at_once(
+        editing(world, item, "liaison", "Hers", shown), editing(world, item, "second_liaison", "His", shown)
+    )
+
+    assert outcomes == ["done", "done"]
