@@ -1,3 +1,56 @@
-from django.urls import URLPattern
+"""The addresses of meetings and papers."""
 
-urlpatterns: list[URLPattern] = []
+from datetime import date
+
+from django.urls import path, register_converter
+
+from reports.paper.render import FORMATS
+from reports.views import drawing, meetings, papers, sections
+
+
+class DayConverter:
+    """A day like 2022-03-31."""
+
+    regex = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+    def to_python(self, value: str) -> date:
+        return date.fromisoformat(value)
+
+    def to_url(self, value: date | str) -> str:
+        return value if isinstance(value, str) else value.isoformat()
+
+
+class FormatConverter:
+    """The name of a format a paper comes in."""
+
+    regex = "|".join(FORMATS)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(DayConverter, "day")
+register_converter(FormatConverter, "paper_format")
+
+_PAPER = "meetings/<day:held_on>/paper"
+
+urlpatterns = [
+    path("meetings/", meetings.meetings, name="meetings"),
+    path("meetings/add/", meetings.add_meeting, name="add_meeting"),
+    path("meetings/<day:held_on>/", meetings.meeting, name="meeting"),
+    path("meetings/<day:held_on>/change/", meetings.change_meeting, name="change_meeting"),
+    path("meetings/<day:held_on>/start-paper/", papers.start_paper, name="start_paper"),
+    path(f"{_PAPER}/", papers.paper, name="paper"),
+    path(f"{_PAPER}/settings/", papers.change_paper, name="change_paper"),
+    path(f"{_PAPER}/agenda-number/", papers.set_agenda_number, name="set_agenda_number"),
+    path(f"{_PAPER}/cut-off/", papers.set_cut_off, name="set_cut_off"),
+    path(f"{_PAPER}/preview/", drawing.preview, name="paper_preview"),
+    path(f"{_PAPER}/sections/add/", sections.add_section, name="add_section"),
+    path(f"{_PAPER}/sections/<int:pk>/", sections.change_section, name="change_section"),
+    path(f"{_PAPER}/sections/<int:pk>/move/", sections.move_section, name="move_section"),
+    path(f"{_PAPER}/sections/<int:pk>/remove/", sections.remove_section, name="remove_section"),
+    path(f"{_PAPER}/<paper_format:format>/", drawing.paper_download, name="paper_download"),
+]

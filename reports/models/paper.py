@@ -12,9 +12,12 @@ from reports.enums import PaperState, SectionKind
 
 class MeetingQuerySet(TrackedQuerySet):
     def visible_to(self, actor: Actor) -> "MeetingQuerySet":
-        """Meetings are for those who keep them, those who read drafts, and readers of the papers."""
-        reads = actor.may(Duty.READ_DRAFT_PAPERS) or actor.may(Duty.READ_ISSUED_PAPERS)
-        return self.all() if reads else self.none()
+        """Every meeting for those who read drafts; for readers of issued papers, those whose paper has been issued."""
+        if actor.may(Duty.READ_DRAFT_PAPERS):
+            return self.all()
+        if actor.may(Duty.READ_ISSUED_PAPERS):
+            return self.filter(paper__state=PaperState.ISSUED)
+        return self.none()
 
 
 class Meeting(Tracked):

@@ -7,10 +7,12 @@ from datetime import datetime
 from time import perf_counter
 
 from inspections.enums import CountOf
+from jac_tracker.dates import worded_number
 from recommendations.enums import SET_ASIDE, Kind
 from reports.models import Paper
 from reports.paper.blocks import Audience, Document
 from reports.paper.compose import Composed, compose
+from reports.paper.compose.items import NAMES_OF_COUNTS
 from reports.paper.data import PaperData
 from reports.paper.faults import Fault, PaperNotReady
 from reports.paper.gather import gather
@@ -81,8 +83,8 @@ def _remarks(data: PaperData, figures: Figures) -> Iterator[str]:
             held = sum(item.kind in kinds for item in items)
             expected = count.number if count.of_ours is None else count.of_ours
             if held != expected:
-                said = f"for the force {counted(expected, 'entry', 'entries')}"
-                yield f"“{publication.title}” has {said} under {count.of.label.lower()}; the register holds {held}."
+                said = counted(expected, *NAMES_OF_COUNTS[count.of])
+                yield f"“{publication.title}” has {said} for the force; the register holds {worded_number(held) if held else 'none'}."
 
 
 _COUNTED_AS = {

@@ -1,6 +1,7 @@
 """A paper's sections as a tree: their order and their levels are all there is to it."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 DEEPEST = 3
@@ -8,10 +9,11 @@ DEEPEST = 3
 
 @dataclass(frozen=True)
 class Place:
-    """Where a section stands: its level, and whether it prints a heading of its own."""
+    """Where a section stands: its level, whether it prints a heading of its own, and whether that has a number."""
 
     level: int
     has_heading: bool
+    is_numbered: bool = False
 
 
 def end_of_branch(levels: Sequence[int], start: int) -> int:
@@ -42,3 +44,28 @@ def too_deep(places: Sequence[Place]) -> int | None:
         if place.has_heading:
             printed = place.level
     return None
+
+
+def numbers(places: Sequence[Place]) -> Iterator[str]:
+    """What is printed before each heading: "2." at the first level, "2.1" under it, nothing where there is no number.
+
+    A numbered section under one without a number counts from 1 afresh, and so does each branch.
+    """
+    count: Counter[int] = Counter()
+    prefix: dict[int, str] = {}
+    for place in places:
+        if not place.has_heading:
+            yield ""
+            continue
+        for deeper in [level for level in (*count, *prefix) if level > place.level]:
+            count.pop(deeper, None)
+            prefix.pop(deeper, None)
+        if not place.is_numbered:
+            prefix.pop(place.level, None)
+            yield ""
+            continue
+        count[place.level] += 1
+        above = prefix.get(place.level - 1, "")
+        number = f"{above}{count[place.level]}"
+        prefix[place.level] = f"{number}."
+        yield number if above else f"{number}."

@@ -13,6 +13,7 @@ from reports.paper.data import PaperData, SectionPlan
 from reports.paper.faults import Fault
 from reports.paper.measure import Figures
 from reports.paper.structure import errors
+from reports.rules.tree import Place, numbers
 
 Composer = Callable[[Setting], Iterable[Block]]
 
@@ -101,28 +102,8 @@ def _section(data: PaperData, figures: Figures, plan: SectionPlan, number: str) 
 
 
 def _numbered(plans: Sequence[SectionPlan]) -> Iterator[tuple[SectionPlan, str]]:
-    """Each section with its number: "2." at the first level, "2.1" under it; none where it is not to be numbered.
-
-    A numbered section under one without a number counts from 1 afresh.
-    """
-    count: Counter[int] = Counter()
-    prefix: dict[int, str] = {}
-    for plan in plans:
-        if not plan.heading:
-            yield plan, ""
-            continue
-        for deeper in [level for level in (*count, *prefix) if level > plan.level]:
-            count.pop(deeper, None)
-            prefix.pop(deeper, None)
-        if not plan.is_numbered:
-            prefix.pop(plan.level, None)
-            yield plan, ""
-            continue
-        count[plan.level] += 1
-        above = prefix.get(plan.level - 1, "")
-        number = f"{above}{count[plan.level]}"
-        prefix[plan.level] = f"{number}."
-        yield plan, number if above else f"{number}."
+    places = [Place(plan.level, bool(plan.heading), plan.is_numbered) for plan in plans]
+    return zip(plans, numbers(places), strict=True)
 
 
 def _masthead(data: PaperData, blocks: Blocks) -> Document:

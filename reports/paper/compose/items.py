@@ -17,7 +17,7 @@ _NAMES: dict[Kind, tuple[str, str]] = {
     Kind.SOFT_AFI: ("soft area for improvement", "soft areas for improvement"),
     Kind.JTAI_ACTION: ("JTAI action", "JTAI actions"),
 }
-_COUNTED: dict[CountOf, tuple[str, str]] = {
+NAMES_OF_COUNTS: dict[CountOf, tuple[str, str]] = {
     CountOf.CAUSES_OF_CONCERN: ("cause of concern", "causes of concern"),
     CountOf.RECOMMENDATIONS: _NAMES[Kind.RECOMMENDATION],
     CountOf.AREAS_FOR_IMPROVEMENT: _NAMES[Kind.AFI],
@@ -61,13 +61,13 @@ def items_worded(items: Iterable[Item]) -> str:
 def counts_worded(counts: Sequence[Count]) -> str:
     """What a report says it contains: "nine recommendations, of which three are police-specific"."""
     words = []
-    for count in (count for of in _COUNTED for count in counts if count.of is of):
+    for count in (count for of in NAMES_OF_COUNTS for count in counts if count.of is of):
         soft = " (“soft” ones in the text included)" if count.includes_soft else ""
         ours = ""
         if count.of_ours is not None:
             clause = f"{worded_number(count.of_ours) if count.of_ours else 'none'} {is_or_are(count.of_ours or 1)}"
             ours = f" ({clause} police-specific)" if len(counts) > 1 else f", of which {clause} police-specific"
-        words.append(counted(count.number, *_COUNTED[count.of]) + soft + ours)
+        words.append(counted(count.number, *NAMES_OF_COUNTS[count.of]) + soft + ours)
     return joined(words)
 
 

@@ -56,12 +56,14 @@ def kinds_explained(setting: Setting) -> Iterator[Block]:
     kinds = setting.kinds or _kinds_in(setting)
     if not kinds:
         raise Lacks("No inspection calls for an explanation. Choose the kinds to explain in the section’s options.")
-    yield setting.listed(
-        [
-            (paragraph(strong(capitalised(NAMES[kind]))), *map(paragraph, explanation(kind, setting.data.on)))
-            for kind in kinds
-        ]
-    )
+    explained = [
+        (paragraph(strong(capitalised(NAMES[kind]))), *map(paragraph, explanation(kind, setting.data.on)))
+        for kind in kinds
+    ]
+    if len(explained) == 1:
+        yield from explained[0]
+    else:
+        yield setting.listed(explained)
 
 
 def _kinds_in(setting: Setting) -> tuple[InspectionKind, ...]:

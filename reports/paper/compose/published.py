@@ -63,8 +63,10 @@ def _list_of(setting: Setting, publications: Sequence[Publication]) -> Iterator[
     fresh = [each for each in publications if each not in late]
     if fresh:
         words = f"{_counted(setting, fresh)} {has_or_have(len(fresh))} been published"
-        yield paragraph(f"{capitalised(setting.since_last)}, {words}:")
-        yield setting.listed([_entry(each) for each in fresh])
+        is_alone = len(publications) == 1  # its heading follows at once
+        yield paragraph(f"{capitalised(setting.since_last)}, {words}{'.' if is_alone else ':'}")
+        if not is_alone:
+            yield setting.listed([_entry(each) for each in fresh])
     if late:
         words = f"{counted(len(late), 'earlier report')} {has_or_have(len(late))} been recorded"
         yield paragraph(f"{capitalised(setting.since_last)}, {words}:")

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.rules.tree import Place, branch_before, end_of_branch, too_deep
+from reports.rules.tree import Place, branch_before, end_of_branch, numbers, too_deep
 
 LEVELS = st.lists(st.integers(1, 3), min_size=1, max_size=12)
 
@@ -46,3 +46,28 @@ def test_a_level_that_jumps_is_found() -> None:
 def test_a_section_without_a_heading_does_not_carry_deeper_ones() -> None:
     assert too_deep([Place(1, True), Place(2, False), Place(3, True)]) == 2
     assert too_deep([Place(1, True), Place(2, False), Place(2, True)]) is None
+
+
+def test_sections_are_numbered_by_their_place() -> None:
+    tree = [
+        Place(1, True, True),
+        Place(2, True, True),
+        Place(2, True, True),
+        Place(3, True, True),
+        Place(1, True, True),
+        Place(2, True, True),
+    ]
+
+    assert list(numbers(tree)) == ["1.", "1.1", "1.2", "1.2.1", "2.", "2.1"]
+
+
+def test_a_section_without_number_or_heading_takes_none() -> None:
+    tree = [Place(1, True, True), Place(1, False, True), Place(1, True, False), Place(1, True, True)]
+
+    assert list(numbers(tree)) == ["1.", "", "", "2."]
+
+
+def test_under_a_heading_without_a_number_counting_begins_afresh() -> None:
+    tree = [Place(1, True), Place(2, True, True), Place(2, True, True), Place(1, True), Place(2, True, True)]
+
+    assert list(numbers(tree)) == ["", "1.", "2.", "", "1."]

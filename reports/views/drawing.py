@@ -1,0 +1,72 @@
+"""The paper itself: on a page, and as a file."""
+
+from datetime import date
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from jac_tracker.accounts.guards import ActorRequest, requires
+from jac_tracker.accounts.roles import Duty
+from reports.models import Paper
+from reports.paper.blocks import Audience
+from reports.paper.build import build, draw
+from reports.paper.faults import PaperNotReady
+from reports.paper.render import FORMATS
+from reports.paper.render.html import render_fragment
+from reports.permissions import may_draft, may_see_internal
+from reports.presenters import fault_links, file_name
+from reports.views.loading import visible_paper
+
+
+@require_safe
+@requires(Duty.READ_DRAFT_PAPERS, Duty.READ_ISSUED_PAPERS)
+def preview(request: ActorRequest, held_on: date) -> HttpResponse:
+    """The paper as it stands, faults and all."""
+    paper = visible_paper(request, held_on)
+    audience = _audience(request)
+    try:
+        draft = draw(paper, as_at=paper.cut_off_at or timezone.now(), audience=audience)
+    except PaperNotReady as error:
+        return _not_ready(request, paper, audience, error)
+    context = {
+        "paper": paper,
+        "audience": audience,
+        "may_switch": may_see_internal(request.actor),
+        "faults": fault_links(paper, draft.faults, may_mend=may_draft(request.actor, paper)),
+        "fragment": render_fragment(draft.document, title_level=2),
+        "formats": FORMATS,
+    }
+    return render(request, "reports/preview.html", context)
+
+
+@require_safe
+@requires(Duty.READ_DRAFT_PAPERS, Duty.READ_ISSUED_PAPERS)
+def paper_download(request: ActorRequest, held_on: date, format: str) -> HttpResponse:
+    """The paper as a file; or, where it cannot be made, a page that says why."""
+    paper = visible_paper(request, held_on)
+    audience = _audience(request)
+    try:
+        document = build(paper, as_at=paper.cut_off_at or timezone.now(), audience=audience)
+    except PaperNotReady as error:
+        return _not_ready(request, paper, audience, error)
+    chosen = FORMATS[format]
+    response = HttpResponse(chosen.render(document), content_type=chosen.content_type)
+    response["Content-Disposition"] = f'attachment; filename="{file_name(paper, audience, chosen.extension)}"'
+    return response
+
+
+def _audience(request: ActorRequest) -> Audience:
+    """The audience asked for, as far as the actor may read what it reads."""
+    wants_internal = request.GET.get("audience") == Audience.INTERNAL
+    return Audience.INTERNAL if wants_internal and may_see_internal(request.actor) else Audience.PUBLIC
+
+
+def _not_ready(request: ActorRequest, paper: Paper, audience: Audience, error: PaperNotReady) -> HttpResponse:
+    context = {
+        "paper": paper,
+        "audience": audience,
+        "faults": fault_links(paper, error.faults, may_mend=may_draft(request.actor, paper)),
+    }
+    return render(request, "reports/not_ready.html", context, status=409)

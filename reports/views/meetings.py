@@ -1,0 +1,102 @@
+"""Meetings of the committee."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from inspections.views.acting import NOT_TRIED, attempt
+from jac_tracker.accounts.guards import ActorRequest, requires
+from jac_tracker.accounts.roles import Duty
+from jac_tracker.history import digest
+from reports import actions
+from reports.forms import MeetingForm
+from reports.models import Meeting, Paper, PaperEvent
+from reports.permissions import may_keep_meetings, may_see_internal, may_start
+from reports.presenters import MeetingRow, meeting_rows, timeline
+from reports.views.loading import visible_meeting
+
+PER_PAGE = 25
+ACTS_SHOWN = 50
+
+
+@require_safe
+@requires(Duty.READ_ISSUED_PAPERS, Duty.READ_DRAFT_PAPERS)
+def meetings(request: ActorRequest) -> HttpResponse:
+    """Every meeting, newest first; for readers, those whose paper has been issued."""
+    found = Meeting.objects.visible_to(request.actor).select_related("paper").order_by("-held_on")
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "rows": meeting_rows(page.object_list),
+        "may_keep": may_keep_meetings(request.actor),
+        "reads_drafts": may_see_internal(request.actor),
+    }
+    return render(request, "reports/meetings.html", context)
+
+
+@require_safe
+@requires(Duty.READ_ISSUED_PAPERS, Duty.READ_DRAFT_PAPERS)
+def meeting(request: ActorRequest, held_on: date) -> HttpResponse:
+    """One meeting: its paper, and what was done to both."""
+    meeting = visible_meeting(request, held_on)
+    paper = Paper.objects.visible_to(request.actor).filter(meeting=meeting).first()
+    events = PaperEvent.objects.filter(meeting=meeting).select_related("by_user", "by_post")
+    shows_history = may_see_internal(request.actor)
+    context = {
+        "meeting": meeting,
+        "paper": paper,
+        "row": MeetingRow(meeting, paper),
+        "may_keep": may_keep_meetings(request.actor),
+        "may_start": may_start(request.actor),
+        "entries": timeline(events.order_by("-at", "-id")[:ACTS_SHOWN]) if shows_history else [],
+    }
+    return render(request, "reports/meeting.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Duty.KEEP_MEETINGS, Duty.DRAFT_PAPER)
+def add_meeting(request: ActorRequest) -> HttpResponse:
+    """Add a meeting."""
+    form = MeetingForm(request.POST or None)
+    outcome = NOT_TRIED
+    if form.is_valid():
+        values = {name: form.cleaned_data[name] for name in actions.MEETING_FIELDS}
+        outcome = attempt(form, lambda: actions.add_meeting(**values, by=request.actor, at=timezone.now()))
+    if outcome.done:
+        messages.success(request, "The meeting is added.")
+        return redirect("meeting", form.cleaned_data["held_on"])
+    return render(request, "reports/add_meeting.html", {"form": form}, status=outcome.status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Duty.KEEP_MEETINGS, Duty.DRAFT_PAPER)
+def change_meeting(request: ActorRequest, held_on: date) -> HttpResponse:
+    """Change a meeting's day, place or note."""
+    meeting = visible_meeting(request, held_on)
+    shown = {name: getattr(meeting, name) for name in actions.MEETING_FIELDS}
+    shown["as_shown"] = digest(meeting, actions.MEETING_FIELDS)
+    form = MeetingForm(request.POST or None, initial=shown)
+    outcome = NOT_TRIED
+    if form.is_valid():
+        values = {name: form.cleaned_data[name] for name in actions.MEETING_FIELDS}
+        outcome = attempt(
+            form,
+            lambda: actions.change_meeting(
+                meeting=meeting,
+                values=values,
+                shown=form.cleaned_data["as_shown"],
+                by=request.actor,
+                at=timezone.now(),
+            ),
+            shown_now=lambda current: digest(current, actions.MEETING_FIELDS),
+        )
+    if outcome.done:
+        messages.success(request, "The meeting is changed.")
+        return redirect("meeting", form.cleaned_data["held_on"])
+    context = {"form": form, "meeting": meeting, "conflicts": outcome.conflicts}
+    return render(request, "reports/change_meeting.html", context, status=outcome.status)
