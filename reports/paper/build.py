@@ -84,7 +84,8 @@ def _remarks(data: PaperData, figures: Figures) -> Iterator[str]:
             expected = count.number if count.of_ours is None else count.of_ours
             if held != expected:
                 said = counted(expected, *NAMES_OF_COUNTS[count.of])
-                yield f"“{publication.title}” has {said} for the force; the register holds {worded_number(held) if held else 'none'}."
+                ours = worded_number(held) if held else "none"
+                yield f"“{publication.title}” has {said} for the force; the register holds {ours}."
 
 
 _COUNTED_AS = {

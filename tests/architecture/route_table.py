@@ -14,6 +14,10 @@ ADMINISTRATOR = roles_with(Duty.KEEP_PEOPLE)
 SETTINGS = roles_with(Duty.KEEP_SETTINGS)
 HEADLINES = roles_with(Duty.SEE_HEADLINES)
 REGISTER_KEEPERS = roles_with(Duty.KEEP_REGISTER)
+DRAFTERS = roles_with(Duty.DRAFT_PAPER)
+MEETING_KEEPERS = roles_with(Duty.KEEP_MEETINGS) | DRAFTERS
+DRAFT_READERS = roles_with(Duty.READ_DRAFT_PAPERS)
+PAPER_READERS = roles_with(Duty.READ_ISSUED_PAPERS) | DRAFT_READERS
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,7 @@ class Route:
     methods: frozenset[str] = frozenset({"GET"})
     is_public: bool = False
     refusal: int = 403
+    hidden_from: frozenset[Role] = frozenset()  # of the refused roles, those that get 404 whatever the others get
     target: tuple[str, ...] = ()
     data: dict[str, str] = field(default_factory=dict)
 
@@ -66,4 +71,19 @@ ROUTES: dict[str, Route] = {
     "register": Route(HEADLINES),
     "recommendation": Route(HEADLINES, target=("reference",)),
     # reports
+    "meetings": Route(PAPER_READERS),
+    "add_meeting": Route(MEETING_KEEPERS, FORM),
+    "meeting": Route(DRAFT_READERS, hidden_from=PAPER_READERS, target=("meeting",)),
+    "change_meeting": Route(MEETING_KEEPERS, FORM, target=("meeting",)),
+    "start_paper": Route(DRAFTERS, FORM, target=("meeting",)),
+    "paper": Route(DRAFT_READERS, hidden_from=PAPER_READERS, target=("meeting",)),
+    "change_paper": Route(DRAFTERS, FORM, target=("meeting",)),
+    "set_agenda_number": Route(MEETING_KEEPERS, FORM, target=("meeting",)),
+    "set_cut_off": Route(DRAFTERS, FORM, target=("meeting",)),
+    "paper_preview": Route(DRAFT_READERS, hidden_from=PAPER_READERS, target=("meeting",)),
+    "add_section": Route(DRAFTERS, FORM, target=("meeting",)),
+    "change_section": Route(DRAFTERS, FORM, target=("meeting", "section")),
+    "move_section": Route(DRAFTERS, POST_ONLY, target=("meeting", "section")),
+    "remove_section": Route(DRAFTERS, FORM, target=("meeting", "section")),
+    "paper_download": Route(DRAFT_READERS, hidden_from=PAPER_READERS, target=("meeting", "format")),
 }

@@ -6,6 +6,7 @@ from jac_tracker.accounts.models import Holding
 from tests.factories.inspections import make_publication, make_reference
 from tests.factories.people import Cast
 from tests.factories.recommendations import make_recommendation
+from tests.factories.reports import make_paper
 
 Targets = dict[str, Any]
 
@@ -15,6 +16,7 @@ def make_targets(cast: Cast) -> Targets:
     make_reference()
     publication = make_publication()
     item = make_recommendation(cast, publication)
+    paper = make_paper(cast)
     return {
         "role": "liaison",
         "person": cast.owner.user.pk,
@@ -22,4 +24,7 @@ def make_targets(cast: Cast) -> Targets:
         "post": cast.owner.post.pk,
         "holding": Holding.objects.get(post=cast.owner.post).pk,
         "reference": item.reference,
+        "meeting": paper.meeting.held_on,
+        "section": paper.sections.earliest("position").pk,
+        "format": "html",
     }

@@ -73,7 +73,7 @@ def expected(route: Route, role: Role, method: str) -> Any:
     if method not in route.methods:
         return {405} if role in route.roles else {403, 404, 405}
     if role not in route.roles:
-        return {route.refusal}
+        return {404 if role in route.hidden_from else route.refusal}
     # An empty form comes back with its errors; an act without a form has happened, or is refused as things stand.
     return {200} if method == "GET" else {200, 302, 409, 422}
 
