@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -34,35 +33,17 @@ from recommendations import actions as recommending
 from recommendations.enums import Marking, Rag, TextSource
 from recommendations.models import Recommendation, RecommendationEvent
 from reports.management.commands.load_demo import FIXTURES
-from reports.management.replay import Act, acts_of, replay
+from reports.management.replay import replay
 from reports.models import Paper, PaperEvent
-from reports.paper.blocks import (
-    Audience,
-    Block,
-    BulletList,
-    Document,
-    Flow,
-    GradeGrid,
-    Heading,
-    KeyValueList,
-    Note,
-    NumberedList,
-    Paragraph,
-    Quote,
-    Table,
-    plain,
-)
+from reports.paper.blocks import Audience
 from reports.paper.build import build
 from reports.paper.compose import compose
-from reports.paper.data import Grading, PaperData
 from reports.paper.gather import gather
 from reports.paper.measure import measure
+from tests.factories.demo import INDEX, Drawn, drawing_between_chapters, public, without_narrative, words_of
 
 NOVEMBER_2017, DECEMBER_2021, MARCH_2022 = date(2017, 11, 30), date(2021, 12, 22), date(2022, 3, 31)
 PAPERS = (NOVEMBER_2017, DECEMBER_2021, MARCH_2022)
-INDEX = FIXTURES / "demo.json"
-
-Drawn = dict[date, Document]
 
 
 @pytest.fixture(scope="module")
@@ -72,22 +53,12 @@ def first_drawn(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> It
     with django_db_blocker.unblock():
         outer = transaction.atomic()
         outer.__enter__()
-        replay(_drawing_between_chapters(drawn), command="load_demo", fixtures=FIXTURES)
+        replay(drawing_between_chapters(drawn), command="load_demo", fixtures=FIXTURES)
         connection.check_constraints()
     yield drawn
     with django_db_blocker.unblock():
         transaction.set_rollback(True)
         outer.__exit__(None, None, None)
-
-
-def _drawing_between_chapters(drawn: Drawn) -> Iterator[Act]:
-    chapter = ""
-    for act in acts_of(INDEX):
-        if act.chapter != chapter:
-            for paper in Paper.objects.filter(cut_off_at__isnull=False).exclude(meeting__held_on__in=drawn):
-                drawn[paper.meeting.held_on] = public(paper)
-        chapter = act.chapter
-        yield act
 
 
 @pytest.fixture
@@ -97,11 +68,6 @@ def demo(first_drawn: Drawn, db: None) -> Drawn:
 
 def paper_of(meeting: date) -> Paper:
     return Paper.objects.get(meeting__held_on=meeting)
-
-
-def public(paper: Paper) -> Document:
-    assert paper.cut_off_at is not None
-    return build(paper, as_at=paper.cut_off_at, audience=Audience.PUBLIC)
 
 
 # What it is
@@ -364,55 +330,3 @@ def test_the_facts_of_a_paper_come_from_data_and_not_from_what_an_officer_wrote(
     words = words_of(compose(data, measure(data)).document).casefold()
 
     assert [fact for fact in EXPECTED[meeting] if fact.casefold() not in words] == []
-
-
-def without_narrative(data: PaperData) -> PaperData:
-    """The same facts, with every text that somebody wrote about them emptied."""
-    sections = tuple(replace(each, before="", after="") for each in data.paper.sections)
-    told = dict.fromkeys(("background", "found", "found_about_us", "good_practice", "next_steps", "force_response"), "")
-    inspections = tuple(
-        replace(
-            inspection,
-            **told,
-            publications=tuple(
-                replace(each, gradings=tuple(map(_without_summary, each.gradings))) for each in inspection.publications
-            ),
-        )
-        for inspection in data.inspections
-    )
-    return replace(data, paper=replace(data.paper, sections=sections), inspections=inspections)
-
-
-def _without_summary(grading: Grading) -> Grading:
-    return replace(grading, narrative="")
-
-
-def words_of(document: Document) -> str:
-    """Every word of a document, on one line."""
-    head = (document.body, document.agenda_line, document.committee, document.meeting_on, document.title)
-    return " ".join([*head, *(word for block in document.blocks for word in _words(block))])
-
-
-def _words(block: Block) -> Iterator[str]:
-    match block:
-        case Heading() | Paragraph():
-            yield plain(block.spans)
-        case BulletList() | NumberedList():
-            for flow in block.items:
-                yield from _flow_words(flow)
-        case Quote() | Note():
-            yield from _flow_words(block.blocks)
-        case Table():
-            yield block.caption
-            yield from (plain(cell) for row in (*block.rows, block.foot) for cell in row)
-        case GradeGrid():
-            yield from (word for column in block.columns for word in (column.grade, *column.areas))
-        case KeyValueList():
-            yield from (f"{item.key} {plain(item.value)}" for item in block.items)
-        case _:
-            return
-
-
-def _flow_words(flow: Flow) -> Iterator[str]:
-    for block in flow:
-        yield from _words(block)

@@ -1,0 +1,99 @@
+"""The demonstration as tests see it: drawn while it is replayed, stripped of what was written, and as plain words."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from reports.management.commands.load_demo import FIXTURES
+from reports.management.replay import Act, acts_of
+from reports.models import Paper
+from reports.paper.blocks import (
+    Audience,
+    Block,
+    BulletList,
+    Document,
+    Flow,
+    GradeGrid,
+    Heading,
+    KeyValueList,
+    Note,
+    NumberedList,
+    Paragraph,
+    Quote,
+    Table,
+    plain,
+)
+from reports.paper.build import build
+from reports.paper.data import Grading, PaperData
+
+INDEX = FIXTURES / "demo.json"
+
+Drawn = dict[date, Document]
+
+
+def drawing_between_chapters(drawn: Drawn) -> Iterator[Act]:
+    """The acts of the demonstration; each paper is drawn into `drawn` once its chapter has been replayed."""
+    chapter = ""
+    for act in acts_of(INDEX):
+        if act.chapter != chapter:
+            for paper in Paper.objects.filter(cut_off_at__isnull=False).exclude(meeting__held_on__in=drawn):
+                drawn[paper.meeting.held_on] = public(paper)
+        chapter = act.chapter
+        yield act
+
+
+def public(paper: Paper) -> Document:
+    assert paper.cut_off_at is not None
+    return build(paper, as_at=paper.cut_off_at, audience=Audience.PUBLIC)
+
+
+def without_narrative(data: PaperData) -> PaperData:
+    """The same facts, with every text that somebody wrote about them emptied."""
+    sections = tuple(replace(each, before="", after="") for each in data.paper.sections)
+    told = dict.fromkeys(("background", "found", "found_about_us", "good_practice", "next_steps", "force_response"), "")
+    inspections = tuple(
+        replace(
+            inspection,
+            **told,
+            publications=tuple(
+                replace(each, gradings=tuple(map(_without_summary, each.gradings))) for each in inspection.publications
+            ),
+        )
+        for inspection in data.inspections
+    )
+    return replace(data, paper=replace(data.paper, sections=sections), inspections=inspections)
+
+
+def _without_summary(grading: Grading) -> Grading:
+    return replace(grading, narrative="")
+
+
+def words_of(document: Document) -> str:
+    """Every word of a document, on one line."""
+    head = (document.body, document.agenda_line, document.committee, document.meeting_on, document.title)
+    return " ".join([*head, *(word for block in document.blocks for word in _words(block))])
+
+
+def _words(block: Block) -> Iterator[str]:
+    match block:
+        case Heading() | Paragraph():
+            yield plain(block.spans)
+        case BulletList() | NumberedList():
+            for flow in block.items:
+                yield from _flow_words(flow)
+        case Quote() | Note():
+            yield from _flow_words(block.blocks)
+        case Table():
+            yield block.caption
+            yield from (plain(cell) for row in (*block.rows, block.foot) for cell in row)
+        case GradeGrid():
+            yield from (word for column in block.columns for word in (column.grade, *column.areas))
+        case KeyValueList():
+            yield from (f"{item.key} {plain(item.value)}" for item in block.items)
+        case _:
+            return
+
+
+def _flow_words(flow: Flow) -> Iterator[str]:
+    for block in flow:
+        yield from _words(block)
