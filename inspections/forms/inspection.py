@@ -21,7 +21,7 @@ class InspectionForm(forms.EditForm):
     short_title = forms.TextField(
         max_length=120, help_text="As our lists and the paper call it; no two may be the same"
     )
-    our_part = forms.RadiosField(label="Our part", choices=OurPart.choices)
+    our_part = forms.RadiosField(label="Our part", called="our part", choices=OurPart.choices)
     our_part_note = forms.TextField(label="Note on our part", max_length=300, required=False)
     scope = forms.TextField(
         label="Place or scope", max_length=300, required=False, help_text="For example, Solihull or all 43 forces"

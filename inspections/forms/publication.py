@@ -89,9 +89,9 @@ class ReplyDutyForm(VaguelyDatedForm):
         required=False,
         help_text="Leave it empty for a section 55 response: the Act gives the day. For example, May 2022",
     )
-    our_input_due_on = forms.DateField(label="Our input is due", required=False)
-    our_input_sent_on = forms.DateField(label="Our input was sent", required=False)
-    reply_published_on = forms.DateField(label="The reply was published", required=False)
+    our_input_due_on = forms.DateField(label="Date our input is due", required=False)
+    our_input_sent_on = forms.DateField(label="Date our input was sent", required=False)
+    reply_published_on = forms.DateField(label="Date the reply was published", required=False)
     note = forms.LongTextField(rows=2, max_length=5000, required=False)
     field_order = ("kind", "owed_by", "owed_to", "day")
 
@@ -115,10 +115,15 @@ class CountsForm(forms.EditForm):
         many = what.label.lower()
         fields: dict[str, Any] = {
             "number": forms.IntegerField(
-                label=f"How many {many}", called=f"how many {many}", min_value=0, max_value=999, required=False, width=3
+                label=f"Number of {many}",
+                called=f"how many {many}",
+                min_value=0,
+                max_value=999,
+                required=False,
+                width=3,
             ),
             "of_ours": forms.IntegerField(
-                label="Of which for the police",
+                label="Number for the police",
                 called="how many are for the police",
                 min_value=0,
                 max_value=999,
