@@ -1,9 +1,21 @@
+"""Addresses of the register, its items, and every act on one."""
+
 from django.urls import path
 
-from recommendations.views import home, recommendation, register
+from recommendations.presenters.acts import route_of
+from recommendations.views import acts, boards, home, parts, recommendation, register, registering, wording
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("register/", register.register, name="register"),
+    path("publications/<int:pk>/register/", registering.register_recommendation, name="register_recommendation"),
+    path("boards/add/", boards.add_board, name="add_board"),
     path("register/<str:reference>/", recommendation.recommendation, name="recommendation"),
+    path("register/<str:reference>/set-parts/", parts.set_parts, name="set_parts"),
+    path("register/<str:reference>/updates/<int:pk>/wording/", wording.write_wording, name="write_wording"),
+    path("register/<str:reference>/updates/<int:pk>/clear/", wording.clear_wording, name="clear_wording"),
+    *(
+        path(f"register/<str:reference>/{route_of(verb).replace('_', '-')}/", acts.page_for(verb), name=route_of(verb))
+        for verb in acts.PAGES
+    ),
 ]

@@ -1,21 +1,43 @@
 """The list of items."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.roles import Duty
-from recommendations.models import Recommendation
-
-PER_PAGE = 25
+from recommendations.filters import RegisterFilter
+from recommendations.presenters import listing
+from recommendations.presenters.lookups import Lookups
+from recommendations.views.as_at import reading_asked_for
 
 
 @require_safe
 @requires(Duty.SEE_HEADLINES)
 def register(request: ActorRequest) -> HttpResponse:
-    """Every item the actor may see."""
-    rows = Recommendation.objects.visible_to(request.actor)
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "recommendations/register.html", {"page": page})
+    """The items that the actor may see, filtered, sorted and counted; as at a day where the address names one."""
+    asked = reading_asked_for(request)
+    if asked.to_go:
+        return asked.to_go
+    if asked.reading is None:
+        return render(request, "recommendations/no_such_day.html", {"form": asked.form, "title": "Register"})
+    reading = asked.reading
+    items = reading.items_visible_to(request.actor)
+    lookups = Lookups.of(items, reading)
+    chosen = RegisterFilter(request.GET, queryset=items, actor=request.actor, reading=reading, lookups=lookups)
+    counts = listing.counts(chosen, request.GET)
+    rows = listing.sorted_items(chosen.shown, request.GET.get("sort", ""), reading)
+    page = listing.page_of(rows, counts.total, request.GET.get("page"))
+    context = {
+        "page": page,
+        "rows": listing.rows_of(page.object_list, lookups, reading, request.actor),
+        "counts": counts,
+        "filter_form": chosen.form,
+        "chosen": listing.chosen_filters(chosen, request.GET),
+        "columns": listing.COLUMN_LABELS,
+        "default_order": listing.DEFAULT_ORDER,
+        "reading": reading,
+        "as_at_form": asked.form,
+        "today": request.today,
+    }
+    return render(request, "recommendations/register.html", context)

@@ -1,0 +1,87 @@
+"""What liaison keeps beside the item: governance, marking, and what HMICFRS says of it."""
+
+from typing import Any
+
+from django.db.models import Q
+
+from jac_tracker import forms
+from recommendations.actions import GOVERNANCE_FIELDS
+from recommendations.enums import HmicfrsStatus, Marking
+from recommendations.forms.acting import ActForm, reason_field
+from recommendations.models import Board
+
+
+class GovernanceForm(ActForm):
+    """The board, the programme and the risk."""
+
+    edits = GOVERNANCE_FIELDS
+
+    board = forms.ModelChoiceField(label="Board", called="a board", blank="No board", required=False)
+    programme = forms.TextField(label="Programme", max_length=150, required=False)
+    risk_reference = forms.TextField(label="Risk register reference", max_length=40, width=20, required=False)
+    risk_rating = forms.TextField(label="Risk rating", max_length=40, width=20, required=False)
+
+    def prepare(self) -> None:
+        self.choose_from("board", Board.objects.filter(Q(is_active=True) | Q(pk=self.item.board_id)))
+
+
+class MarkingForm(ActForm):
+    """Who may see it."""
+
+    marking = forms.RadiosField(
+        label="Marking",
+        called="the marking",
+        choices=Marking.choices,
+        hints={
+            Marking.OFFICIAL_SENSITIVE.value: "Only for liaison, the Deputy Chief Constable and auditors, "
+            "and for its own owner and portfolio lead. Never in a paper"
+        },
+    )
+    reason = reason_field()
+
+    def prepare(self) -> None:
+        self.initial["marking"] = self.item.marking
+
+
+class HmicfrsStatusForm(ActForm):
+    """What HMICFRS's list says of the item, on a day."""
+
+    hmicfrs_reference = forms.TextField(label="HMICFRS's reference", max_length=60, width=20, required=False)
+    status = forms.RadiosField(label="HMICFRS's status", called="HMICFRS's status", choices=HmicfrsStatus.choices)
+    status_on = forms.DateField(label="As at", called="the day", required=False, help_text="Leave empty for today")
+    comment = forms.LongTextField(label="Comment", max_length=2000, rows=3, required=False)
+
+
+class TrackedForm(ActForm):
+    """Whether HMICFRS tracks the item."""
+
+    tracked = forms.RadiosField(
+        label="Does HMICFRS track this item?",
+        called="whether HMICFRS tracks it",
+        choices=[("yes", "Yes"), ("no", "No")],
+        inline=True,
+    )
+    since_on = forms.DateField(label="Known since", called="the day", required=False)
+    reason = reason_field(help_text="How you know")
+
+    def arguments(self) -> dict[str, Any]:
+        values = super().arguments()
+        return values | {"tracked": values["tracked"] == "yes"}
+
+
+class BoardForm(forms.Form):
+    """A governance board."""
+
+    name = forms.TextField(label="Name", called="the board's name", max_length=120)
+
+
+class WordingForm(forms.EditForm):
+    """What the committee is told of an update."""
+
+    text = forms.LongTextField(
+        label="Wording for the committee",
+        called="the wording",
+        max_length=5000,
+        rows=6,
+        help_text="Public papers print it once it is cleared. To change it takes back its clearance",
+    )

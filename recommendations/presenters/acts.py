@@ -1,0 +1,89 @@
+"""What can be done to an item, as the buttons of its page."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+from jac_tracker.accounts.actor import Actor
+from recommendations.enums import Verb
+from recommendations.models import Recommendation
+from recommendations.workflow import Act, Move, acts_in_hand
+
+# Done to an update, not to the item: their links stand beside it.
+ON_UPDATES = frozenset({Verb.WRITE_WORDING, Verb.CLEAR_WORDING})
+# What people come to an item for, in this order, before the moves.
+FIRST = (Verb.RECORD_PROGRESS, Verb.ALLOCATE)
+OFTEN = (Verb.SET_RAG, Verb.EXTEND_TARGET)
+# The section of the page that each other change belongs to.
+SECTIONS: dict[str, tuple[Verb, ...]] = {
+    "text": (Verb.EDIT_TEXT, Verb.SET_PARTS, Verb.SET_MARKING),
+    "people": (Verb.REALLOCATE,),
+    "dates": (Verb.CONFIRM_DEADLINE, Verb.SET_TARGET),
+    "governance": (Verb.SET_GOVERNANCE,),
+    "statuses": (Verb.RECORD_HMICFRS_STATUS, Verb.SET_TRACKED),
+}
+
+
+def route_of(verb: Verb) -> str:
+    """The name of the page on which an act is done."""
+    return verb.name.lower()
+
+
+@dataclass(frozen=True)
+class Button:
+    """An act and the address of its page."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Refused:
+    """An act that is not possible now, and the sentences that say why."""
+
+    label: str
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Acts:
+    """The acts that lie in the actor's hands: answers to a proposal, what is done first, often, moves, and the changes
+    of each section; and those refused now."""
+
+    answers: tuple[Button, ...] = ()
+    first: tuple[Button, ...] = ()
+    often: tuple[Button, ...] = ()
+    moves: tuple[Button, ...] = ()
+    sections: Mapping[str, tuple[Button, ...]] = field(default_factory=dict)
+    refused: tuple[Refused, ...] = ()
+    possible: frozenset[Verb] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.possible or self.refused)
+
+
+def acts_on(item: Recommendation, actor: Actor) -> Acts:
+    """What the actor can do to the item, and what stands in the way of the rest."""
+    said = {act: why for act, why in acts_in_hand(item, actor).items() if act.verb != Verb.REGISTER}
+    if item.internal_target_on is None:  # the page offers to set one
+        said = {act: why for act, why in said.items() if act.verb != Verb.EXTEND_TARGET}
+    possible = {act.verb: act for act, why in said.items() if not why}
+    moves = [act for act in possible.values() if isinstance(act, Move) and act.verb not in FIRST]
+
+    def buttons(verbs: Iterable[Verb]) -> tuple[Button, ...]:
+        return tuple(_button(possible[verb], item) for verb in verbs if verb in possible)
+
+    return Acts(
+        answers=buttons(move.verb for move in moves if move.answers),
+        first=buttons(FIRST),
+        often=buttons(OFTEN),
+        moves=buttons(move.verb for move in moves if not move.answers),
+        sections={section: buttons(verbs) for section, verbs in SECTIONS.items()},
+        refused=tuple(Refused(act.button, why) for act, why in said.items() if why),
+        possible=frozenset(possible),
+    )
+
+
+def _button(act: Act, item: Recommendation) -> Button:
+    return Button(act.button, reverse(route_of(act.verb), args=[item.reference]))

@@ -1,0 +1,97 @@
+"""Everything recorded about one item by a moment, read at one stroke."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from django.db import models
+
+from inspections.models import Inspection, Publication
+from jac_tracker.accounts.models import User
+from jac_tracker.history import AppendOnly, Tracked
+from recommendations.models import (
+    CommitteeWording,
+    Decision,
+    HmicfrsStatusRow,
+    Part,
+    ProgressUpdate,
+    Proposal,
+    Recommendation,
+    RecommendationEvent,
+    SupportingPost,
+)
+from recommendations.presenters.names import CALLED_BY, Wanted
+from recommendations.presenters.reading import Reading
+from recommendations.presenters.together import read_together
+
+# Tracked tables that hold an item, and the field that leads from them to it.
+TRACKED: dict[type[Tracked], str] = {
+    Recommendation: "id",
+    Part: "recommendation_id",
+    SupportingPost: "recommendation_id",
+    Proposal: "recommendation_id",
+    CommitteeWording: "update__recommendation_id",
+}
+ADDED: tuple[type[AppendOnly], ...] = (ProgressUpdate, HmicfrsStatusRow, Decision, RecommendationEvent)
+
+Row = Any
+"""A history row or an append-only one: the model's own fields, foreign keys as numbers."""
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """The versions of each tracked row, oldest first, and what was added, oldest first."""
+
+    versions: dict[type[Tracked], dict[int, list[Row]]]
+    added: dict[type[AppendOnly], list[Row]] = field(default_factory=dict)
+
+    @classmethod
+    def about(cls, item_id: int, reading: Reading) -> Self:
+        """Everything about the item of that number that had been recorded by the reading's moment."""
+        tracked = [reading.versions_of(model).filter(**{path: item_id}) for model, path in TRACKED.items()]
+        added = [reading.added_to(model).filter(recommendation_id=item_id) for model in ADDED]
+        found = read_together(*tracked, *added)
+        versions = {model: _by_number(found[rows.model]) for model, rows in zip(TRACKED, tracked, strict=True)}
+        return cls(versions, {model: sorted(found[model], key=lambda row: (row.at, row.pk)) for model in ADDED})
+
+    @property
+    def item(self) -> Row | None:
+        """The item as it stood; None where nothing had been recorded of it."""
+        return next(iter(self.standing(Recommendation)), None)
+
+    def standing(self, model: type[Tracked]) -> list[Row]:
+        """The rows of a tracked model as they stood."""
+        newest = [versions[-1] for versions in self.versions[model].values()]
+        return [row for row in newest if row.history_type != "-"]
+
+    def pairs(self) -> Iterator[tuple[type[Tracked], Row | None, Row]]:
+        """Each version with the one before it."""
+        for model, by_number in self.versions.items():
+            for versions in by_number.values():
+                for older, newer in zip([None, *versions], versions, strict=False):
+                    yield model, older, newer
+
+    def wanted_names(self) -> Wanted:
+        """Everything and everybody that any row points to."""
+        wanted: Wanted = {}
+        rows = [row for _model, _older, row in self.pairs()] + [row for rows in self.added.values() for row in rows]
+        for row in rows:
+            for model, number in _references(row):
+                wanted.setdefault(model, set()).add(number)
+        return wanted
+
+
+def _references(row: Row) -> Iterable[tuple[type[models.Model], int]]:
+    for each in row._meta.concrete_fields:
+        model = each.related_model
+        if each.is_relation and (model is User or model in CALLED_BY) and model not in (Inspection, Publication):
+            number = getattr(row, each.attname)
+            if number is not None:
+                yield model, number
+
+
+def _by_number(rows: Iterable[Row]) -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = {}
+    for row in sorted(rows, key=lambda row: (row.history_date, row.history_id)):
+        found.setdefault(row.id, []).append(row)
+    return found

@@ -1,0 +1,189 @@
+"""What was done to an item: each act with old and new values side by side, and names as they were at that moment."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+
+from jac_tracker.accounts.models import Post, User
+from jac_tracker.dates import worded_day, worded_moment
+from jac_tracker.history import AppendOnly, Tracked, changed_fields
+from recommendations.enums import Addressee, Verb
+from recommendations.models import (
+    CommitteeWording,
+    Decision,
+    HmicfrsStatusRow,
+    Part,
+    ProgressUpdate,
+    Proposal,
+    Recommendation,
+    RecommendationEvent,
+    SupportingPost,
+)
+from recommendations.presenters.names import Names
+from recommendations.presenters.recorded import Recorded, Row
+from recommendations.presenters.words import capitalised
+
+
+@dataclass(frozen=True)
+class Change:
+    """One value before and after an act."""
+
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One act."""
+
+    title: str
+    by: str
+    when: str
+    words: str = ""
+    changes: tuple[Change, ...] = ()
+
+
+# Said by the act itself, or by another field.
+_LEFT_OUT: dict[type[Tracked], frozenset[str]] = {
+    Recommendation: frozenset(
+        {"reference", "publication", "updated_at", "deadline_confirmed_at", "first_deadline_on", "first_target_on"}
+    ),
+    Part: frozenset({"recommendation", "letter"}),
+    Proposal: frozenset(
+        {
+            "recommendation", "reason", "proposed_by", "proposed_post", "proposed_at", "answer", "answered_by",
+            "answered_post", "answered_at", "answer_reason",
+        }
+    ),
+    CommitteeWording: frozenset({"update", "cleared_by", "cleared_at"}),
+    SupportingPost: frozenset({"recommendation"}),
+}  # fmt: skip
+
+
+def timeline(recorded: Recorded, names: Names) -> list[Entry]:
+    """Every act on the item, newest first."""
+    changes, told = _changes_by_act(recorded, names), _told_by_act(recorded)
+    return [
+        Entry(
+            title=Verb(event.verb).label,
+            by=signature(event, names),
+            when=worded_moment(event.at) + _as_of(event),
+            words=_words(event),
+            changes=(*told[event.act], *changes[event.act]),
+        )
+        for event in reversed(recorded.added[RecommendationEvent])
+    ]
+
+
+def signature(row: Row, names: Names) -> str:
+    """Who recorded an event or an update, under which post, both as they were called then."""
+    if row.by_user_id is None:
+        return f"the command {getattr(row, 'by_system', '')}".strip()
+    return f"{names.of(Post, row.by_post_id, row.at)} ({names.of(User, row.by_user_id, row.at)})"
+
+
+def _as_of(event: Row) -> str:
+    return f", as of {worded_day(event.happened_on)}" if event.happened_on else ""
+
+
+def _words(event: Row) -> str:
+    cites = f"Source: {event.cites}" if event.cites else ""
+    return "\n".join(filter(None, [event.why, cites]))
+
+
+# Acts that add a row, one each.
+_ADDING: dict[type[AppendOnly], frozenset[Verb]] = {
+    ProgressUpdate: frozenset({Verb.RECORD_PROGRESS}),
+    HmicfrsStatusRow: frozenset({Verb.RECORD_HMICFRS_STATUS}),
+    Decision: frozenset({Verb.HMICFRS_CLOSES, Verb.DCC_CLOSES}),
+}
+
+
+def _told_by_act(recorded: Recorded) -> dict[UUID, list[Change]]:
+    """What each act added beside the item's own fields. The n-th act of a kind added the n-th row."""
+    found: dict[UUID, list[Change]] = defaultdict(list)
+    for model, verbs in _ADDING.items():
+        acts = [event.act for event in recorded.added[RecommendationEvent] if event.verb in verbs]
+        rows = recorded.added[model]
+        for act, older, row in zip(acts, [None, *rows], rows, strict=False):
+            found[act] += _told(older, row)
+    return found
+
+
+def _told(older: Row | None, row: Row) -> Iterator[Change]:
+    match row:
+        case ProgressUpdate():
+            yield Change("Progress", "", row.text)
+        case HmicfrsStatusRow():
+            yield Change("HMICFRS's status", older.get_status_display() if older else "", row.get_status_display())
+        case Decision():
+            yield Change("Decided by", "", f"{row.decided_by}, {row.get_route_display().lower()}")
+
+
+def _changes_by_act(recorded: Recorded, names: Names) -> dict[UUID, list[Change]]:
+    found: dict[UUID, list[Change]] = defaultdict(list)
+    for model, older, newer in recorded.pairs():
+        found[newer.act] += _changes(model, older, newer, names)
+    return found
+
+
+def _changes(model: type[Tracked], older: Row | None, newer: Row, names: Names) -> Iterator[Change]:
+    """One row's change in words, each foreign key as what it was called when that was recorded."""
+    if newer.history_type == "-":
+        yield from (Change(change.label, change.new, "") for change in _changes_from(model, None, newer, names))
+        return
+    yield from _changes_from(model, older, newer, names)
+
+
+def _changes_from(model: type[Tracked], older: Row | None, newer: Row, names: Names) -> Iterator[Change]:
+    for change in changed_fields(model, older, newer):
+        if change.field.name in _LEFT_OUT.get(model, ()):
+            continue
+        yield Change(
+            label=_label(newer, change.field),
+            old=value_words(change.field, change.old, names, newer.history_date),
+            new=value_words(change.field, change.new, names, newer.history_date),
+        )
+
+
+def _label(row: Row, field: "models.Field[Any, Any]") -> str:
+    match row.instance_type.__name__:
+        case "Part":
+            return f"Part ({row.letter}): {field.verbose_name}"
+        case "SupportingPost":
+            return "Supporting post"
+        case "CommitteeWording":
+            return "Wording for the committee"
+        case _:
+            return capitalised(str(field.verbose_name))
+
+
+def value_words(field: "models.Field[Any, Any]", value: Any, names: Names, moment: datetime | None) -> str:
+    """A field's value as a page prints it; empty for none."""
+    if field.is_relation:
+        return names.of(field.related_model, value, moment)  # type: ignore[arg-type]
+    match value:
+        case None | "":
+            return ""
+        case bool():
+            return "Yes" if value else "No"
+        case datetime():
+            return worded_moment(value)
+        case date():
+            return worded_day(value)
+        case list():
+            return addressees_words(value)
+        case _:
+            return str(dict(field.flatchoices).get(value, value))
+
+
+def addressees_words(values: Iterable[str]) -> str:
+    """Whom an item names: "All forces, College of Policing"."""
+    known = dict(Addressee.choices)
+    return ", ".join(known.get(value, value) for value in values)

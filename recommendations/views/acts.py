@@ -1,0 +1,142 @@
+"""One page for each act on an item: the same five beats, told by a table which form and which action."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from jac_tracker import forms
+from jac_tracker.accounts.actions import NotPossible
+from jac_tracker.accounts.guards import ActorRequest, View, requires
+from jac_tracker.accounts.roles import Duty
+from jac_tracker.history import StaleEdit, digest
+from recommendations import actions
+from recommendations.enums import Verb
+from recommendations.forms.acting import ActForm, PerhapsReasonForm, ReasonForm
+from recommendations.forms.closing import DccClosesForm, HmicfrsClosesForm
+from recommendations.forms.dates import ConfirmDeadlineForm, ExtendTargetForm, SetTargetForm
+from recommendations.forms.keeping import GovernanceForm, HmicfrsStatusForm, MarkingForm, TrackedForm
+from recommendations.forms.moving import HoldForm, ProposeNotApplicableForm, ReopenForm
+from recommendations.forms.owning import AllocateForm, ReallocateForm
+from recommendations.forms.progress import ProgressForm, RagForm
+from recommendations.forms.text import EditTextForm
+from recommendations.models import Recommendation
+from recommendations.permissions import Hand
+from recommendations.views.loading import item_of
+from recommendations.workflow import Act, act_for, blockers, not_allowed
+
+
+@dataclass(frozen=True)
+class ActPage:
+    """What an act's page asks and shows, and the action it calls. `named` may stand in the address: `?corrects=12`."""
+
+    form: type[ActForm]
+    action: Callable[..., Any]
+    template: str = "act"
+    named: tuple[str, ...] = ()
+
+
+PAGES: dict[Verb, ActPage] = {
+    # Moves
+    Verb.ALLOCATE: ActPage(AllocateForm, actions.allocate),
+    Verb.RULE_NOT_OURS: ActPage(ReasonForm, actions.rule_not_ours),
+    Verb.PROPOSE_NOT_APPLICABLE: ActPage(ProposeNotApplicableForm, actions.propose_not_applicable),
+    Verb.AGREE_NOT_APPLICABLE: ActPage(PerhapsReasonForm, actions.agree_not_applicable),
+    Verb.REFUSE_NOT_APPLICABLE: ActPage(ReasonForm, actions.refuse_not_applicable),
+    Verb.HOLD: ActPage(HoldForm, actions.hold),
+    Verb.RESUME: ActPage(ReasonForm, actions.resume),
+    Verb.HMICFRS_CLOSES: ActPage(HmicfrsClosesForm, actions.hmicfrs_closes),
+    Verb.DCC_CLOSES: ActPage(DccClosesForm, actions.dcc_closes),
+    Verb.REOPEN: ActPage(ReopenForm, actions.reopen),
+    Verb.PROPOSE_IN_ERROR: ActPage(ReasonForm, actions.propose_in_error),
+    Verb.AGREE_IN_ERROR: ActPage(PerhapsReasonForm, actions.agree_in_error),
+    Verb.REFUSE_IN_ERROR: ActPage(ReasonForm, actions.refuse_in_error),
+    # Acts that leave the status alone
+    Verb.RECORD_PROGRESS: ActPage(ProgressForm, actions.record_progress, "record_progress", named=("corrects",)),
+    Verb.SET_RAG: ActPage(RagForm, actions.set_rag),
+    Verb.SET_TARGET: ActPage(SetTargetForm, actions.set_target, "set_target"),
+    Verb.EXTEND_TARGET: ActPage(ExtendTargetForm, actions.extend_target, "extend_target"),
+    Verb.CONFIRM_DEADLINE: ActPage(ConfirmDeadlineForm, actions.confirm_deadline, "confirm_deadline"),
+    Verb.REALLOCATE: ActPage(ReallocateForm, actions.reallocate),
+    Verb.EDIT_TEXT: ActPage(EditTextForm, actions.edit_text),
+    Verb.SET_MARKING: ActPage(MarkingForm, actions.set_marking),
+    Verb.SET_GOVERNANCE: ActPage(GovernanceForm, actions.set_governance, "set_governance"),
+    Verb.RECORD_HMICFRS_STATUS: ActPage(HmicfrsStatusForm, actions.record_hmicfrs_status),
+    Verb.SET_TRACKED: ActPage(TrackedForm, actions.set_tracked),
+}
+
+# What a post must carry to come as far as an item's own hands. Owning is no duty: whoever sees headlines may own.
+_DUTIES = {
+    Hand.LIAISON: Duty.KEEP_REGISTER,
+    Hand.OWNER: Duty.SEE_HEADLINES,
+    Hand.LEAD: Duty.SIGN_OFF,
+    Hand.LEAD_ASKED: Duty.SIGN_OFF,
+    Hand.DCC: Duty.APPROVE,
+}
+
+
+def duties_for(act: Act) -> tuple[Duty, ...]:
+    """The duties of which one lets a post try the act on some item."""
+    return tuple(_DUTIES[hand] for hand in act.who)
+
+
+def page_for(verb: Verb) -> View[[str]]:
+    """The view of an act of the table."""
+    view = partial(_act_page, verb=verb)
+    guarded = requires(*duties_for(act_for(verb)))(view)
+    return require_http_methods(["GET", "HEAD", "POST"])(guarded)
+
+
+def _act_page(request: ActorRequest, reference: str, *, verb: Verb) -> HttpResponse:
+    page, act = PAGES[verb], act_for(verb)
+    item = item_in_hand(request, reference, act)
+    form = page.form(
+        request.POST if request.method == "POST" else None,
+        item=item,
+        actor=request.actor,
+        today=request.today,
+        initial={name: request.GET.get(name, "") for name in page.named},
+    )
+    context = act_context(item, act, request) | {"form": form}
+    if form.is_valid():
+        try:
+            page.action(recommendation=item, **form.arguments(), by=request.actor, at=timezone.now())
+        except StaleEdit as stale:
+            form.show_as_now(digest(stale.current, form.edits))
+            context["conflicts"] = forms.conflicts(form, stale.current)
+            return render(request, f"recommendations/{page.template}.html", context, status=409)
+        except NotPossible as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return done(request, item, act)
+    return render(request, f"recommendations/{page.template}.html", context)
+
+
+# Which the pages of acts that have a view of their own share
+
+
+def item_in_hand(request: ActorRequest, reference: str, act: Act) -> Recommendation:
+    """The item, if the act on it lies in the actor's hands; else 404, or 403 with the sentence that says whose."""
+    item = item_of(request, reference)
+    if sentence := not_allowed(act, item, request.actor):
+        raise PermissionDenied(sentence)
+    return item
+
+
+def act_context(item: Recommendation, act: Act, request: ActorRequest) -> dict[str, Any]:
+    """What every act's page prints; `refusals` take the place of the form."""
+    return {"item": item, "act": act, "refusals": blockers(act, item, request.actor)}
+
+
+def done(request: ActorRequest, item: Recommendation, act: Act) -> HttpResponse:
+    """Say what was done, and go back to the item; home, if it is now out of the actor's sight."""
+    messages.success(request, f"{item.reference}: {act.verb.label.lower()}.")
+    still_seen = Recommendation.objects.visible_to(request.actor).filter(pk=item.pk).exists()
+    return redirect(item if still_seen else "home")

@@ -1,0 +1,32 @@
+"""The second beat of a view: the item that the address names, as far as the actor may know of it."""
+
+from typing import Any
+
+from django.http import Http404
+
+from jac_tracker.accounts.guards import ActorRequest
+from recommendations.models import Recommendation
+from recommendations.presenters.reading import Reading
+
+
+def item_of(request: ActorRequest, reference: str) -> Recommendation:
+    """The item as it stands, with its report. 404 for one that is not there for the actor."""
+    rows = Recommendation.objects.visible_to(request.actor).select_related("publication__inspection")
+    item: Recommendation | None = _first(rows, reference)
+    if item is None:
+        raise Http404
+    return item
+
+
+def item_read(request: ActorRequest, reference: str, reading: Reading) -> Any:
+    """The item as the reading has it; None where nothing had been recorded of it by then. 404 as `item_of`."""
+    rows = reading.items_visible_to(request.actor)
+    item = _first(rows if reading.is_past else rows.select_related("publication__inspection"), reference)
+    if item is None:
+        item_of(request, reference)
+    return item
+
+
+def _first(rows: Any, reference: str) -> Any:
+    # No reference holds a control character, and PostgreSQL answers to NUL with an error.
+    return rows.filter(reference=reference).first() if reference.isprintable() else None
