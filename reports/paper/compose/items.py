@@ -74,10 +74,12 @@ def counts_worded(counts: Sequence[Count]) -> str:
 def item_lists(setting: Setting, items: Sequence[Item], deeper: int = 1) -> Iterator[Block]:
     """The items by kind and theme, each theme under a heading; then who owns them, and that texts are summaries.
 
-    Where one post owns them all it is named once after them, else at each.
+    Where all are closed, how is for the caller to say; where all are open and one post's, it is named once after them.
+    Else each says where it stands.
     """
-    at_work = [item for item in items if item.status in OPEN]
-    owner = common_owner(at_work)
+    is_open = {item.status in OPEN for item in items}
+    owner = common_owner(items) if is_open == {True} else None
+    stands_alone = is_open != {False} and owner is None
     for kind in Kind:
         of_kind = [item for item in items if item.kind is kind]
         if not of_kind:
@@ -88,9 +90,9 @@ def item_lists(setting: Setting, items: Sequence[Item], deeper: int = 1) -> Iter
             if theme:
                 yield setting.heading(theme, deeper=deeper)
             chosen = [item for item in of_kind if item.theme == theme]
-            yield setting.listed([item_flow(item, with_owner=owner is None and item in at_work) for item in chosen])
+            yield setting.listed([item_flow(item, with_standing=stands_alone) for item in chosen])
     if owner:
-        yield paragraph(owner_sentence(at_work, owner))
+        yield paragraph(owner_sentence(items, owner))
     if summaries := sum(item.text_source is TextSource.SUMMARY for item in items):
         yield paragraph(summary_words(summaries))
 
@@ -101,8 +103,8 @@ def summary_words(number: int) -> str:
     return f"{these}; the report has the full wording."
 
 
-def item_flow(item: Item, *, with_owner: bool) -> Flow:
-    """An item as the entry of a list: by when, what, its parts, and perhaps its owner."""
+def item_flow(item: Item, *, with_standing: bool) -> Flow:
+    """An item as the entry of a list: by when, what, its parts, and perhaps who owns it or how it was closed."""
     words = flow(item.text) if item.text_source is not TextSource.NOT_ENTERED else ()
     if not words:
         words = (paragraph(f"{item.title.rstrip('.')} (the report’s text is not yet entered)."),)
@@ -110,8 +112,8 @@ def item_flow(item: Item, *, with_owner: bool) -> Flow:
     if item.parts:
         listed.append(BulletList(tuple(part_flow(part) for part in item.parts)))
     last_day = last_day_words(item.deadline, item.text)
-    owner = f"Owner: {owner_words(item)}." if with_owner else ""
-    if trailing := " ".join(filter(None, [last_day, owner])):
+    standing = f"Owner: {owner_words(item)}." if item.status in OPEN else f"{item.status.label}."
+    if trailing := " ".join(filter(None, [last_day, standing if with_standing else ""])):
         listed.append(paragraph(trailing))
     return tuple(listed)
 

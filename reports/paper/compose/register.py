@@ -174,7 +174,7 @@ def _red(setting: Setting, item: Item) -> Iterator[Block]:
     )
     yield setting.heading(f"{label}: {item.title}", deeper=1)
     yield paragraph("Rating: ", blocks.Rag(RagStatus.RED), f". Owner: {owner_words(item)}.")
-    yield from item_flow(item, with_owner=False)
+    yield from item_flow(item, with_standing=False)
     if item.text_source is TextSource.SUMMARY:
         yield paragraph(summary_words(1))
     yield from _latest(item)

@@ -61,11 +61,14 @@ def _came_out(inspection: Inspection, publications: Sequence[Publication]) -> st
     if len(publications) == 1:
         (only,) = publications
         return f"Published {when(only.day)}: {_ALONE[only.kind]} from this {NAMES[inspection.kind]}."
-    named = [within_sentence(CALLED[each.kind]) for each in publications]
-    if len({each.day for each in publications}) == 1:
-        return f"{capitalised(joined(named))} were published {when(publications[0].day)}."
-    each_out = [f"{name} was published {when(each.day)}" for name, each in zip(named, publications, strict=True)]
-    return f"{capitalised(joined(each_out))}."
+    first, *later = dict.fromkeys(each.day for each in publications)
+    together = [within_sentence(CALLED[each.kind]) for each in publications if each.day == first]
+    words = [f"{joined(together)} {'was' if len(together) == 1 else 'were'} published {when(first)}"]
+    for day in later:
+        words.append(
+            f"{joined([within_sentence(CALLED[each.kind]) for each in publications if each.day == day])} {when(day)}"
+        )
+    return f"{capitalised(joined(words))}."
 
 
 def _our_part(inspection: Inspection, force: str) -> str:
