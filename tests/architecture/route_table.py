@@ -13,7 +13,10 @@ EVERYONE = frozenset(Role)
 ADMINISTRATOR = roles_with(Duty.KEEP_PEOPLE)
 SETTINGS = roles_with(Duty.KEEP_SETTINGS)
 HEADLINES = roles_with(Duty.SEE_HEADLINES)
+SEE_EVERYTHING = roles_with(Duty.SEE_EVERYTHING)
 REGISTER_KEEPERS = roles_with(Duty.KEEP_REGISTER)
+LEADS = roles_with(Duty.SIGN_OFF)
+APPROVERS = roles_with(Duty.APPROVE)
 DRAFTERS = roles_with(Duty.DRAFT_PAPER)
 MEETING_KEEPERS = roles_with(Duty.KEEP_MEETINGS) | DRAFTERS
 DRAFT_READERS = roles_with(Duty.READ_DRAFT_PAPERS)
@@ -44,7 +47,6 @@ ROUTES: dict[str, Route] = {
     "account_logout": Route(is_public=True, methods=FORM),
     "account_inactive": Route(is_public=True),
     "account_change_password": Route(methods=FORM),
-    "account_reauthenticate": Route(methods=FORM),
     "demo_sign_in": Route(is_public=True, methods=POST_ONLY, target=("role",)),
     # accounts: the administrator's pages
     "people": Route(ADMINISTRATOR),
@@ -55,6 +57,7 @@ ROUTES: dict[str, Route] = {
     "set_active": Route(ADMINISTRATOR, FORM, target=("person",)),
     "portfolios": Route(ADMINISTRATOR),
     "add_portfolio": Route(ADMINISTRATOR, FORM),
+    "portfolio": Route(ADMINISTRATOR, target=("portfolio",)),
     "change_portfolio": Route(ADMINISTRATOR, FORM, target=("portfolio",)),
     "posts": Route(ADMINISTRATOR),
     "add_post": Route(ADMINISTRATOR, FORM),
@@ -66,10 +69,73 @@ ROUTES: dict[str, Route] = {
     "components": Route(),
     "accessibility": Route(is_public=True),
     # inspections
+    "inspections": Route(HEADLINES),
+    "forward_look": Route(HEADLINES),
+    "monitoring": Route(HEADLINES),
+    "add_inspection": Route(REGISTER_KEEPERS, FORM),
+    "inspection": Route(HEADLINES, target=("inspection",)),
+    "findings": Route(HEADLINES, target=("inspection",)),
+    "inspection_history": Route(SEE_EVERYTHING, target=("inspection",)),
+    "change_inspection": Route(REGISTER_KEEPERS, FORM, target=("inspection",)),
+    "change_narrative": Route(REGISTER_KEEPERS, FORM, target=("inspection",)),
+    "set_embargo": Route(REGISTER_KEEPERS, FORM, target=("inspection",)),
+    "add_milestone": Route(REGISTER_KEEPERS, FORM, target=("inspection",)),
+    "change_milestone": Route(REGISTER_KEEPERS, FORM, target=("milestone",)),
+    "remove_milestone": Route(REGISTER_KEEPERS, FORM, target=("milestone",)),
+    "add_publication": Route(REGISTER_KEEPERS, FORM, target=("inspection",)),
+    "change_publication": Route(REGISTER_KEEPERS, FORM, target=("publication",)),
+    "remove_publication": Route(REGISTER_KEEPERS, FORM, target=("publication",)),
+    "grading": Route(REGISTER_KEEPERS, FORM, target=("publication",)),
+    "set_reported_counts": Route(REGISTER_KEEPERS, FORM, target=("publication",)),
+    "add_cause": Route(REGISTER_KEEPERS, FORM, target=("publication",)),
+    "change_cause": Route(REGISTER_KEEPERS, FORM, target=("cause",)),
+    "remove_cause": Route(REGISTER_KEEPERS, FORM, target=("cause",)),
+    "add_reply_duty": Route(REGISTER_KEEPERS, FORM, target=("publication",)),
+    "change_reply_duty": Route(REGISTER_KEEPERS, FORM, target=("reply",)),
+    "remove_reply_duty": Route(REGISTER_KEEPERS, FORM, target=("reply",)),
+    "set_monitoring_phase": Route(REGISTER_KEEPERS, FORM),
+    "remove_monitoring_phase": Route(REGISTER_KEEPERS, FORM, target=("phase",)),
+    # inspections: the administrator's pages
+    "frameworks": Route(SETTINGS),
+    "add_framework": Route(SETTINGS, FORM),
+    "framework": Route(SETTINGS, target=("framework",)),
+    "change_framework": Route(SETTINGS, FORM, target=("framework",)),
+    "settings": Route(SETTINGS, FORM),
     # recommendations
     "home": Route(),
     "register": Route(HEADLINES),
     "recommendation": Route(HEADLINES, target=("reference",)),
+    "register_recommendation": Route(REGISTER_KEEPERS, FORM, target=("publication",)),
+    "add_board": Route(REGISTER_KEEPERS, FORM),
+    "set_parts": Route(REGISTER_KEEPERS, FORM, target=("reference",)),
+    "write_wording": Route(REGISTER_KEEPERS, FORM, target=("reference", "update")),
+    "clear_wording": Route(REGISTER_KEEPERS, FORM, target=("reference", "update")),
+    # recommendations: moves
+    "allocate": Route(REGISTER_KEEPERS, FORM, target=("reference",)),
+    "rule_not_ours": Route(REGISTER_KEEPERS, FORM, target=("reference",)),
+    "propose_not_applicable": Route(REGISTER_KEEPERS, FORM, target=("reference",)),
+    "agree_not_applicable": Route(LEADS, FORM, target=("not_applicable",)),
+    "refuse_not_applicable": Route(LEADS, FORM, target=("not_applicable",)),
+    "hold": Route(REGISTER_KEEPERS, FORM, target=("reference",)),
+    "resume": Route(REGISTER_KEEPERS, FORM, target=("reference",)),
+    "hmicfrs_closes": Route(REGISTER_KEEPERS, FORM, target=("reference",)),
+    "dcc_closes": Route(APPROVERS, FORM, target=("reference",)),
+    "reopen": Route(REGISTER_KEEPERS, FORM, target=("reference",)),
+    "propose_in_error": Route(REGISTER_KEEPERS, FORM, target=("reference",)),
+    "agree_in_error": Route(REGISTER_KEEPERS | APPROVERS, FORM, target=("in_error",)),
+    "refuse_in_error": Route(REGISTER_KEEPERS | APPROVERS, FORM, target=("in_error",)),
+    # recommendations: acts that leave the status alone; the items are the owner's of the cast, in the lead's portfolio
+    "record_progress": Route(REGISTER_KEEPERS | {Role.OWNER}, FORM, target=("reference",)),
+    "set_rag": Route(REGISTER_KEEPERS | LEADS, FORM, target=("reference",)),
+    "set_target": Route(REGISTER_KEEPERS | {Role.OWNER}, FORM, target=("reference",)),
+    "extend_target": Route(REGISTER_KEEPERS | {Role.OWNER}, FORM, target=("reference",)),
+    "confirm_deadline": Route(REGISTER_KEEPERS, FORM, target=("reference",)),
+    "reallocate": Route(REGISTER_KEEPERS, FORM, target=("reference",)),
+    "edit_text": Route(REGISTER_KEEPERS, FORM, target=("reference",)),
+    "set_marking": Route(REGISTER_KEEPERS, FORM, target=("reference",)),
+    "set_governance": Route(REGISTER_KEEPERS, FORM, target=("reference",)),
+    "record_hmicfrs_status": Route(REGISTER_KEEPERS, FORM, target=("reference",)),
+    "set_tracked": Route(REGISTER_KEEPERS, FORM, target=("reference",)),
     # reports
     "meetings": Route(PAPER_READERS),
     "add_meeting": Route(MEETING_KEEPERS, FORM),

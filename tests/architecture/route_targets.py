@@ -3,9 +3,11 @@
 from typing import Any
 
 from jac_tracker.accounts.models import Holding
-from tests.factories.inspections import make_publication, make_reference
+from recommendations import actions
+from tests.conftest import NOON, TODAY
+from tests.factories.inspections import make_hanging, make_publication, make_reference
 from tests.factories.people import Cast
-from tests.factories.recommendations import make_recommendation
+from tests.factories.recommendations import make_recommendation, make_update
 from tests.factories.reports import make_paper
 
 Targets = dict[str, Any]
@@ -13,9 +15,16 @@ Targets = dict[str, Any]
 
 def make_targets(cast: Cast) -> Targets:
     """Key of the table -> what stands in the address."""
-    make_reference()
-    publication = make_publication()
+    reference = make_reference()
+    publication = make_publication(framework=reference.peel)
+    hanging = make_hanging(publication)
     item = make_recommendation(cast, publication)
+    update = make_update(cast, item, at=NOON)
+    actions.write_wording(update=update, text="Training has begun.", by=cast.liaison.actor(TODAY), at=NOON)
+    not_applicable, in_error = make_recommendation(cast, publication), make_recommendation(cast, publication)
+    proposal: dict[str, Any] = {"by": cast.second_liaison.actor(TODAY), "at": NOON, "why": "We have no such unit."}
+    actions.propose_not_applicable(recommendation=not_applicable, portfolio=cast.crime, **proposal)
+    actions.propose_in_error(recommendation=in_error, **proposal)
     paper = make_paper(cast)
     return {
         "role": "liaison",
@@ -23,7 +32,17 @@ def make_targets(cast: Cast) -> Targets:
         "portfolio": cast.crime.pk,
         "post": cast.owner.post.pk,
         "holding": Holding.objects.get(post=cast.owner.post).pk,
+        "inspection": publication.inspection_id,
+        "publication": publication.pk,
+        "milestone": hanging.milestone.pk,
+        "cause": hanging.cause.pk,
+        "reply": hanging.reply.pk,
+        "phase": hanging.phase.pk,
+        "framework": reference.peel.pk,
         "reference": item.reference,
+        "update": update.pk,
+        "not_applicable": not_applicable.reference,
+        "in_error": in_error.reference,
         "meeting": paper.meeting.held_on,
         "section": paper.sections.earliest("position").pk,
         "format": "html",

@@ -5,16 +5,29 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from inspections import actions
-from inspections.enums import InspectionKind, OurPart, PublicationKind
+from inspections.enums import (
+    CauseScope,
+    InspectionKind,
+    MilestoneKind,
+    OurPart,
+    Phase,
+    PublicationKind,
+    ReplyKind,
+    Standing,
+)
 from inspections.models import (
+    CauseOfConcern,
     Force,
     Framework,
     FrameworkArea,
     FrameworkGrade,
     Inspection,
     Inspectorate,
+    Milestone,
+    MonitoringPhase,
     Publication,
     Register,
+    ReplyDuty,
 )
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.dates import VagueDay
@@ -154,3 +167,31 @@ def make_publication(
         at=at,
         **values,
     )
+
+
+@dataclass(frozen=True)
+class Hanging:
+    """One of each thing that hangs on an inspection and its publication."""
+
+    milestone: Milestone
+    cause: CauseOfConcern
+    reply: ReplyDuty
+    phase: MonitoringPhase
+
+
+def make_hanging(publication: Publication, *, by: Actor = SETTER_UP, at: datetime = WHEN) -> Hanging:
+    """An expected milestone of the publication's inspection, a cause of concern, a section 55 reply, and a phase."""
+    milestone = actions.add_milestone(
+        inspection=publication.inspection,
+        kind=MilestoneKind.FIELDWORK,
+        standing=Standing.EXPECTED,
+        day=VagueDay.on(date(2022, 4, 4)),
+        by=by,
+        at=at,
+    )
+    cause = actions.add_cause(publication=publication, scope=CauseScope.OURS, title="Risk is missed", by=by, at=at)
+    reply = actions.add_reply_duty(
+        publication=publication, kind=ReplyKind.SECTION_55, owed_by="The PCC", owed_to="HMICFRS", by=by, at=at
+    )
+    phase = actions.set_monitoring_phase(phase=Phase.SCAN, from_on=date(2018, 1, 1), by=by, at=at)
+    return Hanging(milestone, cause, reply, phase)
