@@ -4,13 +4,17 @@ from typing import Any
 
 from allauth.account.forms import ChangePasswordForm as AllauthChangePasswordForm
 from allauth.account.forms import LoginForm
-from allauth.account.forms import ReauthenticateForm as AllauthReauthenticateForm
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
+from django.db.models import Q
+from django.forms import TextInput
 
 from jac_tracker import forms
 from jac_tracker.accounts.models import Portfolio, Post, User
 from jac_tracker.accounts.roles import ROLE_HINTS, Role
+
+PASSWORD_HINT = "At least 12 characters, not a common password, and not like the name or the email address"
 
 # Signing in: django-allauth's forms, in our words
 
@@ -20,8 +24,12 @@ class SignInForm(LoginForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["login"].label = "Email address"
-        self.fields["login"].error_messages["required"] = "Enter your email address"
+        login = self.fields["login"]
+        login.label = "Email address"
+        login.widget.attrs["autocomplete"] = "username"
+        login.error_messages["required"] = "Enter your email address"
+        # One message, and the same, for whatever is no address: too long, or of the wrong form.
+        login.validators = [EmailValidator(message="Enter your email address in the form name@example.org")]
         self.fields["password"].error_messages["required"] = "Enter your password"
         for field in self.fields.values():
             field.help_text = ""
@@ -37,20 +45,11 @@ class ChangePasswordForm(AllauthChangePasswordForm):
         self.fields["oldpassword"].error_messages["required"] = "Enter your current password"
         self.fields["password1"].label = "New password"
         self.fields["password1"].error_messages["required"] = "Enter a new password"
-        self.fields["password1"].help_text = " ".join(password_validators_help_texts())
+        self.fields["password1"].help_text = PASSWORD_HINT
         self.fields["password2"].label = "New password again"
         self.fields["password2"].error_messages["required"] = "Enter the new password again"
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
-
-
-class ReauthenticateForm(AllauthReauthenticateForm):
-    """The password once more, before something delicate."""
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["password"].error_messages["required"] = "Enter your password"
-        self.fields["password"].widget.attrs.pop("placeholder", None)
 
 
 # People
@@ -83,7 +82,12 @@ class PersonForm(forms.EditForm):
 class PasswordForm(forms.Form):
     """A first or a new password for a person, which they should change when they have signed in."""
 
-    password = forms.PasswordField(called="a password", help_text="At least 12 characters, and not a common password")
+    # Shown as it is typed: whoever sets it has to read it out.
+    password = forms.PasswordField(
+        called="a password",
+        help_text=PASSWORD_HINT,
+        widget=TextInput(attrs={"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}),
+    )
 
     def __init__(self, *args: Any, person: User, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -129,14 +133,17 @@ class PostForm(forms.EditForm):
         choices=Role.choices,
         hints={role.value: ROLE_HINTS[role] for role in Role},
     )
-    portfolio = forms.ModelChoiceField(blank="No portfolio", required=False)
+    portfolio = forms.ModelChoiceField(
+        blank="No portfolio", required=False, help_text="The one that the post leads, or that what it owns belongs to"
+    )
     unit = forms.TextField(label="Office or unit", max_length=120, required=False, width=30)
     is_active = forms.CheckboxField(label="In use", required=False, initial=True)
 
     def __init__(self, *args: Any, post: Post | None = None, **options: Any) -> None:
         super().__init__(*args, **options)
         self.post = post
-        self.choose_from("portfolio", Portfolio.objects.order_by("name"))
+        present = post.portfolio_id if post else None
+        self.choose_from("portfolio", Portfolio.objects.filter(Q(is_active=True) | Q(pk=present)).order_by("name"))
         if post is None:
             del self.fields["is_active"]
 
@@ -154,23 +161,61 @@ class PostForm(forms.EditForm):
         return values
 
 
+class PersonField(forms.ModelChoiceField):
+    """A person, told from others of the same name by the collar number, or the e-mail address."""
+
+    def label_from_instance(self, person: Any) -> str:
+        return f"{person} ({person.number or person.email})"
+
+
 class HandOverForm(forms.Form):
     """Who takes a post, and from which day."""
 
-    to = forms.ModelChoiceField(label="Who takes the post", called="who takes the post", blank="Select a person")
+    to = PersonField(label="Who takes the post", called="who takes the post", blank="Select a person")
     from_on = forms.DateField(label="From", called="the first day", help_text="Their first day, for example 31 3 2022")
-    is_acting = forms.CheckboxField(
-        label="Acting", required=False, help_text="The substantive holder keeps the post as well"
-    )
+    is_acting = forms.CheckboxField(label="Acting, while the substantive holder keeps the post", required=False)
     reason = forms.LongTextField(max_length=1000, rows=3, required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.choose_from("to", User.objects.filter(is_active=True).order_by("name"))
+        self.choose_from("to", User.objects.active().order_by("name", "pk"))
 
 
 class EndHoldingForm(forms.Form):
     """The last day on which somebody held a post."""
 
-    to_on = forms.DateField(label="Last day", called="the last day")
+    to_on = forms.DateField(label="Last day", called="the last day", help_text="For example 31 3 2022")
     reason = forms.LongTextField(max_length=1000, rows=3, required=False)
+
+
+# What the lists can be narrowed by
+
+
+class PeopleFilterForm(forms.FilterForm):
+    """Everybody, or those who fit."""
+
+    q = forms.TextField(
+        label="Search", help_text="Name, rank, collar number, email address or post", max_length=100, required=False
+    )
+    who = forms.ChoiceField(
+        label="Who",
+        choices=[
+            ("no-post", "Holding no post"),
+            ("no-password", "Without a password"),
+            ("deactivated", "Deactivated"),
+        ],
+        blank="Everybody",
+        required=False,
+    )
+
+
+class PostsFilterForm(forms.FilterForm):
+    """All posts, or those that fit."""
+
+    q = forms.TextField(
+        label="Search", help_text="Title, office or unit, portfolio or holder", max_length=100, required=False
+    )
+    role = forms.ChoiceField(choices=Role.choices, blank="Any role", required=False)
+    use = forms.ChoiceField(
+        choices=[("vacant", "Held by nobody"), ("not-in-use", "Not in use")], blank="Any use", required=False
+    )

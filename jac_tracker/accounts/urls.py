@@ -1,15 +1,17 @@
 from allauth.account import views as allauth_views
 from django.urls import path
+from django.views.decorators.http import require_http_methods, require_safe
 
-from jac_tracker.accounts.views import people, posts, sign_in
+from jac_tracker.accounts.views import people, portfolios, posts, sign_in
+
+form = require_http_methods(["GET", "HEAD", "POST"])
 
 urlpatterns = [
-    # Of django-allauth only the routes that are used.
-    path("sign-in/", allauth_views.login, name="account_login"),
-    path("sign-out/", allauth_views.logout, name="account_logout"),
-    path("account/inactive/", allauth_views.account_inactive, name="account_inactive"),
-    path("account/password/", allauth_views.password_change, name="account_change_password"),
-    path("account/confirm/", allauth_views.reauthenticate, name="account_reauthenticate"),
+    # Of django-allauth only the routes that are used. Its views take a PUT for a POST.
+    path("sign-in/", form(allauth_views.login), name="account_login"),
+    path("sign-out/", form(allauth_views.logout), name="account_logout"),
+    path("account/inactive/", require_safe(allauth_views.account_inactive), name="account_inactive"),
+    path("account/password/", sign_in.change_password, name="account_change_password"),
     path("sign-in/demo/<slug:role>/", sign_in.demo_sign_in, name="demo_sign_in"),
     path("people/", people.people, name="people"),
     path("people/add/", people.add_person, name="add_person"),
@@ -17,9 +19,10 @@ urlpatterns = [
     path("people/<int:pk>/change/", people.change_person, name="change_person"),
     path("people/<int:pk>/password/", people.set_password, name="set_password"),
     path("people/<int:pk>/active/", people.set_active, name="set_active"),
-    path("portfolios/", posts.portfolios, name="portfolios"),
-    path("portfolios/add/", posts.add_portfolio, name="add_portfolio"),
-    path("portfolios/<int:pk>/change/", posts.change_portfolio, name="change_portfolio"),
+    path("portfolios/", portfolios.portfolios, name="portfolios"),
+    path("portfolios/add/", portfolios.add_portfolio, name="add_portfolio"),
+    path("portfolios/<int:pk>/", portfolios.portfolio, name="portfolio"),
+    path("portfolios/<int:pk>/change/", portfolios.change_portfolio, name="change_portfolio"),
     path("posts/", posts.posts, name="posts"),
     path("posts/add/", posts.add_post, name="add_post"),
     path("posts/<int:pk>/", posts.post, name="post"),

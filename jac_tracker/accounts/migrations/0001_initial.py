@@ -20,11 +20,16 @@ class Migration(migrations.Migration):
             name="Portfolio",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=100, unique=True, verbose_name="name")),
+                ("name", models.CharField(max_length=100, verbose_name="name")),
                 ("is_active", models.BooleanField(default=True, verbose_name="in use")),
             ],
             options={
                 "ordering": ["name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("name"), name="portfolio_name_unique_whatever_the_case"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -53,7 +58,7 @@ class Migration(migrations.Migration):
             name="Post",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("title", models.CharField(max_length=120, unique=True, verbose_name="title")),
+                ("title", models.CharField(max_length=120, verbose_name="title")),
                 (
                     "role",
                     models.CharField(
@@ -209,7 +214,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 ("act", models.UUIDField(db_index=True, editable=False, verbose_name="act")),
                 ("history_change_reason", models.TextField(null=True)),
-                ("title", models.CharField(db_index=True, max_length=120, verbose_name="title")),
+                ("title", models.CharField(max_length=120, verbose_name="title")),
                 (
                     "role",
                     models.CharField(
@@ -281,7 +286,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 ("act", models.UUIDField(db_index=True, editable=False, verbose_name="act")),
                 ("history_change_reason", models.TextField(null=True)),
-                ("name", models.CharField(db_index=True, max_length=100, verbose_name="name")),
+                ("name", models.CharField(max_length=100, verbose_name="name")),
                 ("is_active", models.BooleanField(default=True, verbose_name="in use")),
                 ("history_id", models.BigAutoField(editable=False, primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
@@ -386,6 +391,12 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="post",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("title"), name="post_title_unique_whatever_the_case"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="post",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("role", "portfolio lead"), _negated=True), ("portfolio__isnull", False), _connector="OR"
@@ -411,6 +422,14 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"),
                 name="holding_ends_after_it_begins",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="holding",
+            constraint=models.UniqueConstraint(
+                fields=("post",),
+                condition=models.Q(("is_acting", False), ("to_on__isnull", True)),
+                name="holding_is_the_only_substantive_one_that_goes_on",
             ),
         ),
     ]

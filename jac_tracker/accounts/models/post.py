@@ -3,6 +3,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 from jac_tracker.accounts.roles import Role
 from jac_tracker.history import Tracked, TrackedQuerySet
@@ -11,11 +12,12 @@ from jac_tracker.history import Tracked, TrackedQuerySet
 class Portfolio(Tracked):
     """A chief officer's field of business, such as Crime."""
 
-    name = models.CharField("name", max_length=100, unique=True)
+    name = models.CharField("name", max_length=100)
     is_active = models.BooleanField("in use", default=True)
 
     class Meta:
         ordering = ["name"]
+        constraints = [models.UniqueConstraint(Lower("name"), name="portfolio_name_unique_whatever_the_case")]
 
     def __str__(self) -> str:
         return self.name
@@ -30,11 +32,25 @@ class PostQuerySet(TrackedQuerySet):
         holdings = Holding.objects.current(on).filter(post=models.OuterRef("pk"), user__is_active=True)
         return self.filter(models.Exists(holdings))
 
+    def vacant(self, on: date) -> "PostQuerySet":
+        """Posts in use that nobody who may sign in holds on the day."""
+        return self.active().exclude(pk__in=self.model._default_manager.held(on))
+
+    def with_words(self, words: str, on: date) -> "PostQuerySet":
+        """Each word stands in the title, unit or portfolio, or in the name of who holds the post on the day."""
+        holdings = Holding.objects.current(on).filter(post=models.OuterRef("pk"))
+        posts = self
+        for word in words.split():
+            by_holder = models.Exists(holdings.filter(user__name__icontains=word))
+            own = Q(title__icontains=word) | Q(unit__icontains=word) | Q(portfolio__name__icontains=word)
+            posts = posts.filter(own | by_holder)
+        return posts
+
 
 class Post(Tracked):
     """A duty that stays while officers move: everything in the register is owned by a post, not a person."""
 
-    title = models.CharField("title", max_length=120, unique=True)
+    title = models.CharField("title", max_length=120)
     role = models.CharField("role", max_length=20, choices=Role)
     portfolio = models.ForeignKey(Portfolio, models.PROTECT, null=True, blank=True, related_name="posts")
     unit = models.CharField("office or unit", max_length=120, blank=True)
@@ -45,6 +61,7 @@ class Post(Tracked):
     class Meta:
         ordering = ["title"]
         constraints = [
+            models.UniqueConstraint(Lower("title"), name="post_title_unique_whatever_the_case"),
             models.CheckConstraint(
                 condition=~Q(role=Role.PORTFOLIO_LEAD) | Q(portfolio__isnull=False),
                 name="post_portfolio_lead_has_a_portfolio",
@@ -77,6 +94,11 @@ class Holding(Tracked):
         constraints = [
             models.CheckConstraint(
                 condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")), name="holding_ends_after_it_begins"
+            ),
+            models.UniqueConstraint(
+                fields=["post"],
+                condition=Q(to_on__isnull=True, is_acting=False),
+                name="holding_is_the_only_substantive_one_that_goes_on",
             ),
         ]
 

@@ -1,11 +1,40 @@
+from datetime import date
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 
+from jac_tracker.accounts.models.post import Holding
 
-class UserManager(BaseUserManager["User"]):
+
+class UserQuerySet(models.QuerySet["User"]):
+    def active(self) -> "UserQuerySet":
+        return self.filter(is_active=True)
+
+    def without_password(self) -> "UserQuerySet":
+        """People as whom nobody can sign in by a password."""
+        return self.filter(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+
+    def without_post(self, on: date) -> "UserQuerySet":
+        """People who hold no post on the day."""
+        return self.exclude(Exists(Holding.objects.current(on).filter(user=OuterRef("pk"))))
+
+    def with_words(self, words: str, on: date) -> "UserQuerySet":
+        """Each word stands in the name, rank, number, e-mail address or the title of a post held on the day."""
+        holdings = Holding.objects.current(on).filter(user=OuterRef("pk"))
+        people = self
+        for word in words.split():
+            in_post = Exists(holdings.filter(post__title__icontains=word))
+            fields = ("name", "rank", "number", "email")
+            own = Q(*[(f"{field}__icontains", word) for field in fields], _connector=Q.OR)
+            people = people.filter(own | in_post)
+        return people
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email__iexact=username)
 

@@ -1,4 +1,4 @@
-"""The administrator's pages for portfolios, posts and hand-overs."""
+"""The administrator's pages for posts and hand-overs."""
 
 from typing import Any
 
@@ -11,11 +11,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from jac_tracker import forms
 from jac_tracker.accounts import actions
-from jac_tracker.accounts.forms import EndHoldingForm, HandOverForm, PortfolioForm, PostForm
+from jac_tracker.accounts.filters import filtered_posts
+from jac_tracker.accounts.forms import EndHoldingForm, HandOverForm, PostForm, PostsFilterForm
 from jac_tracker.accounts.guards import ActorRequest, requires
-from jac_tracker.accounts.models import Holding, Portfolio, Post
-from jac_tracker.accounts.presenters import people_timeline, post_rows
+from jac_tracker.accounts.models import Holding, Post
+from jac_tracker.accounts.presenters import chosen_filters, post_rows, post_timeline
 from jac_tracker.accounts.roles import Duty, Role
+from jac_tracker.dates import worded_day
 from jac_tracker.history import StaleEdit, digest
 
 PER_PAGE = 25
@@ -23,54 +25,19 @@ PER_PAGE = 25
 
 @require_safe
 @requires(Duty.KEEP_PEOPLE)
-def portfolios(request: ActorRequest) -> HttpResponse:
-    """The force's portfolios."""
-    return render(request, "accounts/portfolios.html", {"portfolios": Portfolio.objects.order_by("-is_active", "name")})
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@requires(Duty.KEEP_PEOPLE)
-def add_portfolio(request: ActorRequest) -> HttpResponse:
-    """Add a portfolio."""
-    form = PortfolioForm(request.POST or None)
-    if form.is_valid():
-        portfolio = actions.add_portfolio(name=form.cleaned_data["name"], by=request.actor, at=timezone.now())
-        messages.success(request, f"The portfolio {portfolio} is added.")
-        return redirect("portfolios")
-    return render(request, "accounts/portfolio_form.html", {"form": form, "title": "Add a portfolio"})
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@requires(Duty.KEEP_PEOPLE)
-def change_portfolio(request: ActorRequest, pk: int) -> HttpResponse:
-    """Change a portfolio's name, or take it out of use."""
-    portfolio = get_object_or_404(Portfolio, pk=pk)
-    shown = {name: getattr(portfolio, name) for name in actions.PORTFOLIO_FIELDS}
-    shown["as_shown"] = digest(portfolio, actions.PORTFOLIO_FIELDS)
-    form = PortfolioForm(request.POST or None, initial=shown, portfolio=portfolio)
-    context: dict[str, Any] = {"form": form, "title": f"Change {portfolio}"}
-    if form.is_valid():
-        values = form.cleaned_data
-        try:
-            actions.change_portfolio(
-                portfolio=portfolio, values=values, shown=values["as_shown"], by=request.actor, at=timezone.now()
-            )
-        except StaleEdit as stale:
-            form.show_as_now(digest(stale.current, actions.PORTFOLIO_FIELDS))
-            context["conflicts"] = forms.conflicts(form, stale.current)
-            return render(request, "accounts/portfolio_form.html", context, status=409)
-        messages.success(request, "The change is saved.")
-        return redirect("portfolios")
-    return render(request, "accounts/portfolio_form.html", context)
-
-
-@require_safe
-@requires(Duty.KEEP_PEOPLE)
 def posts(request: ActorRequest) -> HttpResponse:
-    """Every post with its role, portfolio and holder."""
-    all_posts = Post.objects.select_related("portfolio").order_by("-is_active", "title")
-    page = Paginator(all_posts, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "accounts/posts.html", {"page": page, "rows": post_rows(page.object_list, request.today)})
+    """Every post with its role, portfolio and holder; those not in use come last."""
+    form = PostsFilterForm(request.GET)
+    context: dict[str, Any] = {"form": form}
+    if form.is_valid():
+        posts = filtered_posts(form.cleaned_data, request.today).select_related("portfolio")
+        page = Paginator(posts.order_by("-is_active", "title"), PER_PAGE).get_page(request.GET.get("page"))
+        context |= {
+            "page": page,
+            "rows": post_rows(page.object_list, request.today),
+            "chosen": chosen_filters(form, request.GET),
+        }
+    return render(request, "accounts/posts.html", context)
 
 
 @require_safe
@@ -79,7 +46,7 @@ def post(request: ActorRequest, pk: int) -> HttpResponse:
     """One post: who holds it and who held it, and everything recorded."""
     post = get_object_or_404(Post.objects.select_related("portfolio"), pk=pk)
     holdings = Holding.objects.filter(post=post).select_related("user").order_by("-from_on", "-id")
-    context = {"post": post, "holdings": holdings, "entries": people_timeline(post=post), "today": request.today}
+    context = {"post": post, "holdings": holdings, "entries": post_timeline(post)}
     return render(request, "accounts/post.html", context)
 
 
@@ -87,19 +54,23 @@ def post(request: ActorRequest, pk: int) -> HttpResponse:
 @requires(Duty.KEEP_PEOPLE)
 def add_post(request: ActorRequest) -> HttpResponse:
     """Add a post, which somebody can then be handed."""
-    form = PostForm(request.POST or None)
+    form = PostForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         values = form.cleaned_data
-        post = actions.add_post(
-            title=values["title"],
-            role=Role(values["role"]),
-            portfolio=values["portfolio"],
-            unit=values["unit"],
-            by=request.actor,
-            at=timezone.now(),
-        )
-        messages.success(request, f"The post {post} is added. Hand it to somebody.")
-        return redirect("post", post.pk)
+        try:
+            post = actions.add_post(
+                title=values["title"],
+                role=Role(values["role"]),
+                portfolio=values["portfolio"],
+                unit=values["unit"],
+                by=request.actor,
+                at=timezone.now(),
+            )
+        except actions.NotPossible as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"The post {post} is added. Hand it to somebody.")
+            return redirect("post", post.pk)
     return render(request, "accounts/post_form.html", {"form": form, "title": "Add a post"})
 
 
@@ -110,7 +81,7 @@ def change_post(request: ActorRequest, pk: int) -> HttpResponse:
     post = get_object_or_404(Post, pk=pk)
     shown: dict[str, Any] = {name: getattr(post, name) for name in actions.POST_FIELDS}
     shown["as_shown"] = digest(post, actions.POST_FIELDS)
-    form = PostForm(request.POST or None, initial=shown, post=post)
+    form = PostForm(request.POST if request.method == "POST" else None, initial=shown, post=post)
     context: dict[str, Any] = {"form": form, "post": post, "title": f"Change {post}"}
     if form.is_valid():
         values = form.cleaned_data
@@ -120,8 +91,11 @@ def change_post(request: ActorRequest, pk: int) -> HttpResponse:
             form.show_as_now(digest(stale.current, actions.POST_FIELDS))
             context["conflicts"] = forms.conflicts(form, stale.current)
             return render(request, "accounts/post_form.html", context, status=409)
-        messages.success(request, "The change is saved.")
-        return redirect("post", pk)
+        except actions.NotPossible as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "The change is saved.")
+            return redirect("post", pk)
     return render(request, "accounts/post_form.html", context)
 
 
@@ -130,7 +104,7 @@ def change_post(request: ActorRequest, pk: int) -> HttpResponse:
 def hand_over(request: ActorRequest, pk: int) -> HttpResponse:
     """Hand a post to a person from a day on."""
     post = get_object_or_404(Post, pk=pk)
-    form = HandOverForm(request.POST or None)
+    form = HandOverForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         values = form.cleaned_data
         try:
@@ -146,7 +120,7 @@ def hand_over(request: ActorRequest, pk: int) -> HttpResponse:
         except actions.NotPossible as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, f"{post} is handed to {values['to']}.")
+            messages.success(request, f"{post} is handed to {values['to']} from {worded_day(values['from_on'])}.")
             return redirect("post", pk)
     return render(request, "accounts/hand_over.html", {"form": form, "post": post})
 
@@ -156,7 +130,7 @@ def hand_over(request: ActorRequest, pk: int) -> HttpResponse:
 def end_holding(request: ActorRequest, pk: int) -> HttpResponse:
     """Say on which day somebody held a post for the last time."""
     holding = get_object_or_404(Holding.objects.select_related("post", "user"), pk=pk)
-    form = EndHoldingForm(request.POST or None)
+    form = EndHoldingForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         values = form.cleaned_data
         try:
@@ -166,6 +140,6 @@ def end_holding(request: ActorRequest, pk: int) -> HttpResponse:
         except actions.NotPossible as refusal:
             form.add_error("to_on", str(refusal))
         else:
-            messages.success(request, "The change is saved.")
+            messages.success(request, f"{holding.user} holds {holding.post} to {worded_day(values['to_on'])}.")
             return redirect("post", holding.post_id)
     return render(request, "accounts/end_holding.html", {"form": form, "holding": holding})

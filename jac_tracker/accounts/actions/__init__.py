@@ -1,0 +1,32 @@
+"""Every change to people, portfolios, posts and who holds them."""
+
+from jac_tracker.accounts.actions.holdings import end_holding, hand_over
+from jac_tracker.accounts.actions.people import (
+    PERSON_FIELDS,
+    add_person,
+    change_person,
+    deactivate_person,
+    reactivate_person,
+    set_password,
+)
+from jac_tracker.accounts.actions.portfolios import PORTFOLIO_FIELDS, add_portfolio, change_portfolio
+from jac_tracker.accounts.actions.posts import POST_FIELDS, add_post, change_post
+from jac_tracker.accounts.actions.refusals import NotPossible
+
+__all__ = [
+    "PERSON_FIELDS",
+    "PORTFOLIO_FIELDS",
+    "POST_FIELDS",
+    "NotPossible",
+    "add_person",
+    "add_portfolio",
+    "add_post",
+    "change_person",
+    "change_portfolio",
+    "change_post",
+    "deactivate_person",
+    "end_holding",
+    "hand_over",
+    "reactivate_person",
+    "set_password",
+]
