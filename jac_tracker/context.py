@@ -23,16 +23,30 @@ class NavigationItem:
     is_current: bool
 
 
-# Url name, words, and the duties of which one opens the page.
-_MENU: list[tuple[str, str, tuple[Duty, ...]]] = [
-    ("home", "Your work", tuple(Duty)),
-    ("register", "Register", (Duty.SEE_HEADLINES,)),
-    ("inspections", "Inspections", (Duty.SEE_HEADLINES,)),
-    ("forward_look", "Forward look", (Duty.SEE_HEADLINES,)),
-    ("meetings", "Meetings and papers", (Duty.READ_ISSUED_PAPERS, Duty.READ_DRAFT_PAPERS)),
-    ("people", "People and posts", (Duty.KEEP_PEOPLE,)),
-    ("frameworks", "Frameworks", (Duty.KEEP_SETTINGS,)),
-    ("settings", "Settings", (Duty.KEEP_SETTINGS,)),
+@dataclass(frozen=True)
+class _Entry:
+    """A page of the menu: its url name, the duties of which one opens it, and where else its own pages lie."""
+
+    name: str
+    label: str
+    duties: tuple[Duty, ...]
+    also: tuple[str, ...] = ()
+
+
+_MENU = [
+    _Entry("home", "Your work", tuple(Duty)),
+    _Entry("register", "Register", (Duty.SEE_HEADLINES,)),
+    _Entry(
+        "inspections",
+        "Inspections",
+        (Duty.SEE_HEADLINES,),
+        also=("/publications/", "/milestones/", "/causes/", "/replies/", "/monitoring/"),
+    ),
+    _Entry("forward_look", "Forward look", (Duty.SEE_HEADLINES,)),
+    _Entry("meetings", "Meetings and papers", (Duty.READ_ISSUED_PAPERS, Duty.READ_DRAFT_PAPERS)),
+    _Entry("people", "People and posts", (Duty.KEEP_PEOPLE,), also=("/posts/", "/portfolios/", "/holdings/")),
+    _Entry("frameworks", "Frameworks", (Duty.KEEP_SETTINGS,)),
+    _Entry("settings", "Settings", (Duty.KEEP_SETTINGS,)),
 ]
 
 
@@ -48,7 +62,10 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 
 def _navigation(path: str, actor: Actor) -> list[NavigationItem]:
-    items = [(label, reverse(name)) for name, label, duties in _MENU if any(actor.may(duty) for duty in duties)]
-    return [
-        NavigationItem(label, href, path == href or (href != "/" and path.startswith(href))) for label, href in items
-    ]
+    entries = [entry for entry in _MENU if any(actor.may(duty) for duty in entry.duties)]
+    return [_item(entry, reverse(entry.name), path) for entry in entries]
+
+
+def _item(entry: _Entry, href: str, path: str) -> NavigationItem:
+    is_current = path == href if href == "/" else path.startswith((href, *entry.also))
+    return NavigationItem(entry.label, href, is_current)
