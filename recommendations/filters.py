@@ -10,6 +10,7 @@ from typing import Any
 
 import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.forms import HiddenInput
 from django.http import QueryDict
 
 from jac_tracker import forms
@@ -74,7 +75,7 @@ class StatusFilter(OneOfFilter):
 class RegisterFilter(django_filters.FilterSet):
     """The items of a reading, narrowed. `qs` is for a valid filter only: `shown` is empty for one that is not."""
 
-    q = SearchFilter(label="Search", method="with_words", max_length=200)
+    q = SearchFilter(label="Search", method="with_words", max_length=200, widget=HiddenInput)
     rag = AnyOfFilter(label="RAG", choices=RAGS, method="with_rag")
     kind = AnyOfFilter(label="Kind", choices=Kind.choices)
     status = StatusFilter(label="Status", blank="Open (unless another is chosen)")

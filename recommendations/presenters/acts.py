@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from jac_tracker.accounts.actor import Actor
 from recommendations.enums import Verb
-from recommendations.models import Recommendation
+from recommendations.models import Proposal, Recommendation
 from recommendations.workflow import Act, Move, acts_in_hand
 
 # Done to an update, not to the item: their links stand beside it.
@@ -63,9 +63,9 @@ class Acts:
         return bool(self.possible or self.refused)
 
 
-def acts_on(item: Recommendation, actor: Actor) -> Acts:
-    """What the actor can do to the item, and what stands in the way of the rest."""
-    said = {act: why for act, why in acts_in_hand(item, actor).items() if act.verb != Verb.REGISTER}
+def acts_on(item: Recommendation, actor: Actor, proposal: Proposal | None) -> Acts:
+    """What the actor can do to the item, on which `proposal` is open, and what stands in the way of the rest."""
+    said = {act: why for act, why in acts_in_hand(item, actor, proposal).items() if act.verb != Verb.REGISTER}
     if item.internal_target_on is None:  # the page offers to set one
         said = {act: why for act, why in said.items() if act.verb != Verb.EXTEND_TARGET}
     possible = {act.verb: act for act, why in said.items() if not why}

@@ -27,7 +27,7 @@ from recommendations.filters import (
 from recommendations.presenters.lookups import Lookups, Report
 from recommendations.presenters.names import Holder, Names, holders_of, names_of, worded_holders
 from recommendations.presenters.reading import Reading
-from recommendations.presenters.words import deadline_day, deadline_words, headline_words, short_kind
+from recommendations.presenters.words import deadline_day, headline_words, short_kind
 from recommendations.rules.due import governing_date, worded_due
 from recommendations.rules.rag import RAG_RULES, RagRules
 
@@ -96,7 +96,7 @@ class Row:
     kind: str
     owner: str
     holder: str
-    deadline: str
+    words: str
     deadline_on: str
     lateness: str
     is_late: bool
@@ -136,7 +136,7 @@ def _row(item: Any, lookups: Lookups, holder: str, reading: Reading, rules: RagR
         kind=short_kind(item.kind),
         owner=lookups.posts.get(item.owner_post_id, ""),
         holder=holder if item.is_full else "",
-        deadline=deadline_words(item),
+        words=item.deadline_words,
         deadline_on=deadline_day(item),
         lateness=lateness,
         is_late=is_late,
@@ -244,6 +244,11 @@ def chosen_filters(chosen: RegisterFilter, query: QueryDict) -> list[tuple[str, 
             words = f"{chosen.form.fields[name].label}: {offered.get(one, one)}"
             found.append((words, query_without(query, name, one)))
     return found
+
+
+def kept(query: QueryDict, *names: str) -> list[tuple[str, str]]:
+    """What a form beside the list carries along, so that it changes only these names of the address, and the page."""
+    return [(name, value) for name, values in query.lists() for value in values if name not in (*names, "page")]
 
 
 def page_of(items: QuerySet[Any], total: int, number: str | None) -> Page[Any]:

@@ -78,7 +78,7 @@ def names_of(wanted: Wanted, reading: Reading, actor: Actor) -> Names:
     Versions recorded after the reading's moment are left out, and other items that the actor may not know of.
     """
     names, models_by_label = Names(), {model._meta.label: model for model in CALLED_BY}
-    found = _people(wanted.get(User, set()))
+    found = _people({0, *wanted.get(User, set())})
     for model, field in CALLED_BY.items():
         versions = reading.versions_of(model).filter(id__in=wanted.get(model, set()))
         if model is Recommendation:
@@ -132,10 +132,13 @@ class Holder:
 
 
 def holders_of(post_ids: Iterable[int], reading: Reading) -> dict[int, list[Holder]]:
-    """Who holds each post on the reading's day, by what had been recorded; the substantive holder first."""
+    """Who holds each post on the reading's day, by what had been recorded; the substantive holder first.
+
+    One statement, even for no post: a page costs the same whatever it shows.
+    """
     held: dict[int, list[Holder]] = defaultdict(list)
     current = Q(from_on__lte=reading.on) & (Q(to_on__isnull=True) | Q(to_on__gte=reading.on))
-    rows = reading.of(Holding).filter(current, post_id__in=set(post_ids)).select_related("user")
+    rows = reading.of(Holding).filter(current, post_id__in={0, *post_ids}).select_related("user")
     for row in rows.order_by("is_acting", "from_on", "id"):
         held[row.post_id].append(Holder(row.user_id, str(row.user), row.is_acting))
     return held

@@ -101,6 +101,7 @@ class Whole:
     rag_reason: str
     suggestion: Suggestion
     asked: list[Asked]
+    proposal: Proposal | None
     decisions: list[Row]
     updates: list[Update]
     history: list[Entry]
@@ -145,6 +146,7 @@ def read_whole(item: Any, reading: Reading, actor: Actor) -> tuple[Headline, Who
     parts = sorted(recorded.standing(Part), key=lambda part: part.letter)
     headline = headline_of(item, parts, publication, names)
     facts = Facts.of(item)
+    waiting = [row for row in recorded.standing(Proposal) if not row.answer]
     whole = Whole(
         title=item.title,
         marking=Marking(item.marking).label if item.marking != Marking.OFFICIAL else "",
@@ -160,7 +162,8 @@ def read_whole(item: Any, reading: Reading, actor: Actor) -> tuple[Headline, Who
         lateness=_lateness(item, facts, reading.on),
         rag_reason=item.rag_reason,
         suggestion=suggested_rag(facts, reading.on),
-        asked=[_asked(row, names) for row in recorded.standing(Proposal) if not row.answer],
+        asked=[_asked(row, names) for row in waiting],
+        proposal=next((row.instance for row in waiting), None),
         decisions=list(reversed(recorded.added[Decision])),
         updates=updates_of(recorded, names),
         history=timeline(recorded, names),

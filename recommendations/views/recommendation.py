@@ -32,7 +32,7 @@ def recommendation(request: ActorRequest, reference: str) -> HttpResponse:
         context["headline"] = read_headline(item, reading, request.actor)
         return render(request, "recommendations/headline.html", context)
     headline, whole = read_whole(item, reading, request.actor)
-    acts = Acts() if reading.is_past else acts_on(item, request.actor)
+    acts = Acts() if reading.is_past else acts_on(item, request.actor, whole.proposal)
     context |= {
         "headline": headline,
         "whole": whole,

@@ -33,11 +33,13 @@ def register(request: ActorRequest) -> HttpResponse:
         "rows": listing.rows_of(page.object_list, lookups, reading, request.actor),
         "counts": counts,
         "filter_form": chosen.form,
-        "chosen": listing.chosen_filters(chosen, request.GET),
+        "chosen": (in_use := listing.chosen_filters(chosen, request.GET)),
+        "filter_label": f"Filter ({len(in_use)} in use)" if in_use else "Filter",
         "columns": listing.COLUMN_LABELS,
         "default_order": listing.DEFAULT_ORDER,
         "reading": reading,
         "as_at_form": asked.form,
-        "today": request.today,
+        "kept_by_search": listing.kept(request.GET, "q"),
+        "kept_by_day": listing.kept(request.GET, "as_at"),
     }
     return render(request, "recommendations/register.html", context)

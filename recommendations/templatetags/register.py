@@ -1,0 +1,22 @@
+"""`{% load register %}`: what the register tells pages of other apps, which it knows and they do not know it."""
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+
+from inspections.models import Inspection
+from jac_tracker.accounts.actor import Actor
+from recommendations.presenters.items import items_of_inspection
+
+register = template.Library()
+
+
+@register.inclusion_tag("recommendations/items_of.html")
+def items_of(inspection: Inspection, actor: Actor) -> dict[str, Any]:
+    """The items of an inspection that the actor may see, by report, as a table: one statement."""
+    return {
+        "inspection": inspection,
+        "reports": items_of_inspection(inspection, actor),
+        "all_of_them": f"{reverse('register')}?inspection={inspection.pk}&status=all",
+    }
