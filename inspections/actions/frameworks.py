@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import ProtectedError
 
-from inspections.actions.writing import combined, digest_of_rows, give, refuse_bad_values, refuse_stale_set
+from inspections.actions.writing import combined, digest_of_rows, give, refuse_stale_set
 from inspections.enums import InspectionVerb
 from inspections.models import Framework, FrameworkArea, FrameworkGrade, InspectionEvent
 from inspections.permissions import keeper_of_settings
@@ -136,7 +136,6 @@ def _area_rows(
 
 
 def _refuse_nonsense(framework: Framework, grades: Sequence[GradeRow], areas: Sequence[AreaRow]) -> None:
-    refuse_bad_values(framework)
     if Framework.objects.filter(name__iexact=framework.name).exclude(pk=framework.pk).exists():
         raise NotPossible(f"There is already a framework called {framework.name}.")
     if not grades or not areas:

@@ -1,9 +1,12 @@
 """One inspection: its facts, steps, publications, replies and causes of concern."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.db.models import Value
 
 from inspections.actions.publications import exact_day
 from inspections.enums import MilestoneKind, ReplyKind, Standing
@@ -22,12 +25,29 @@ from jac_tracker.dates import worded_day, worded_number
 ACT = "section 55(5A) of the Police Act 1996"
 
 
-def facts(
-    inspection: Inspection,
-    forces: Sequence[OtherForce],
-    joint: Sequence[JointInspectorate],
-    follows: Inspection | None,
-) -> list[tuple[str, str]]:
+@dataclass(frozen=True)
+class TakingPart:
+    """Who else takes part in an inspection, in order: other forces with their notes, and other inspectorates."""
+
+    forces: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+
+
+def taking_part(inspection: Inspection) -> TakingPart:
+    """Both lists in one statement."""
+    forces = OtherForce.objects.filter(inspection=inspection).order_by()
+    bodies = JointInspectorate.objects.filter(inspection=inspection).order_by()
+    rows: Any = forces.values_list(Value("force"), "position", "id", "force__name", "note").union(
+        bodies.values_list(Value("body"), "position", "id", "inspectorate__name", Value("")), all=True
+    )
+    found = sorted(rows)
+    return TakingPart(
+        tuple(f"{name} ({note})" if note else name for what, _place, _id, name, note in found if what == "force"),
+        tuple(name for what, _place, _id, name, _note in found if what == "body"),
+    )
+
+
+def facts(inspection: Inspection, taking_part: TakingPart, follows: Inspection | None) -> list[tuple[str, str]]:
     """What is known of an inspection, but for what stands elsewhere on the page. Nothing that is not known."""
     part = inspection.get_our_part_display()
     rows = [
@@ -35,9 +55,9 @@ def facts(
         ("Place or scope", inspection.scope),
         ("Our part", f"{part}: {inspection.our_part_note}" if inspection.our_part_note else part),
         ("Lead inspectorate", str(inspection.lead_body or "")),
-        ("With", ", ".join(str(row) for row in joint)),
+        ("With", ", ".join(taking_part.bodies)),
         ("Body that complained", inspection.complainant),
-        ("Other forces", ", ".join(str(row) for row in forces)),
+        ("Other forces", ", ".join(taking_part.forces)),
         ("Number of forces inspected", worded_number(inspection.forces_count) if inspection.forces_count else ""),
         ("How the forces were chosen", inspection.forces_note),
         ("Follows", str(follows or "")),

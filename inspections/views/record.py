@@ -15,9 +15,7 @@ from inspections.models import (
     Grading,
     Inspection,
     InspectionEvent,
-    JointInspectorate,
     Milestone,
-    OtherForce,
     Publication,
     ReplyDuty,
     ReportedCount,
@@ -41,8 +39,6 @@ def inspection(request: ActorRequest, pk: int) -> HttpResponse:
     """What an inspection is, its steps, what it published, and the replies that are owed."""
     visible = Inspection.objects.visible_to(request.actor).select_related("lead_body", "follows")
     inspection = get_object_or_404(visible, pk=pk)
-    forces = OtherForce.objects.filter(inspection=inspection).select_related("force")
-    joint = JointInspectorate.objects.filter(inspection=inspection).select_related("inspectorate")
     milestones = list(Milestone.objects.filter(inspection=inspection))
     publications = _publications(request.actor, inspection)
     replies = _replies(request, inspection, publications)
@@ -51,7 +47,7 @@ def inspection(request: ActorRequest, pk: int) -> HttpResponse:
     context = _page(request.actor, inspection, "inspection") | {
         "stage": now,
         "stage_colour": STAGE_COLOURS[now],
-        "facts": record.facts(inspection, list(forces), list(joint), follows),
+        "facts": record.facts(inspection, record.taking_part(inspection), follows),
         "follows": follows,
         "steps": record.steps(milestones),
         "publications": [(publication, replies[publication.pk]) for publication in publications],
@@ -91,7 +87,7 @@ def inspection_history(request: ActorRequest, pk: int) -> HttpResponse:
 
 def _page(actor: Actor, inspection: Inspection, here: str) -> dict[str, Any]:
     """What every page of an inspection shows."""
-    tabs = [("inspection", "Overview"), ("findings", "Findings and recommendations")]
+    tabs = [("inspection", "Overview"), ("findings", "Findings")]
     if may_see_history(actor):
         tabs.append(("inspection_history", "History"))
     return {

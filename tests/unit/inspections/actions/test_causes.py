@@ -77,6 +77,11 @@ def test_an_overtaken_change_is_refused_and_an_empty_one_leaves_no_trace(liaison
     assert InspectionEvent.objects.count() == events
 
 
+def test_a_cause_has_a_title(publication: Publication, liaison: Actor) -> None:
+    with pytest.raises(NotPossible, match="Title: This field cannot be blank"):
+        actions.add_cause(publication=publication, scope=CauseScope.OURS, title="", by=liaison, at=NOON)
+
+
 def test_its_discharge_is_no_part_of_a_change(liaison: Actor) -> None:
     with pytest.raises(TypeError):
         change(liaison, raise_cause(liaison, 2014), discharged_on=TODAY)

@@ -157,6 +157,16 @@ def test_a_framework_is_added_in_the_order_given(reference: Reference, administr
     assert [area.short_label for area in framework.areas.all()] == ["B", "A"]
 
 
+def test_a_new_framework_is_refused_as_a_changed_one_is(reference: Reference, administrator: Actor) -> None:
+    grades, areas = [GradeRow("Good")], [AreaRow("A", "A")]
+    with pytest.raises(NotPossible, match="already a framework called peel 2021/22"):
+        actions.add_framework(
+            values={"name": "peel 2021/22", "cycle": "x"}, grades=grades, areas=areas, by=administrator, at=NOON
+        )
+    with pytest.raises(NotPossible, match="Cycle: This field cannot be blank"):
+        actions.add_framework(values={"name": "New"}, grades=grades, areas=areas, by=administrator, at=NOON)
+
+
 def test_grades_and_areas_are_renamed_reordered_added_and_taken_away(
     reference: Reference, administrator: Actor
 ) -> None:

@@ -33,22 +33,20 @@ def test_facts_are_those_that_are_known(reference: Reference, liaison: Actor) ->
             "lead_body": reference.ofsted,
             "follows": follows,
         },
-        other_forces=[(reference.north, "two boroughs")],
-        joint=[reference.cqc],
+        other_forces=[(reference.south, ""), (reference.north, "two boroughs")],
+        joint=[reference.hmicfrs, reference.cqc],
         by=liaison,
         at=NOON,
     )
 
-    facts = record.facts(
-        inspection, list(inspection.other_forces.all()), list(inspection.joint_inspectorates.all()), follows
-    )
+    facts = record.facts(inspection, record.taking_part(inspection), follows)
 
     assert facts == [
         ("Title", "A long title"),
         ("Our part", "Took part voluntarily: data only"),
         ("Lead inspectorate", "Ofsted"),
-        ("With", "Care Quality Commission"),
-        ("Other forces", "Northshire Constabulary (two boroughs)"),
+        ("With", "HM Inspectorate of Constabulary and Fire & Rescue Services, Care Quality Commission"),
+        ("Other forces", "Southshire Police, Northshire Constabulary (two boroughs)"),
         ("Number of forces inspected", "ten"),
         ("Follows", "Earlier"),
     ]
