@@ -12,6 +12,7 @@ from inspections.models import Register
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.presenters import demo_people
 from jac_tracker.accounts.roles import Duty
+from jac_tracker.middleware import actor_of
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ _MENU = [
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """The register's own facts, the actor and the menu. Asks the database once, and only for who is signed in."""
-    actor = getattr(request, "actor", None)
+    actor = actor_of(request)
     if actor is None:
         # Called by the sign-in page alone, which is allauth's own and can be given nothing in another way.
         people = partial(demo_people, request.today) if settings.DEMO_SIGN_IN else ()  # type: ignore[attr-defined]

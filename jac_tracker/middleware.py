@@ -20,16 +20,25 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.today = london_day(timezone.now())  # type: ignore[attr-defined]
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        request.today = london_day(timezone.now())  # type: ignore[attr-defined]
-        if not request.user.is_authenticated:
-            return None
-        request.actor = Actor.of(request.user, request.today)  # type: ignore[attr-defined]
-        if request.actor.posts or not getattr(view, "login_required", True) or _is_about_oneself(request):  # type: ignore[attr-defined]
+        actor = actor_of(request)
+        if actor is None or actor.posts or not getattr(view, "login_required", True) or _is_about_oneself(request):
             return None
         return render(request, "pages/no_post.html", status=403)
+
+
+def actor_of(request: HttpRequest) -> Actor | None:
+    """Who asks, None for a stranger; asks the database the first time only, and for a stranger without a session never.
+
+    A page that belongs to no view, such as that for an address which is not there, has its actor from here.
+    """
+    if not hasattr(request, "actor"):
+        actor = Actor.of(request.user, request.today) if request.user.is_authenticated else None  # type: ignore[attr-defined]
+        request.actor = actor  # type: ignore[attr-defined]
+    return request.actor  # type: ignore[attr-defined, no-any-return]
 
 
 def _is_about_oneself(request: HttpRequest) -> bool:

@@ -198,7 +198,8 @@ class PeopleFilterForm(forms.FilterForm):
         label="Search", help_text="Name, rank, collar number, email address or post", max_length=100, required=False
     )
     who = forms.ChoiceField(
-        label="Who",
+        label="Show",
+        called="whom to show",
         choices=[
             ("no-post", "Holding no post"),
             ("no-password", "Without a password"),
@@ -215,7 +216,11 @@ class PostsFilterForm(forms.FilterForm):
     q = forms.TextField(
         label="Search", help_text="Title, office or unit, portfolio or holder", max_length=100, required=False
     )
-    role = forms.ChoiceField(choices=Role.choices, blank="Any role", required=False)
+    role = forms.ChoiceField(choices=Role.choices, called="a role", blank="Any role", required=False)
     use = forms.ChoiceField(
-        choices=[("vacant", "Held by nobody"), ("not-in-use", "Not in use")], blank="Any use", required=False
+        label="Show",
+        called="which posts to show",
+        choices=[("vacant", "Held by nobody"), ("not-in-use", "Not in use")],
+        blank="All posts",
+        required=False,
     )
