@@ -1,4 +1,7 @@
+from typing import Any
+
 from django.apps import AppConfig, apps
+from django.core.management import call_command
 from django.db.models.signals import post_migrate
 
 
@@ -18,3 +21,9 @@ class JacTrackerConfig(AppConfig):
             sender=apps.get_app_config("reports"),
             dispatch_uid="append-only triggers",
         )
+        post_migrate.connect(make_cache_table, sender=apps.get_app_config("reports"), dispatch_uid="cache table")
+
+
+def make_cache_table(sender: Any, using: str, **kwargs: Any) -> None:
+    """Receiver of post_migrate. Without the table that counts tries, nobody could sign in."""
+    call_command("createcachetable", database=using, verbosity=0)

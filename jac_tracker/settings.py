@@ -189,6 +189,7 @@ if not DEBUG and not TESTING:
     CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
     if env.bool("BEHIND_PROXY", default=False):
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+        ALLAUTH_TRUSTED_PROXY_COUNT = 1  # tries are counted by the address in front of it
 
 # Bounds on what is sent to us: the longest honest form holds a few hundred thousand characters.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
