@@ -10,9 +10,9 @@ from inspections.models import Publication
 from jac_tracker.accounts.actions import NotPossible
 from recommendations import actions
 from recommendations.actions import DeadlineAsRead
-from recommendations.enums import DeadlineKind, Marking, Rag, Status
+from recommendations.enums import DeadlineKind, DecisionRoute, Marking, Rag, Status
 from recommendations.models import Recommendation
-from tests.factories.inspections import make_inspection, make_publication
+from tests.factories.inspections import make_inspection, make_publication, make_reference
 from tests.factories.people import Cast
 from tests.factories.recommendations import close, make_recommendation
 
@@ -94,6 +94,26 @@ def test_an_item_reopens_with_its_owner_where_it_ever_had_one(
     )
 
 
+def test_a_superseded_item_that_is_reopened_has_no_successor(cast: Cast, publication: Publication) -> None:
+    old, new = make_recommendation(cast, publication), make_recommendation(cast, publication)
+    actions.hmicfrs_closes(
+        recommendation=old,
+        outcome=Status.CLOSED_SUPERSEDED,
+        decided_on=TODAY,
+        decided_by="HM Inspector",
+        route=DecisionRoute.LETTER,
+        document="Letter",
+        successor=new,
+        by=cast.liaison.actor(TODAY),
+        at=AT,
+    )
+
+    actions.reopen(recommendation=old, source="A call", **by(cast))
+
+    old.refresh_from_db()
+    assert (old.successor, old.status) == (None, "in progress")
+
+
 def test_an_item_ruled_not_ours_in_progress_reopens_in_progress(cast: Cast, publication: Publication) -> None:
     item = make_recommendation(cast, publication)
     actions.rule_not_ours(recommendation=item, **by(cast))
@@ -167,8 +187,6 @@ def test_the_item_is_read_again_under_the_lock(cast: Cast, publication: Publicat
 
 
 def test_an_item_that_the_actor_may_not_see_is_not_the_actors_to_change(cast: Cast) -> None:
-    from tests.factories.inspections import make_reference
-
     make_reference()
     item = make_recommendation(cast, make_publication(make_inspection("Secret", embargoed=True)))
     sensitive = make_recommendation(cast, make_publication(), marking=Marking.OFFICIAL_SENSITIVE)
