@@ -1,6 +1,5 @@
-"""The administrator's pages for people, posts, portfolios and hand-overs."""
+"""The administrator's pages for people."""
 
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,7 +8,8 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from jac_tracker.accounts.models import Holding, PeopleEvent, Portfolio, Post, User
+from jac_tracker.accounts import actions
+from jac_tracker.accounts.models import PeopleEvent, User
 from jac_tracker.accounts.roles import Role
 from jac_tracker.history import digest
 from tests.conftest import NOON
@@ -107,8 +107,6 @@ def test_a_change_of_name_is_recorded_with_old_and_new(admin: Client, cast: Cast
 
 
 def test_an_overtaken_edit_shows_both_texts_and_keeps_what_was_typed(admin: Client, cast: Cast) -> None:
-    from jac_tracker.accounts import actions
-
     address = reverse("change_person", args=[cast.owner.user.pk])
     shown = admin.get(address).context["form"].initial["as_shown"]
     actions.change_person(person=cast.owner.user, values={"name": "Theirs"}, by=SETTER_UP, at=NOON)
@@ -153,77 +151,50 @@ def test_deactivating_and_reactivating_need_a_reason(admin: Client, cast: Cast) 
     assert (gone, User.objects.get(pk=cast.owner.user.pk).is_active) == (False, True)
 
 
-# Portfolios and posts
+def test_the_button_does_what_it_says_whatever_somebody_else_did_meanwhile(admin: Client, cast: Cast) -> None:
+    address = reverse("set_active", args=[cast.owner.user.pk])
+    assert b'name="active" value="no"' in admin.get(address).content
+    actions.deactivate_person(person=cast.owner.user, by=SETTER_UP, at=NOON, why="Left")
+
+    answer = admin.post(address, {"reason": "Left", "active": "no"})
+
+    assert b"Olive Owner is already deactivated" in answer.content
+    assert b'name="active" value="no"' in answer.content
+    assert not User.objects.get(pk=cast.owner.user.pk).is_active
 
 
-def test_a_portfolio_is_added_and_its_name_is_unique_whatever_the_case(admin: Client) -> None:
-    admin.post(reverse("add_portfolio"), {"name": "Operations"})
+def test_setting_ones_own_password_keeps_the_session(admin: Client, cast: Cast) -> None:
+    address = reverse("set_password", args=[cast.administrator.user.pk])
 
-    answer = admin.post(reverse("add_portfolio"), {"name": "OPERATIONS"})
+    answer = admin.post(address, {"password": "correct horse battery"}, follow=True)
 
-    assert b"There is a portfolio of that name" in answer.content
-    assert Portfolio.objects.filter(name__iexact="operations").count() == 1
-
-
-def test_a_portfolio_lead_needs_a_portfolio(admin: Client, cast: Cast) -> None:
-    values = {"title": "ACC Nothing", "role": "portfolio lead", "portfolio": "", "unit": ""}
-
-    answer = admin.post(reverse("add_post"), values)
-
-    assert b"Select the portfolio that this post leads" in answer.content
-    assert not Post.objects.filter(title="ACC Nothing").exists()
+    assert answer.redirect_chain == [(reverse("person", args=[cast.administrator.user.pk]), 302)]
+    assert b"can sign in with the new password" in answer.content
 
 
-# Hand-over
+def test_an_administrators_own_page_offers_no_deactivation(admin: Client, cast: Cast) -> None:
+    own = admin.get(reverse("person", args=[cast.administrator.user.pk])).content.decode()
+    other = admin.get(reverse("person", args=[cast.owner.user.pk])).content.decode()
+
+    assert reverse("set_active", args=[cast.administrator.user.pk]) not in own
+    assert reverse("set_active", args=[cast.owner.user.pk]) in other
 
 
-def days(first: date) -> dict[str, str]:
-    return {"from_on_day": str(first.day), "from_on_month": str(first.month), "from_on_year": str(first.year)}
+def test_an_email_address_taken_in_between_is_refused_at_the_field(
+    admin: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jac_tracker.accounts.forms._other_person_with", lambda email, person: False)
+    values = {"name": "N", "rank": "", "number": "", "email": cast.lead.user.email}
+
+    for address in (reverse("add_person"), reverse("change_person", args=[cast.owner.user.pk])):
+        shown = admin.get(address).context["form"].initial.get("as_shown", "")
+        answer = admin.post(address, {**values, "as_shown": shown})
+        assert answer.context["form"].errors == {
+            "email": ["Somebody in this register has that email address. Enter another one"]
+        }
 
 
-def test_a_hand_over_ends_the_holding_before_it_on_the_day_before(admin: Client, cast: Cast) -> None:
-    values = {"to": cast.other_owner.user.pk, "reason": "Promoted", **days(date(2022, 4, 1))}
-
-    admin.post(reverse("hand_over", args=[cast.owner.post.pk]), values)
-
-    held = Holding.objects.filter(post=cast.owner.post).order_by("from_on")
-    assert [(h.user, h.to_on) for h in held] == [
-        (cast.owner.user, date(2022, 3, 31)),
-        (cast.other_owner.user, None),
-    ]
-
-
-def test_an_acting_holder_leaves_the_substantive_one_in_place(admin: Client, cast: Cast) -> None:
-    values = {"to": cast.other_owner.user.pk, "is_acting": "on", "reason": "", **days(date(2022, 4, 1))}
-
-    admin.post(reverse("hand_over", args=[cast.owner.post.pk]), values)
-
-    held = Holding.objects.current(date(2022, 4, 2)).filter(post=cast.owner.post)
-    assert {(h.user, h.is_acting) for h in held} == {(cast.owner.user, False), (cast.other_owner.user, True)}
-
-
-@pytest.mark.parametrize(
-    ("to", "first", "message"),
-    [
-        ("owner", date(2022, 4, 1), "already holds this post"),
-        ("other_owner", date(2015, 1, 5), "took the post on that day"),
-        ("other_owner", date(2014, 1, 1), "already been handed over from a later day"),
-    ],
-)
-def test_a_hand_over_that_cannot_be_says_why(to: str, first: date, message: str, admin: Client, cast: Cast) -> None:
-    values = {"to": getattr(cast, to).user.pk, "reason": "", **days(first)}
-
-    answer = admin.post(reverse("hand_over", args=[cast.owner.post.pk]), values)
-
-    assert message in answer.content.decode()
-    assert Holding.objects.filter(post=cast.owner.post).count() == 1
-
-
-@pytest.mark.parametrize("year", ["0", "99999", "-1", "two thousand", "\x00"])
-def test_a_day_that_is_none_is_refused_at_the_field(year: str, admin: Client, cast: Cast) -> None:
-    values = {"to": cast.other_owner.user.pk, "from_on_day": "1", "from_on_month": "1", "from_on_year": year}
-
-    answer = admin.post(reverse("hand_over", args=[cast.owner.post.pk]), values)
-
-    assert answer.status_code == 200
-    assert "from_on" in answer.context["form"].errors
+@pytest.mark.parametrize("name", ["person", "change_person", "set_password", "set_active", "post", "portfolio"])
+def test_what_is_not_there_is_not_found(name: str, admin: Client) -> None:
+    for number in (999_999, 2**63, 10**30):
+        assert admin.get(reverse(name, args=[number])).status_code == 404
