@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from time import perf_counter
 
-from inspections.enums import CountOf
 from jac_tracker.dates import worded_number
-from recommendations.enums import SET_ASIDE, Kind
+from recommendations.enums import SET_ASIDE
 from reports.models import Paper
 from reports.paper.blocks import Audience, Document
 from reports.paper.compose import Composed, compose
-from reports.paper.compose.items import NAMES_OF_COUNTS
+from reports.paper.compose.items import KINDS_COUNTED, NAMES_OF_COUNTS, expected_and_held
 from reports.paper.data import PaperData
 from reports.paper.faults import Fault, PaperNotReady
 from reports.paper.gather import gather
@@ -77,18 +76,8 @@ def _remarks(data: PaperData, figures: Figures) -> Iterator[str]:
     for publication in data.publications:
         items = [item for item in data.items_of.get(publication.id, ()) if item.status not in SET_ASIDE]
         for count in publication.counts:
-            kinds = _COUNTED_AS.get(count.of)
-            if kinds is None:
-                continue
-            held = sum(item.kind in kinds for item in items)
-            expected = count.number if count.of_ours is None else count.of_ours
-            if held != expected:
+            expected, held = expected_and_held(count, items)
+            if count.of in KINDS_COUNTED and expected != held:
                 said = counted(expected, *NAMES_OF_COUNTS[count.of])
                 ours = worded_number(held) if held else "none"
                 yield f"“{publication.title}” has {said} for the force; the register holds {ours}."
-
-
-_COUNTED_AS = {
-    CountOf.RECOMMENDATIONS: (Kind.RECOMMENDATION, Kind.JTAI_ACTION),
-    CountOf.AREAS_FOR_IMPROVEMENT: (Kind.AFI, Kind.SOFT_AFI),
-}

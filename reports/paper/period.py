@@ -38,4 +38,5 @@ def period_of(paper: Paper, until: datetime) -> Period:
     )
     held_on, cut_off = previous or (None, None)
     since = paper.since_at or cut_off or (end_of_day(held_on) if held_on else None)
-    return Period(since, until, held_on)
+    # A paper may be drawn before the meeting it is to tell from: then there is nothing new yet.
+    return Period(min(since, until) if since else None, until, held_on)

@@ -71,6 +71,25 @@ def counts_worded(counts: Sequence[Count]) -> str:
     return joined(words)
 
 
+# The kinds of items that each of a report's counts counts.
+KINDS_COUNTED: dict[CountOf, tuple[Kind, ...]] = {
+    CountOf.RECOMMENDATIONS: (Kind.RECOMMENDATION, Kind.JTAI_ACTION),
+    CountOf.AREAS_FOR_IMPROVEMENT: (Kind.AFI, Kind.SOFT_AFI),
+}
+
+
+def expected_and_held(count: Count, items: Iterable[Item]) -> tuple[int, int]:
+    """How many entries of ours a report says it has, and how many of them the register holds."""
+    expected = count.number if count.of_ours is None else count.of_ours
+    return expected, sum(item.kind in KINDS_COUNTED.get(count.of, ()) for item in items)
+
+
+def agree(counts: Sequence[Count], items: Sequence[Item]) -> bool:
+    """Whether the items are just those of ours that the report's own counts tell of."""
+    found = [expected_and_held(count, items) for count in counts if count.of in KINDS_COUNTED]
+    return all(expected == held for expected, held in found) and sum(held for _, held in found) == len(items)
+
+
 def item_lists(setting: Setting, items: Sequence[Item], deeper: int = 1) -> Iterator[Block]:
     """The items by kind and theme, each theme under a heading; then who owns them, and that texts are summaries.
 

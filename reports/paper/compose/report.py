@@ -7,7 +7,7 @@ from jac_tracker.dates import worded_number
 from recommendations.enums import SET_ASIDE, Addressee, Status
 from reports.paper.blocks import Block, paragraph
 from reports.paper.compose.inspections import bodies_words
-from reports.paper.compose.items import addressed_words, counts_worded, item_lists, items_worded
+from reports.paper.compose.items import addressed_words, agree, counts_worded, item_lists, items_worded
 from reports.paper.compose.kinds import NAMES
 from reports.paper.compose.replies import reply_sentences
 from reports.paper.compose.setting import Setting, told, typed
@@ -132,10 +132,9 @@ def _contains(publication: Publication, ours: Sequence[Item]) -> str:
     said = f"{called} contains {counts_worded(publication.counts)}"
     if not ours:
         return f"{said}{_allocated(publication)}."
-    if len(ours) == sum(count.number if count.of_ours is None else count.of_ours for count in publication.counts):
+    if agree(publication.counts, ours):
         return f"{said}{_addressed_to(ours)}:"
-    held = capitalised(worded_number(len(ours)))
-    return f"{said}. {held} of them {is_or_are(len(ours))} in the register{_addressed_to(ours)}:"
+    return f"{said}. The register holds {items_worded(ours)} from it{_addressed_to(ours)}:"
 
 
 def _allocated(publication: Publication) -> str:

@@ -153,11 +153,13 @@ def test_a_report_of_which_the_register_holds_only_some_says_how_many() -> None:
     report = inspection(publications=(publication(counts=(OF_NINE,)),))
 
     said = lines(PUBLISHED, inspections=(report,), items=(item(),))
+    mixed = lines(PUBLISHED, inspections=(report,), items=(item(1), item(2), item(3, kind=Kind.AFI)))
 
     assert said[3] == (
-        "The national report contains nine recommendations, of which three are police-specific. One of them is in the"
-        " register:"
+        "The national report contains nine recommendations, of which three are police-specific. The register holds one"
+        " recommendation from it:"
     )
+    assert mixed[3].endswith("The register holds two recommendations and one area for improvement from it:")
 
 
 def test_reports_are_new_from_when_the_register_could_tell_of_them() -> None:

@@ -1,0 +1,186 @@
+"""Whatever happens to a register, a paper's prose, its tables and the rows behind them say the same number."""
+
+import random
+import re
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from inspections import actions as inspecting
+from inspections.models import Inspection
+from jac_tracker.accounts.actions import NotPossible
+from jac_tracker.dates import worded_number
+from recommendations import actions as recommending
+from recommendations.enums import AT_WORK, CLOSED, OPEN, DecisionRoute, Kind, Marking, Rag, Status
+from recommendations.models import Recommendation
+from reports.enums import SectionKind
+from reports.models import Paper
+from reports.paper.blocks import Audience, Document, Heading, Table, plain
+from reports.paper.build import draw
+from reports.rules.options import TABLES
+from tests.factories.inspections import make_inspection, make_publication, make_reference
+from tests.factories.paper_data import lines_of
+from tests.factories.people import SETTER_UP, Cast
+from tests.factories.recommendations import make_recommendation
+from tests.factories.reports import add_section, make_empty_paper, make_meeting
+from tests.factories.small_register import CUT_OFF, LAST_TIME, LATER
+
+pytestmark = pytest.mark.django_db
+STEP = timedelta(days=3)  # so many acts lead from before the last meeting to after the cut-off
+
+
+@pytest.fixture
+def paper(cast: Cast) -> Paper:
+    """A paper of figures, over two inspections with a report each."""
+    make_reference()
+    make_meeting(date(2021, 12, 22), at=LAST_TIME)
+    for title in ("One", "Two"):
+        make_publication(make_inspection(title, at=LAST_TIME), on=date(2021, 11, 1), at=LAST_TIME)
+    paper = make_empty_paper(cast, at=LATER)
+    everything = {"tables": [name for name, _ in TABLES]}
+    add_section(paper, SectionKind.REGISTER_POSITION, "Position", options=everything, at=LATER)
+    add_section(paper, SectionKind.OUTSTANDING_RED, "Red", at=LATER)
+    add_section(paper, SectionKind.PUBLISHED_REPORTS, "Reports", at=LATER)
+    add_section(paper, SectionKind.OPEN_ITEMS, "Appendix", at=LATER)
+    return paper
+
+
+class Register:
+    """Acts at random on a register, an act a step; what the rules do not allow does not happen."""
+
+    def __init__(self, cast: Cast, chance: random.Random) -> None:
+        self.cast, self.chance, self.at = cast, chance, LAST_TIME + timedelta(hours=3)
+
+    def act(self) -> None:
+        self.at += STEP
+        with suppress(NotPossible, PermissionDenied), transaction.atomic():
+            getattr(self, self.chance.choice(ACTS))()
+
+    @property
+    def mine(self) -> dict[str, Any]:
+        return {"by": self.cast.liaison.actor(self.at.date()), "at": self.at}
+
+    def some_item(self, statuses: Iterable[Status] = OPEN) -> Recommendation:
+        found = list(Recommendation.objects.filter(status__in=statuses).order_by("id"))
+        if not found:
+            raise NotPossible("There is none.")
+        return self.chance.choice(found)
+
+    def some_inspection(self) -> Inspection:
+        return self.chance.choice(list(Inspection.objects.order_by("id")))
+
+    def register(self) -> None:
+        make_recommendation(
+            self.cast,
+            self.some_inspection().publications.get(),
+            self.chance.choice([Status.AWAITING_ALLOCATION, Status.IN_PROGRESS, Status.ON_HOLD]),
+            at=self.at,
+            kind=self.chance.choice([Kind.RECOMMENDATION, Kind.AFI]),
+        )
+
+    def allocate(self) -> None:
+        owner = self.chance.choice([self.cast.owner, self.cast.other_owner]).post
+        recommending.allocate(
+            recommendation=self.some_item([Status.AWAITING_ALLOCATION]), owner_post=owner, **self.mine
+        )
+
+    def rate(self) -> None:
+        rag = self.chance.choice([Rag.RED, Rag.AMBER, Rag.GREEN])
+        recommending.set_rag(recommendation=self.some_item(AT_WORK), rag=rag, why="As it is", **self.mine)
+
+    def target(self) -> None:
+        recommending.set_target(
+            recommendation=self.some_item(), target_on=self.at.date() + timedelta(days=20), **self.mine
+        )
+
+    def rule_out(self) -> None:
+        recommending.rule_not_ours(recommendation=self.some_item(), why="Others", **self.mine)
+
+    def close(self) -> None:
+        recommending.hmicfrs_closes(
+            recommendation=self.some_item(),
+            outcome=self.chance.choice(sorted(CLOSED)),
+            decided_on=self.at.date(),
+            decided_by="HMICFRS",
+            route=DecisionRoute.PORTAL,
+            document="List",
+            **self.mine,
+        )
+
+    def reopen(self) -> None:
+        item = self.some_item(CLOSED | {Status.FOR_INFORMATION})
+        recommending.reopen(recommendation=item, source="A revisit", why="Not done", **self.mine)
+
+    def mark(self) -> None:
+        marking = self.chance.choice(list(Marking))
+        recommending.set_marking(recommendation=self.some_item(), marking=marking, why="As it is", **self.mine)
+
+    def embargo(self) -> None:
+        inspection = self.some_inspection()
+        inspecting.set_embargo(inspection=inspection, embargoed=not inspection.is_embargoed, by=SETTER_UP, at=self.at)
+
+
+ACTS = [*["register"] * 5, *["close", "rate", "reopen"] * 2, "allocate", "target", "rule_out", "mark", "embargo"]
+
+
+def test_prose_tables_and_rows_agree(cast: Cast, paper: Paper, thorough: bool) -> None:
+    for seed in range(200 if thorough else 8):
+        with transaction.atomic():
+            register = Register(cast, random.Random(seed))
+            for _ in range(46):
+                register.act()
+            draft = draw(paper, as_at=CUT_OFF, audience=Audience.PUBLIC)
+            check(draft.document, draft.figures.balance.adds_up, draft.faults)
+            transaction.set_rollback(True)
+
+
+def check(document: Document, adds_up: bool, faults: tuple[Any, ...]) -> None:
+    assert (adds_up, faults) == (True, ())
+    tables = {block.caption: block for block in document.blocks if isinstance(block, Table)}
+    said = [line for block in document.blocks for line in lines_of(block)]
+    rows = rows_of(tables.get("Open items"))
+    open_now = len(rows)
+
+    for caption in ("Open items by rating", "Open items by kind", "Open items by status", "Open items by portfolio"):
+        if open_now:
+            numbers = [int(plain(row[1])) for row in tables[caption].rows]
+            assert (sum(numbers), total(tables[caption])) == (open_now, open_now), caption
+    by_rating = {row[0]: int(row[1]) for row in rows_of(tables.get("Open items by rating"))}
+    assert by_rating == dict(Counter(row[5] for row in rows))
+    by_status = {row[0]: int(row[1]) for row in rows_of(tables.get("Open items by status"))}
+    assert by_status == dict(Counter(row[6] for row in rows))
+    assert set(by_status) <= {status.label for status in OPEN}
+
+    movement = tables["How the number of open items changed"]
+    assert sum(signed(plain(row[1])) for row in movement.rows) == total(movement) == open_now
+
+    in_words = worded_number(open_now) if open_now else "no"
+    assert any(f"the register held {in_words} open item" in line for line in said)
+    late = rows_of(tables.get("Open items past the deadline or internal target"))
+    assert any(f"{worded_number(len(late))} of them past the deadline" in line for line in said) is bool(late)
+
+    reds = [row for row in rows if row[5] == "Red"]
+    told = [b for b in document.blocks if isinstance(b, Heading) and re.match(RED_HEADING, plain(b.spans))]
+    assert len(told) == len(reds)
+    assert any("No recommendation is currently graded Red." in line for line in said) is not bool(reds)
+
+
+RED_HEADING = r"(Recommendation|Area for improvement|JTAI action): "
+
+
+def rows_of(table: Table | None) -> list[list[str]]:
+    return [[plain(cell) for cell in row] for row in table.rows] if table else []
+
+
+def total(table: Table) -> int:
+    return int(plain(table.foot[1]))
+
+
+def signed(number: str) -> int:
+    return int(number.replace("−", "-"))
