@@ -84,6 +84,14 @@ def test_the_same_milestone_is_not_there_twice(inspection: Inspection, liaison: 
         actions.change_milestone(milestone=other, day=words("W/C 7 March 2022"), by=liaison, at=NOON)
 
 
+def test_a_milestone_is_of_a_kind_that_there_is_and_its_note_is_short(inspection: Inspection, liaison: Actor) -> None:
+    with pytest.raises(NotPossible, match="Milestone: Value 'picnic' is not a valid choice"):
+        add(inspection, liaison, Standing.EXPECTED, "7 March 2022", "picnic")  # type: ignore[arg-type]
+    milestone = add(inspection, liaison, Standing.EXPECTED, "7 March 2022")
+    with pytest.raises(NotPossible, match="Note: Ensure this value has at most 300 characters"):
+        actions.change_milestone(milestone=milestone, values={"note": "x" * 301}, by=liaison, at=NOON)
+
+
 def test_expected_is_never_changed_into_actual(inspection: Inspection, liaison: Actor) -> None:
     milestone = add(inspection, liaison, Standing.EXPECTED, "1 March 2022")
 
@@ -147,6 +155,11 @@ def test_phases_follow_each_other(inspection: Inspection, liaison: Actor) -> Non
         phase(liaison, Phase.ENGAGE, 2022, 3, 2)
 
     assert [row.phase for row in MonitoringPhase.objects.all()] == ["scan", "engage", "scan"]
+
+
+def test_a_phase_is_one_of_the_two(liaison: Actor) -> None:
+    with pytest.raises(NotPossible, match="Phase: Value 'doze' is not a valid choice"):
+        phase(liaison, "doze", 2018, 1, 1)  # type: ignore[arg-type]
 
 
 def test_a_phase_recorded_in_error_is_removed_by_liaison_only(liaison: Actor, cast: Cast) -> None:
