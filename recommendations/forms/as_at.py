@@ -44,6 +44,8 @@ class AsAtForm(forms.FilterForm):
 
 
 def _boxes_of(text: str) -> dict[str, str]:
-    """An ISO date as three boxes; anything else as boxes that cannot be read either."""
+    """An ISO date as three boxes; anything else but nothing as boxes that cannot be read either."""
     year, month, day = [part.strip()[:LONGEST_PART] for part in [*text.split("-", 2), "", ""][:3]]
+    if text.strip() and not (year or month or day):
+        year = text.strip()[:LONGEST_PART]
     return {"as_at_day": day, "as_at_month": month, "as_at_year": year}

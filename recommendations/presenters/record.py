@@ -172,10 +172,10 @@ def read_whole(item: Any, reading: Reading, actor: Actor) -> tuple[Headline, Who
 
 
 def publication_of(item: Any, reading: Reading) -> Any:
-    """The publication of an item of a reading, as it was at the same moment."""
+    """The publication of an item of a reading, as it was at the same moment; as it is now, if it was recorded later."""
     if not reading.is_past:
         return item.publication
-    return reading.of(Publication).get(id=item.publication_id)
+    return reading.of(Publication).filter(id=item.publication_id).first() or item.publication
 
 
 # What it says

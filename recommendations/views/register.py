@@ -28,12 +28,13 @@ def register(request: ActorRequest) -> HttpResponse:
     counts = listing.counts(chosen, request.GET)
     rows = listing.sorted_items(chosen.shown, request.GET.get("sort", ""), reading)
     page = listing.page_of(rows, counts.total, request.GET.get("page"))
+    in_use = listing.chosen_filters(chosen, request.GET)
     context = {
         "page": page,
         "rows": listing.rows_of(page.object_list, lookups, reading, request.actor),
         "counts": counts,
         "filter_form": chosen.form,
-        "chosen": (in_use := listing.chosen_filters(chosen, request.GET)),
+        "in_use": in_use,
         "filter_label": f"Filter ({len(in_use)} in use)" if in_use else "Filter",
         "columns": listing.COLUMN_LABELS,
         "default_order": listing.DEFAULT_ORDER,
