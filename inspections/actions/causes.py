@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import ProtectedError
 
-from inspections.actions.writing import give, refuse_bad_values, refuse_without_reason
+from inspections.actions.writing import give, one_at_a_time, refuse_bad_values, refuse_without_reason
 from inspections.enums import CauseScope, InspectionVerb
 from inspections.models import CauseOfConcern, InspectionEvent, Publication
 from inspections.permissions import keeper
@@ -59,9 +59,7 @@ def change_cause(
     Raises StaleEdit, and NotPossible for one that repeats itself, by whatever way round, or one published after it.
     """
     by = keeper(by)
-    if values.get("repeats") is not None:
-        # All of them, in order, before any alone: two changes at once could close a loop, or wait for each other.
-        list(CauseOfConcern.objects.select_for_update().order_by("pk").values_list("pk", flat=True))
+    one_at_a_time()
     cause = CauseOfConcern.objects.select_for_update().get(pk=cause.pk)
     refuse_stale(cause, CAUSE_FIELDS, shown)
     if give(cause, CAUSE_FIELDS, values):

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import ProtectedError
 
-from inspections.actions.writing import combined, digest_of_rows, give, refuse_stale_set
+from inspections.actions.writing import combined, digest_of_rows, give, one_at_a_time, refuse_stale_set
 from inspections.enums import InspectionVerb
 from inspections.models import Framework, FrameworkArea, FrameworkGrade, InspectionEvent
 from inspections.permissions import keeper_of_settings
@@ -53,6 +53,7 @@ def add_framework(
 ) -> Framework:
     """A new framework with its grades, best first, and its areas in order. Raises NotPossible for what cannot be."""
     by = keeper_of_settings(by)
+    one_at_a_time()
     framework = Framework()
     give(framework, FRAMEWORK_FIELDS, values)
     _refuse_nonsense(framework, grades, areas)
@@ -80,6 +81,7 @@ def change_framework(
     take away one that a grading uses, above all.
     """
     by = keeper_of_settings(by)
+    one_at_a_time()
     framework = Framework.objects.select_for_update().get(pk=framework.pk)
     refuse_stale_set(framework, framework_as_shown(framework), shown)
     changed = give(framework, FRAMEWORK_FIELDS, values)

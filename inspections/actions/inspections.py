@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from inspections.actions.writing import combined, digest_of_rows, give, refuse_stale_set
+from inspections.actions.writing import combined, digest_of_rows, give, one_at_a_time, refuse_stale_set
 from inspections.enums import InspectionVerb
 from inspections.models import (
     Force,
@@ -53,6 +53,7 @@ def add_inspection(
 ) -> Inspection:
     """A new inspection, embargoed from the start if `values` says so. Raises NotPossible for what cannot be."""
     by = keeper(by)
+    one_at_a_time()
     inspection = Inspection()
     give(inspection, (*INSPECTION_FIELDS, "is_embargoed"), values)
     _refuse_nonsense(inspection, other_forces, joint)
@@ -80,9 +81,7 @@ def change_inspection(
     if they are given. Raises StaleEdit, and NotPossible for what cannot be.
     """
     by = keeper(by)
-    if values.get("follows") is not None:
-        # All of them, in order, before any alone: two changes at once could close a loop, or wait for each other.
-        list(Inspection.objects.select_for_update().order_by("pk").values_list("pk", flat=True))
+    one_at_a_time()
     inspection = Inspection.objects.select_for_update().get(pk=inspection.pk)
     with_bodies = other_forces is not None or joint is not None
     refuse_stale_set(inspection, inspection_as_shown(inspection, tuple(values), with_bodies=with_bodies), shown)

@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from inspections.actions.writing import refuse_bad_values, refuse_future, refuse_without_reason
+from inspections.actions.writing import one_at_a_time, refuse_bad_values, refuse_future, refuse_without_reason
 from inspections.enums import InspectionVerb, Phase
-from inspections.models import InspectionEvent, MonitoringPhase, Register
+from inspections.models import InspectionEvent, MonitoringPhase
 from inspections.permissions import keeper
 from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.accounts.actor import Actor
@@ -19,7 +19,7 @@ def set_monitoring_phase(
 ) -> MonitoringPhase:
     """That HMICFRS moved our force into a phase on a day. Raises NotPossible where it was in that phase already."""
     by = keeper(by)
-    Register.objects.select_for_update().first()  # one at a time: the phases of all days are compared
+    one_at_a_time()
     row = MonitoringPhase(phase=phase, from_on=from_on, note=note)
     refuse_bad_values(row)
     refuse_future(row.from_on, at, "The force cannot have moved into another phase")

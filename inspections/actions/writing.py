@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from inspections.models import Register
 from inspections.models.dated import VaguelyDated, day_values
 from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.dates import VagueDay, london_day
@@ -45,6 +46,14 @@ def refuse_bad_values(obj: models.Model) -> None:
         obj.clean_fields(exclude=related)
     except ValidationError as error:
         raise NotPossible(_sentence(obj, error)) from error
+
+
+def one_at_a_time() -> None:
+    """Wait until no other act that compares all rows is under way: those lock the register's own row, and first.
+
+    Two at once could give two inspections one title, or close a loop that neither can see.
+    """
+    list(Register.objects.select_for_update().order_by("pk"))
 
 
 def refuse_without_reason(why: str) -> None:

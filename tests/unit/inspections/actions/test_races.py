@@ -1,0 +1,187 @@
+"""Two people at once: one act goes through, the other is told, and nobody's work is lost.
+
+That the locks decide is proved with them taken away, on PostgreSQL: SQLite lets only one write at a time anyway.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, OperationalError, connection
+from django.db.models import QuerySet
+
+from inspections import actions
+from inspections.actions import causes, gradings, inspections, replies
+from inspections.enums import CauseScope, ReplyKind
+from jac_tracker.accounts.actions import NotPossible
+from jac_tracker.history import StaleEdit
+from tests.conftest import NOON, TODAY
+from tests.factories.inspections import Reference, make_inspection, make_publication, make_reference
+from tests.factories.people import SETTER_UP, Cast, make_cast
+
+pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
+
+LONG_ENOUGH = 0.15  # seconds between asking and writing, for the other to ask too
+Attempt = Callable[[Any], Any]
+
+
+@pytest.fixture
+def reference(transactional_db: None) -> Reference:
+    return make_reference()
+
+
+@pytest.fixture
+def cast(transactional_db: None) -> Cast:
+    return make_cast()
+
+
+def at_once(cast: Cast, *attempts: Attempt) -> list[str]:
+    """Each attempt by a liaison officer of its own, side by side on connections of their own; what became of them."""
+    outcomes = [""] * len(attempts)
+    start = threading.Barrier(len(attempts))
+
+    def run(place: int, attempt: Attempt) -> None:
+        try:
+            actor = (cast.liaison, cast.second_liaison)[place].actor(TODAY)
+            start.wait(timeout=20)
+            attempt(actor)
+            outcomes[place] = "done"
+        except (NotPossible, StaleEdit, IntegrityError, OperationalError) as refusal:
+            outcomes[place] = type(refusal).__name__
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(attempts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    return sorted(outcomes)
+
+
+def slowly(monkeypatch: pytest.MonkeyPatch, module: Any, name: str) -> None:
+    """Let time pass after the question `module.name` is asked, before anything is written."""
+    ask = getattr(module, name)
+
+    def ask_and_wait(*args: Any, **options: Any) -> Any:
+        said = ask(*args, **options)
+        time.sleep(LONG_ENOUGH)
+        return said
+
+    monkeypatch.setattr(module, name, ask_and_wait)
+
+
+def same_title(reference: Reference) -> list[Attempt]:
+    values = {"kind": "peel", "title": "The same", "short_title": "The same", "our_part": "inspected"}
+    return [lambda by: actions.add_inspection(values=values, by=by, at=NOON)] * 2
+
+
+def two_edits(reference: Reference) -> list[Attempt]:
+    inspection = make_inspection()
+    shown = actions.inspection_as_shown(inspection, ["scope"])
+    return [
+        lambda by, scope=scope: actions.change_inspection(
+            inspection=inspection, values={"scope": scope}, shown=shown, by=by, at=NOON
+        )
+        for scope in ("Hers", "His")
+    ]
+
+
+def a_loop_of_inspections(reference: Reference) -> list[Attempt]:
+    first, second = make_inspection("First"), make_inspection("Second")
+    return [
+        lambda by, one=one, other=other: actions.change_inspection(
+            inspection=one, values={"follows": other}, by=by, at=NOON
+        )
+        for one, other in ((first, second), (second, first))
+    ]
+
+
+def a_loop_of_causes(reference: Reference) -> list[Attempt]:
+    publication = make_publication()
+    first, second = (
+        actions.add_cause(publication=publication, scope=CauseScope.OURS, title=title, by=SETTER_UP, at=NOON)
+        for title in ("First", "Second")
+    )
+    return [
+        lambda by, one=one, other=other: actions.change_cause(cause=one, values={"repeats": other}, by=by, at=NOON)
+        for one, other in ((first, second), (second, first))
+    ]
+
+
+def two_section_55_replies(reference: Reference) -> list[Attempt]:
+    publication = make_publication()
+    return [
+        lambda by: actions.add_reply_duty(
+            publication=publication, kind=ReplyKind.SECTION_55, owed_by="PCC", owed_to="HMICFRS", by=by, at=NOON
+        )
+    ] * 2
+
+
+def two_gradings(reference: Reference) -> list[Attempt]:
+    publication = make_publication(framework=reference.peel)
+    shown = actions.gradings_as_shown(publication)
+    return [
+        lambda by, grade=grade: actions.set_gradings(
+            publication=publication,
+            gradings=[
+                actions.AreaGrading(
+                    reference.area("Preventing crime"), gradings.GradingStanding.GRADED, reference.grade(grade)
+                )
+            ],
+            shown=shown,
+            by=by,
+            at=NOON,
+        )
+        for grade in ("Good", "Adequate")
+    ]
+
+
+RACES = [
+    (same_title, inspections, "_refuse_nonsense", "NotPossible"),
+    (two_edits, inspections, "_refuse_nonsense", "StaleEdit"),
+    (a_loop_of_inspections, inspections, "_refuse_nonsense", "NotPossible"),
+    (a_loop_of_causes, causes, "_refuse_later", "NotPossible"),
+    (two_section_55_replies, replies, "_refuse_nonsense", "NotPossible"),
+    (two_gradings, gradings, "_refuse_nonsense", "StaleEdit"),
+]
+
+
+@pytest.mark.parametrize(("race", "module", "question", "refusal"), RACES, ids=[race[0].__name__ for race in RACES])
+def test_of_two_at_once_one_goes_through_and_the_other_is_told(
+    race: Callable[[Reference], list[Attempt]],
+    module: Any,
+    question: str,
+    refusal: str,
+    reference: Reference,
+    cast: Cast,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    attempts = race(reference)
+    slowly(monkeypatch, module, question)
+
+    assert at_once(cast, *attempts) == [refusal, "done"]
+
+
+@pytest.mark.drifts
+@pytest.mark.parametrize(("race", "module", "question", "refusal"), RACES, ids=[race[0].__name__ for race in RACES])
+def test_without_the_locks_both_go_through_or_the_database_has_to_refuse(
+    race: Callable[[Reference], list[Attempt]],
+    module: Any,
+    question: str,
+    refusal: str,
+    reference: Reference,
+    cast: Cast,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite lets only one write at a time")
+    attempts = race(reference)
+    slowly(monkeypatch, module, question)
+    monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **options: self.all())
+
+    outcomes = at_once(cast, *attempts)
+
+    assert outcomes in (["done", "done"], ["IntegrityError", "done"])
