@@ -1,17 +1,28 @@
 """Every route is in the table, and answers each role and method as the table says."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from itertools import product
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pytest_django import DjangoDbBlocker
 
+from jac_tracker.accounts import actions
 from jac_tracker.accounts.models import Holding
 from jac_tracker.accounts.roles import Role
+from jac_tracker.history import drift
 from tests.architecture.route_table import ROUTES, Route
 from tests.architecture.route_targets import Targets, make_targets
-from tests.factories.people import Cast
+from tests.conftest import NOON
+from tests.factories.people import SETTER_UP, Cast, make_cast
+
+pytestmark = pytest.mark.django_db
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
@@ -27,9 +38,37 @@ def patterns(resolver: URLResolver) -> Iterator[URLPattern]:
 ALL = list(patterns(get_resolver()))
 
 
-@pytest.fixture
-def targets(cast: Cast) -> Targets:
-    return make_targets(cast)
+@dataclass(frozen=True)
+class Stage:
+    """The cast, and one of everything that an address can name."""
+
+    cast: Cast
+    targets: Targets
+
+
+@pytest.fixture(scope="module")
+def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
+    """Set once for all of these tests, in a transaction that is rolled back: each undoes what its requests did."""
+    with django_db_blocker.unblock():
+        outer = transaction.atomic()
+        outer.__enter__()
+        cast = make_cast()
+        staged = Stage(cast, make_targets(cast))
+    yield staged
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        outer.__exit__(None, None, None)
+
+
+@contextmanager
+def undone() -> Iterator[Client]:
+    """A client whose doings are taken back."""
+    with transaction.atomic():
+        yield Client()
+        transaction.set_rollback(True)
+
+
+PRIVATE = [name for name, route in ROUTES.items() if not route.is_public]
 
 
 def address(name: str, targets: Targets) -> str:
@@ -42,31 +81,28 @@ def test_every_route_has_a_name_and_a_row_and_every_row_a_route() -> None:
     assert sorted(map(str, names)) == sorted(ROUTES)
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("name", ROUTES)
-def test_who_is_not_signed_in_is_sent_to_sign_in(name: str, client: Client, targets: Targets) -> None:
+def test_who_is_not_signed_in_is_sent_to_sign_in(name: str, stage: Stage) -> None:
     route = ROUTES[name]
 
     for method in route.methods:
-        answer = client.generic(method, address(name, targets))
+        with undone() as client:
+            answer = client.generic(method, address(name, stage.targets))
 
         sent = answer.status_code == 302 and answer["Location"].startswith(reverse("account_login"))
         assert sent is not route.is_public, (method, answer.status_code)
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize("role", Role)
-@pytest.mark.parametrize("name", [name for name, route in ROUTES.items() if not route.is_public])
-def test_a_route_serves_the_roles_of_its_row_and_refuses_the_others(
-    name: str, role: Role, client: Client, cast: Cast, targets: Targets
-) -> None:
-    route = ROUTES[name]
-    client.force_login(cast.of(role).user)
+@pytest.mark.parametrize("name", PRIVATE)
+def test_a_route_serves_the_roles_of_its_row_and_refuses_the_others(name: str, stage: Stage) -> None:
+    for role, method in product(Role, METHODS):
+        with undone() as client:
+            client.force_login(stage.cast.of(role).user)
+            answer = client.generic(method, address(name, stage.targets))
+            faults = drift() if method == "POST" else []
 
-    for method in METHODS:
-        answer = client.generic(method, address(name, targets))
-
-        assert answer.status_code in expected(route, role, method), (method, answer.status_code)
+        assert answer.status_code in expected(ROUTES[name], role, method), (role, method, answer.status_code)
+        assert faults == [], (role, method)
 
 
 def expected(route: Route, role: Role, method: str) -> Any:
@@ -78,47 +114,35 @@ def expected(route: Route, role: Role, method: str) -> Any:
     return {200} if method == "GET" else {200, 302, 409, 422}
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize("name", [name for name, route in ROUTES.items() if not route.is_public])
-def test_who_holds_no_post_gets_nowhere(name: str, client: Client, cast: Cast, targets: Targets) -> None:
-    from jac_tracker.accounts import actions
-    from tests.conftest import NOON
-    from tests.factories.people import SETTER_UP
-
-    person = actions.add_person(name="Nia Nobody", email="nia@force.example", by=SETTER_UP, at=NOON)
-    client.force_login(person)
-
+@pytest.mark.parametrize("name", PRIVATE)
+def test_who_holds_no_post_gets_nowhere(name: str, stage: Stage) -> None:
     for method in ROUTES[name].methods:
-        answer = client.generic(method, address(name, targets))
+        with undone() as client:
+            client.force_login(actions.add_person(name="Nia", email="nia@force.example", by=SETTER_UP, at=NOON))
+            answer = client.generic(method, address(name, stage.targets))
 
         allowed = name.startswith("account_")
         assert allowed or b"You hold no post" in answer.content, method
 
 
-@pytest.mark.django_db
-def test_holdings_of_another_day_give_no_access(client: Client, cast: Cast) -> None:
-    holding = Holding.objects.get(post=cast.administrator.post)
-    assert holding.to_on is None
-    client.force_login(cast.administrator.user)
-    assert client.get(reverse("people")).status_code == 200
+def test_holdings_of_another_day_give_no_access(stage: Stage) -> None:
+    holding = Holding.objects.get(post=stage.cast.administrator.post)
 
-    from datetime import date
+    with undone() as client:
+        client.force_login(stage.cast.administrator.user)
+        while_held = client.get(reverse("people"))
+        values = {"post": holding.post, "to": stage.cast.reader.user, "from_on": date(2016, 1, 1)}
+        actions.hand_over(**values, by=SETTER_UP, at=NOON)
+        afterwards = client.get(reverse("people"))
 
-    from jac_tracker.accounts import actions
-    from tests.conftest import NOON
-    from tests.factories.people import SETTER_UP
-
-    actions.end_holding(holding=holding, to_on=date(2020, 1, 1), by=SETTER_UP, at=NOON)
-
-    assert client.get(reverse("people")).status_code == 403
+    assert (while_held.status_code, afterwards.status_code) == (200, 403)
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize("name", [name for name, route in ROUTES.items() if not route.is_public])
-def test_signed_in_pages_are_kept_in_no_cache(name: str, client: Client, cast: Cast, targets: Targets) -> None:
-    client.force_login(cast.administrator.user)
-
-    answer = client.get(address(name, targets))
+@pytest.mark.parametrize("name", PRIVATE)
+def test_signed_in_pages_are_kept_in_no_cache(name: str, stage: Stage) -> None:
+    with undone() as client:
+        client.force_login(stage.cast.administrator.user)
+        answer = client.get(address(name, stage.targets))
 
     assert "no-store" in answer["Cache-Control"]
 
