@@ -6,6 +6,7 @@ That the locks decide is proved with them taken away, on PostgreSQL: SQLite lets
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from django.db.models import QuerySet
 
 from inspections import actions
 from inspections.actions import causes, gradings, inspections, replies
-from inspections.enums import CauseScope, ReplyKind
+from inspections.enums import CauseScope, GradingStanding, ReplyKind
 from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.history import StaleEdit
 from tests.conftest import NOON, TODAY
@@ -24,7 +25,7 @@ from tests.factories.people import SETTER_UP, Cast, make_cast
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
 LONG_ENOUGH = 0.15  # seconds between asking and writing, for the other to ask too
-Attempt = Callable[[Any], Any]
+Attempt = Callable[..., Any]
 
 
 @pytest.fixture
@@ -46,7 +47,7 @@ def at_once(cast: Cast, *attempts: Attempt) -> list[str]:
         try:
             actor = (cast.liaison, cast.second_liaison)[place].actor(TODAY)
             start.wait(timeout=20)
-            attempt(actor)
+            attempt(by=actor, at=NOON)
             outcomes[place] = "done"
         except (NotPossible, StaleEdit, IntegrityError, OperationalError) as refusal:
             outcomes[place] = type(refusal).__name__
@@ -75,66 +76,44 @@ def slowly(monkeypatch: pytest.MonkeyPatch, module: Any, name: str) -> None:
 
 def same_title(reference: Reference) -> list[Attempt]:
     values = {"kind": "peel", "title": "The same", "short_title": "The same", "our_part": "inspected"}
-    return [lambda by: actions.add_inspection(values=values, by=by, at=NOON)] * 2
+    return [partial(actions.add_inspection, values=values)] * 2
 
 
 def two_edits(reference: Reference) -> list[Attempt]:
     inspection = make_inspection()
     shown = actions.inspection_as_shown(inspection, ["scope"])
-    return [
-        lambda by, scope=scope: actions.change_inspection(
-            inspection=inspection, values={"scope": scope}, shown=shown, by=by, at=NOON
-        )
-        for scope in ("Hers", "His")
-    ]
+    edit = partial(actions.change_inspection, inspection=inspection, shown=shown)
+    return [partial(edit, values={"scope": scope}) for scope in ("Hers", "His")]
 
 
 def a_loop_of_inspections(reference: Reference) -> list[Attempt]:
     first, second = make_inspection("First"), make_inspection("Second")
+    change = actions.change_inspection
     return [
-        lambda by, one=one, other=other: actions.change_inspection(
-            inspection=one, values={"follows": other}, by=by, at=NOON
-        )
-        for one, other in ((first, second), (second, first))
+        partial(change, inspection=one, values={"follows": other}) for one, other in ((first, second), (second, first))
     ]
 
 
 def a_loop_of_causes(reference: Reference) -> list[Attempt]:
-    publication = make_publication()
-    first, second = (
-        actions.add_cause(publication=publication, scope=CauseScope.OURS, title=title, by=SETTER_UP, at=NOON)
-        for title in ("First", "Second")
-    )
+    add = partial(actions.add_cause, publication=make_publication(), scope=CauseScope.OURS, by=SETTER_UP, at=NOON)
+    first, second = add(title="First"), add(title="Second")
     return [
-        lambda by, one=one, other=other: actions.change_cause(cause=one, values={"repeats": other}, by=by, at=NOON)
+        partial(actions.change_cause, cause=one, values={"repeats": other})
         for one, other in ((first, second), (second, first))
     ]
 
 
 def two_section_55_replies(reference: Reference) -> list[Attempt]:
-    publication = make_publication()
-    return [
-        lambda by: actions.add_reply_duty(
-            publication=publication, kind=ReplyKind.SECTION_55, owed_by="PCC", owed_to="HMICFRS", by=by, at=NOON
-        )
-    ] * 2
+    owe = partial(actions.add_reply_duty, publication=make_publication(), owed_by="PCC", owed_to="HMICFRS")
+    return [partial(owe, kind=ReplyKind.SECTION_55)] * 2
 
 
 def two_gradings(reference: Reference) -> list[Attempt]:
     publication = make_publication(framework=reference.peel)
-    shown = actions.gradings_as_shown(publication)
+    area = reference.area("Preventing crime")
+    put = partial(actions.set_gradings, publication=publication, shown=actions.gradings_as_shown(publication))
     return [
-        lambda by, grade=grade: actions.set_gradings(
-            publication=publication,
-            gradings=[
-                actions.AreaGrading(
-                    reference.area("Preventing crime"), gradings.GradingStanding.GRADED, reference.grade(grade)
-                )
-            ],
-            shown=shown,
-            by=by,
-            at=NOON,
-        )
+        partial(put, gradings=[actions.AreaGrading(area, GradingStanding.GRADED, reference.grade(grade))])
         for grade in ("Good", "Adequate")
     ]
 
