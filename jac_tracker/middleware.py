@@ -38,7 +38,7 @@ def actor_of(request: HttpRequest) -> Actor | None:
     if not hasattr(request, "actor"):
         actor = Actor.of(request.user, request.today) if request.user.is_authenticated else None  # type: ignore[attr-defined]
         request.actor = actor  # type: ignore[attr-defined]
-    return request.actor  # type: ignore[attr-defined, no-any-return]
+    return request.actor  # type: ignore[attr-defined]
 
 
 def _is_about_oneself(request: HttpRequest) -> bool:
