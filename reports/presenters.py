@@ -205,8 +205,10 @@ def section_places(sections: Iterable[Section]) -> list[tuple[str, str]]:
 
 def section_conflicts(form: SectionForm, current: Section) -> list[tuple[str, str, str]]:
     """What differs between a typed section and the row as it stands now, options included."""
-    rows = forms.conflicts(form, current)
     typed = form.values()["options"]
+    # The form has the level as a word, the row as a number: the helper would take them for different.
+    is_same_level = form.values()["level"] == current.level
+    rows = [row for row in forms.conflicts(form, current) if not (is_same_level and row[0] == form["level"].label)]
     for name, option in OPTIONS[SectionKind(current.kind)].items():
         ours, theirs = typed.get(name), current.options.get(name)
         if ours != theirs:

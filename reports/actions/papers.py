@@ -15,7 +15,7 @@ from jac_tracker.dates import worded_moment
 from jac_tracker.history import record, refuse_stale
 from reports.enums import PaperState, PaperVerb, SectionKind
 from reports.models import Meeting, Paper, PaperEvent, Section
-from reports.paper.period import period_of
+from reports.paper.period import start_of_period
 from reports.rules.default_tree import DEFAULT_TREE
 
 PAPER_FIELDS = ("title", "agenda_item", "marking", "contact_post", "since_at", "since_reason")
@@ -122,7 +122,7 @@ def _own_post(by: Actor) -> Post | None:
 def _refuse_cut_off(paper: Paper, cut_off_at: datetime, at: datetime) -> None:
     if cut_off_at > at:
         raise NotPossible("The cut-off cannot be in the future.")
-    since = period_of(paper, cut_off_at).since
+    since, _ = start_of_period(paper)
     if since is not None and cut_off_at <= since:
         raise NotPossible(
             f"The cut-off must come after the period starts, {worded_moment(since)}: where the last paper ended."

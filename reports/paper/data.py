@@ -263,10 +263,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Decision:
-    """How an item was closed. `at` is when that was recorded."""
+    """How an item was closed. `at` is when that was recorded; `decided_on` is None where HMICFRS gave no day."""
 
     outcome: Status
-    decided_on: date
+    decided_on: date | None
     decided_by: str
     route: DecisionRoute
     document: str

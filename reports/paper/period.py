@@ -24,7 +24,14 @@ class Period:
 
 
 def period_of(paper: Paper, until: datetime) -> Period:
-    """The period a paper tells of when it reads the register as at `until`.
+    """The period a paper tells of when it reads the register as at `until`."""
+    since, held_on = start_of_period(paper)
+    # A paper may be drawn before the meeting it is to tell from: then there is nothing new yet.
+    return Period(min(since, until) if since else None, until, held_on)
+
+
+def start_of_period(paper: Paper) -> tuple[datetime | None, date | None]:
+    """When a paper's period starts, and the day of the meeting before.
 
     It starts where the paper says; else at the cut-off of the paper for the meeting before, or at the end of that
     meeting's day where its paper has none. Meetings and papers are read as they are now: they are the committee's
@@ -37,6 +44,4 @@ def period_of(paper: Paper, until: datetime) -> Period:
         .first()
     )
     held_on, cut_off = previous or (None, None)
-    since = paper.since_at or cut_off or (end_of_day(held_on) if held_on else None)
-    # A paper may be drawn before the meeting it is to tell from: then there is nothing new yet.
-    return Period(min(since, until) if since else None, until, held_on)
+    return paper.since_at or cut_off or (end_of_day(held_on) if held_on else None), held_on

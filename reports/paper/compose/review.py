@@ -94,7 +94,7 @@ def _closures(items: Sequence[Item]) -> Iterator[str]:
         yield f"{capitalised(counted(left, 'of them is', 'of them are'))} still open."
 
 
-Alike = tuple[Status, date, str, DecisionRoute]
+Alike = tuple[Status, date | None, str, DecisionRoute]
 
 
 def _alike(decision: Decision) -> Alike:
@@ -106,4 +106,5 @@ def _closed(decision: Alike, number: int, of: int) -> str:
     outcome, decided_on, decided_by, route = decision
     which = "it" if of == 1 else "all of them" if number == of else counted(number, "of them", "of them")
     how = f" {_ROUTES[route]}" if route in _ROUTES else ""
-    return f"{decided_by} recorded{how} {on_day(decided_on)} that {which} {is_or_are(number)} {_OUTCOMES[outcome]}."
+    told = f"{decided_by} recorded{how} {on_day(decided_on)}" if decided_on else f"{decided_by} has recorded{how}"
+    return f"{told} that {which} {needs(number) if outcome in _NEEDING else is_or_are(number)} {_OUTCOMES[outcome]}."

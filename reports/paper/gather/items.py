@@ -100,7 +100,12 @@ def _decisions(past: Past) -> Mapping[int, data.Decision]:
     rows = models.Decision.objects.filter(at__lte=past.moment).order_by("at", "id")
     return {
         row.recommendation_id: data.Decision(
-            Status(row.outcome), row.decided_on, row.decided_by, DecisionRoute(row.route), row.document, row.at
+            outcome=Status(row.outcome),
+            decided_on=row.decided_on if row.day_is_known else None,
+            decided_by=row.decided_by,
+            route=DecisionRoute(row.route),
+            document=row.document,
+            at=row.at,
         )
         for row in rows
     }
