@@ -37,16 +37,16 @@ def available_acts(recommendation: Recommendation, actor: Actor) -> tuple[Act, .
     return tuple(act for act in ACTS.values() if not _blockers(act, case))
 
 
-def acts_in_hand(
-    recommendation: Recommendation, actor: Actor, proposal: Proposal | None
-) -> dict[Act, tuple[str, ...]]:
+def acts_in_hand(recommendation: Recommendation, actor: Actor, proposal: Proposal | None) -> dict[Act, tuple[str, ...]]:
     """Every act that lies in the actor's hands, moves first, with what `blockers` says of it.
 
-    `proposal` is the open one on the item, which a page that shows it has read.
+    `proposal` is the open one on the item, which a page that shows it has read; an answer to any other is left out.
     """
     case = _Case(recommendation, actor)
     case.proposal = proposal
-    acts = [act for act in (*MOVES.values(), *ACTS.values()) if not _not_allowed(act, case)]
+    asked = {None, proposal.kind if proposal else None}
+    moves = [move for move in MOVES.values() if move.answers in asked]
+    acts = [act for act in (*moves, *ACTS.values()) if not _not_allowed(act, case)]
     return {act: _blockers(act, case) for act in acts}
 
 

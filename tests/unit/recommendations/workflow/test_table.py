@@ -10,7 +10,7 @@ from jac_tracker.accounts.actor import Actor
 from recommendations import actions
 from recommendations.enums import CLOSED, ProposalKind, Status, Verb
 from recommendations.models import Recommendation
-from recommendations.workflow import ACTS, MOVES, act_for, available_acts, available_moves, blockers
+from recommendations.workflow import ACTS, MOVES, act_for, acts_in_hand, available_acts, available_moves, blockers
 from tests.factories.inspections import make_inspection, make_publication, make_reference
 from tests.factories.people import Cast, make_cast
 from tests.factories.recommendations import REGISTERED_AT, make_recommendation
@@ -184,6 +184,23 @@ def test_the_acts_open_to_an_owner_on_an_item_in_progress(cast: Cast) -> None:
     acts = available_acts(item, cast.owner.actor(TODAY))
 
     assert [act.verb for act in acts] == [Verb.RECORD_PROGRESS, Verb.SET_TARGET, Verb.EXTEND_TARGET]
+
+
+def test_answers_lie_in_a_leads_hands_only_while_something_is_asked(cast: Cast) -> None:
+    item = make_recommendation(cast, make_publication())
+    lead = cast.lead.actor(TODAY)
+    assert [act.verb for act in acts_in_hand(item, lead, None)] == [Verb.SET_RAG]
+
+    proposal = actions.propose_not_applicable(
+        recommendation=item, portfolio=cast.crime, by=cast.liaison.actor(TODAY), at=REGISTERED_AT, why="No such unit."
+    )
+
+    in_hand = acts_in_hand(item, lead, proposal)
+    assert [(act.verb.value, said) for act, said in in_hand.items()] == [
+        ("agree not applicable", ()),
+        ("refuse not applicable", ()),
+        ("set rag", ()),
+    ]
 
 
 def test_finding_the_open_moves_costs_one_statement_whoever_asks(cast: Cast, django_assert_max_num_queries) -> None:
