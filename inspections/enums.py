@@ -28,6 +28,7 @@ class OurPart(models.TextChoices):
     VOLUNTARY = "voluntary", "Took part voluntarily"
     NAMED = "named", "Named, no fieldwork here"
     NOT_INSPECTED = "not inspected", "Not inspected"
+    NOT_STATED = "not stated", "Not stated"
 
 
 class Stage(models.TextChoices):

@@ -24,12 +24,14 @@ def hmicfrs_closes(
     document: str,
     closure_level: str = "",
     successor: Recommendation | None = None,
+    day_is_unknown: bool = False,
     by: Actor,
     at: datetime,
     why: str = "",
 ) -> Recommendation:
     """Record that HMICFRS closed an item: complete, superseded (by a successor, if there is one) or no further action.
 
+    Where HMICFRS gave no day, as on its own list, `decided_on` is the day we learned of it and the paper prints none.
     Raises NotPossible for an item that it does not track, a decision to come or before the report, and a successor
     that cannot be one.
     """
@@ -50,6 +52,7 @@ def hmicfrs_closes(
         route=route,
         document=document.strip(),
         closure_level=closure_level.strip(),
+        day_is_unknown=day_is_unknown,
         at=at,
     )
     return _close(turn, decision, successor, at, why)

@@ -43,6 +43,9 @@ class HmicfrsClosesForm(ClosingForm):
 
     outcome = forms.RadiosField(label="Outcome", called="the outcome", choices=outcomes(Verb.HMICFRS_CLOSES))
     decided_on = forms.DateField(label="Decided on", called="the day of the decision", help_text=EXAMPLE)
+    day_is_unknown = forms.CheckboxField(
+        label="HMICFRS gave no day: this is the day we learned of it", called="whether the day is known", required=False
+    )
     decided_by = forms.TextField(label="Decided by", called="who decided", max_length=150)
     route = forms.RadiosField(
         label="How it reached us",
@@ -53,7 +56,17 @@ class HmicfrsClosesForm(ClosingForm):
     closure_level = forms.TextField(label="Closure level", max_length=80, width=20, required=False)
     reason = reason_field(required=False)
 
-    field_order = ("outcome", "successor", "decided_on", "decided_by", "route", "document", "closure_level", "reason")
+    field_order = (
+        "outcome",
+        "successor",
+        "decided_on",
+        "day_is_unknown",
+        "decided_by",
+        "route",
+        "document",
+        "closure_level",
+        "reason",
+    )
 
 
 class DccClosesForm(ClosingForm):

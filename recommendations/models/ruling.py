@@ -55,6 +55,7 @@ class Decision(AppendOnly):
     recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="decisions")
     outcome = models.CharField("outcome", max_length=30, choices=Status)
     decided_on = models.DateField("decided on")
+    day_is_unknown = models.BooleanField("no day given", default=False)  # then it is the day we learned of it
     decided_by = models.CharField("decided by", max_length=150)
     route = models.CharField("route", max_length=20, choices=DecisionRoute)
     document = models.CharField("document", max_length=300)

@@ -86,8 +86,10 @@ def _our_part(inspection: Inspection, force: str) -> str:
             return f"{force} took part voluntarily."
         case OurPart.NAMED:
             return f"{force} is named in it, without fieldwork in the force."
-        case _:
+        case OurPart.NOT_INSPECTED:
             return f"{force} was not itself inspected."
+        case _:
+            return ""
 
 
 # What it asks

@@ -15,7 +15,6 @@ from reports.paper.words import capitalised, counted, inspectorate_on, is_or_are
 _OUTCOMES: Mapping[Status, str] = {
     Status.CLOSED_COMPLETE: "complete",
     Status.CLOSED_SUPERSEDED: "superseded by later work",
-    Status.CLOSED_NO_FURTHER_ACTION: "in need of no further action",
 }
 _ROUTES: Mapping[DecisionRoute, str] = {
     DecisionRoute.PORTAL: "on its own list of recommendations",
@@ -107,4 +106,10 @@ def _closed(decision: Alike, number: int, of: int) -> str:
     which = "it" if of == 1 else "all of them" if number == of else counted(number, "of them", "of them")
     how = f" {_ROUTES[route]}" if route in _ROUTES else ""
     told = f"{decided_by} recorded{how} {on_day(decided_on)}" if decided_on else f"{decided_by} has recorded{how}"
-    return f"{told} that {which} {needs(number) if outcome in _NEEDING else is_or_are(number)} {_OUTCOMES[outcome]}."
+    return f"{told} that {which} {_outcome(outcome, number)}."
+
+
+def _outcome(outcome: Status, number: int) -> str:
+    if outcome == Status.CLOSED_NO_FURTHER_ACTION:
+        return f"{'needs' if number == 1 else 'need'} no further action"
+    return f"{is_or_are(number)} {_OUTCOMES[outcome]}"

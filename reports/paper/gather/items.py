@@ -101,7 +101,7 @@ def _decisions(past: Past) -> Mapping[int, data.Decision]:
     return {
         row.recommendation_id: data.Decision(
             outcome=Status(row.outcome),
-            decided_on=row.decided_on if row.day_is_known else None,
+            decided_on=None if row.day_is_unknown else row.decided_on,
             decided_by=row.decided_by,
             route=DecisionRoute(row.route),
             document=row.document,

@@ -48,6 +48,12 @@ def refusal(cast: Cast, item: Recommendation, **values: Any) -> str:
     return str(refused.value)
 
 
+def test_a_decision_that_hmicfrs_gave_no_day_for_says_so(cast: Cast, publication: Publication) -> None:
+    closes(cast, make_recommendation(cast, publication), day_is_unknown=True)
+
+    assert Decision.objects.values_list("decided_on", "day_is_unknown").get() == (date(2022, 1, 31), True)
+
+
 def test_a_closed_item_has_its_day_its_decision_and_blue(cast: Cast, publication: Publication) -> None:
     item = make_recommendation(cast, publication)
 

@@ -61,11 +61,20 @@ def test_a_reviewed_report_says_how_its_items_were_closed() -> None:
         "The national report contains two recommendations:",
         "- Forces should review their plans.",
         "- Forces should review their plans.",
-        "HMICFRS recorded on its own list of recommendations on 1 February 2022 that all of them are in need of no"
+        "HMICFRS recorded on its own list of recommendations on 1 February 2022 that all of them need no"
         " further action.",
         "### Next steps",
         "It is inspected yearly.",
     ]
+
+
+def test_a_decision_without_a_day_is_told_without_one() -> None:
+    old = inspection(publications=(publication(known_at=BEFORE),))
+    items = (item(1, status=NO_FURTHER_ACTION, rag=Rag.NONE, decision=decision(NO_FURTHER_ACTION, decided_on=None)),)
+
+    assert "HMICFRS has recorded on its own list of recommendations that it needs no further action." in lines(
+        REVIEW, inspections=(old,), items=items
+    )
 
 
 def test_items_closed_in_different_ways_are_told_apart() -> None:
@@ -84,7 +93,7 @@ def test_items_closed_in_different_ways_are_told_apart() -> None:
         "  Closed: complete.",
         "- Forces should review their plans.",
         "  Owner: ACC Crime, Crime portfolio.",
-        "HMICFRS recorded on its own list of recommendations on 1 February 2022 that one of them is in need of no"
+        "HMICFRS recorded on its own list of recommendations on 1 February 2022 that one of them needs no"
         " further action.",
         "Our Deputy Chief Constable recorded on 1 February 2022 that one of them is complete.",
         "One of them is still open.",
