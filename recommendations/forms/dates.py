@@ -35,11 +35,13 @@ class SetTargetForm(ActForm):
 class ExtendTargetForm(SetTargetForm):
     """A later day, and why."""
 
+    internal_target_on = forms.DateField(
+        label="New target", called="a target date", help_text="Later than the present one, for example 31 3 2027"
+    )
     reason = reason_field(help_text="Why more time is needed")
 
     def prepare(self) -> None:
         self.initial["internal_target_on"] = None
-        self.fields["internal_target_on"].label = "New target"
 
 
 class DeadlineFields(forms.Form):

@@ -32,7 +32,7 @@ class RagForm(ActForm):
 
     def prepare(self) -> None:
         self.suggestion = self.suggested()
-        self.fields["rag"].help_text = f"Suggested: {self.suggestion.rag.label}. {self.suggestion.why}"
+        self["rag"].help_text = f"Suggested: {self.suggestion.rag.label}. {self.suggestion.why}"
 
     def suggested(self) -> Suggestion:
         """The RAG that the rule will suggest when the act is done."""
