@@ -36,7 +36,8 @@ class Month:
 def forward_look(inspections: Iterable[Inspection], on: date) -> list[Month]:
     """Every expected step that has not come to pass, by month; and inspections of which no step is dated.
 
-    Needs milestones and publications fetched. First what should have happened by now, last what has no date.
+    Needs milestones and publications fetched. After the months what has no date, and last what should have happened
+    by now.
     """
     found: list[tuple[VagueDay, Coming]] = []
     undated: list[Coming] = []
@@ -49,13 +50,11 @@ def forward_look(inspections: Iterable[Inspection], on: date) -> list[Month]:
         if now == Stage.COMING and not coming:
             undated.append(Coming(inspection, inspection.get_kind_display(), NOT_DATED, _notice(steps)))
     found.sort(key=lambda pair: (_heading(pair[0], on) != OVERDUE, pair[0].sort_key, pair[1].inspection.short_title))
-    months = [
-        Month(heading, tuple(coming for _day, coming in rows))
-        for heading, rows in groupby(found, key=lambda pair: _heading(pair[0], on))
-        if heading != NOT_DATED
-    ]
-    undated = [coming for day, coming in found if day.earliest is None] + undated
-    return [*months, Month(NOT_DATED, tuple(undated))] if undated else months
+    grouped = groupby(found, key=lambda pair: _heading(pair[0], on))
+    months = {heading: tuple(coming for _day, coming in rows) for heading, rows in grouped}
+    late, undated = months.pop(OVERDUE, ()), [*months.pop(NOT_DATED, ()), *undated]
+    months |= {NOT_DATED: tuple(undated), OVERDUE: late}
+    return [Month(heading, rows) for heading, rows in months.items() if rows]
 
 
 def _coming(inspection: Inspection, steps: list[Milestone], *, has_published: bool) -> list[tuple[VagueDay, Coming]]:

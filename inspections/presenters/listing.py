@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Min, QuerySet, Subquery, Value
+from django.db.models import Case, DateField, Min, QuerySet, Subquery, Value, When
 from django.db.models.expressions import OuterRef
 from django.db.models.functions import Coalesce, ExtractYear
 from django.http import QueryDict
@@ -51,25 +51,27 @@ class Counted:
 def sorted_rows(rows: QuerySet[Inspection], order: str) -> QuerySet[Inspection]:
     """The rows in the order the address asks for; in the default one where it asks for none that there is.
 
-    The date of an inspection is that of its first publication, else of its fieldwork; where neither is known it comes
-    first among the newest, because nothing that waits for a date is old.
+    The date of an inspection is that of its first publication, else of its fieldwork, else of any other step. What is
+    coming on a day not yet known is newer than anything dated; what is past, nobody knows when, is older.
     """
     key = order.removeprefix("-")
     if key not in COLUMNS:
         order, key = DEFAULT_ORDER, DEFAULT_ORDER.removeprefix("-")
     if key == "date":
-        rows = rows.annotate(key_day=Coalesce(_first(Publication, {}), _first(Milestone, _FIELDWORK), Value(date.max)))
+        undated = Case(When(stage_now=Stage.COMING, then=Value(date.max)), default=Value(date.min))
+        steps = Milestone.objects.exclude(kind=MilestoneKind.NOTIFIED)
+        fieldwork = steps.filter(kind=MilestoneKind.FIELDWORK)
+        days = [_first(rows) for rows in (Publication._default_manager.all(), fieldwork, steps)]
+        rows = rows.annotate(key_day=Coalesce(*days, undated, output_field=DateField()))
     down = order.startswith("-")
     first, *rest = COLUMNS[key]
     return rows.order_by(f"-{first}" if down else first, *rest, "pk")
 
 
-_FIELDWORK = {"kind": MilestoneKind.FIELDWORK}
-
-
-def _first(model: type[Publication] | type[Milestone], which: dict[str, Any]) -> Subquery:
-    rows = model._default_manager.filter(inspection=OuterRef("pk"), **which).order_by()
-    return Subquery(rows.values("inspection").annotate(first=Min("earliest")).values("first"))
+def _first(rows: QuerySet[Any]) -> Subquery:
+    """The first day that any of the rows of an inspection can have."""
+    ours = rows.filter(inspection=OuterRef("pk")).order_by()
+    return Subquery(ours.values("inspection").annotate(first=Min("earliest")).values("first"))
 
 
 def inspection_rows(inspections: Iterable[Inspection], on: date) -> list[InspectionRow]:
@@ -80,13 +82,13 @@ def inspection_rows(inspections: Iterable[Inspection], on: date) -> list[Inspect
 def _row(inspection: Inspection, on: date) -> InspectionRow:
     milestones, publications = list(inspection.milestones.all()), list(inspection.publications.all())
     now = stage(milestones, publications, on, kind=inspection.kind)
-    return InspectionRow(inspection, now, STAGE_COLOURS[now], _when(milestones, publications))
+    return InspectionRow(inspection, now, STAGE_COLOURS[now], _when(milestones, publications, on))
 
 
-def _when(milestones: list[Milestone], publications: list[Publication]) -> str:
+def _when(milestones: list[Milestone], publications: list[Publication], on: date) -> str:
     """The date that matters: of the first publication, else of the fieldwork as it was, else as expected."""
     if publications:
-        return published_words(min(publications, key=lambda it: it.day.sort_key))
+        return published_words(min(publications, key=lambda it: it.day.sort_key), on)
     steps = [step for step in milestones if step.kind != MilestoneKind.NOTIFIED]
     fieldwork = [step for step in steps if step.kind == MilestoneKind.FIELDWORK] or steps
     actual = [step for step in fieldwork if step.standing == Standing.ACTUAL] or fieldwork

@@ -19,8 +19,9 @@ from inspections.models import (
     Publication,
     ReplyDuty,
 )
+from inspections.presenters.words import capitalised
 from inspections.rules import Raised, day_number, first_raised_year
-from jac_tracker.dates import worded_day, worded_number
+from jac_tracker.dates import worded_age, worded_day, worded_number
 
 ACT = "section 55(5A) of the Police Act 1996"
 
@@ -58,7 +59,10 @@ def facts(inspection: Inspection, taking_part: TakingPart, follows: Inspection |
         ("With", ", ".join(taking_part.bodies)),
         ("Body that complained", inspection.complainant),
         ("Other forces", ", ".join(taking_part.forces)),
-        ("Number of forces inspected", worded_number(inspection.forces_count) if inspection.forces_count else ""),
+        (
+            "Number of forces inspected",
+            capitalised(worded_number(inspection.forces_count)) if inspection.forces_count else "",
+        ),
         ("How the forces were chosen", inspection.forces_note),
         ("Follows", str(follows or "")),
     ]
@@ -122,13 +126,13 @@ def _lateness(duty: ReplyDuty, on: date) -> tuple[str, bool]:
     last = duty.latest
     if duty.reply_published_on is not None:
         if last is not None and duty.reply_published_on > last:
-            return f"Published {_days((duty.reply_published_on - last).days)} late", True
+            return f"Published {_span(last, duty.reply_published_on)} late", True
         return "Published", False
     if last is None:
         return "", False
     left = (last - on).days
     if left < 0:
-        return f"{_days(-left)} late", True
+        return f"{_span(last, on)} late", True
     return ("Due today" if left == 0 else f"{_days(left)} left"), False
 
 
@@ -141,6 +145,12 @@ def _input_words(duty: ReplyDuty, publication: Publication) -> str:
     if duty.kind == ReplyKind.SECTION_55 and published is not None and sent >= published:
         words += f", day {day_number(published, sent)} of 56"
     return words
+
+
+def _span(first: date, last: date) -> str:
+    """How long after one day another is: in days for two months, then as an age is worded."""
+    days = (last - first).days
+    return _days(days) if days <= 60 else worded_age(first, last).removesuffix(" ago")
 
 
 def _days(number: int) -> str:

@@ -1,6 +1,8 @@
 """Words that several pages share."""
 
-from inspections.enums import GradingStanding, Stage, Standing
+from datetime import date
+
+from inspections.enums import GradingStanding, MilestoneKind, Stage, Standing
 from inspections.models import Milestone, Publication, ReportedCount
 from jac_tracker.dates import worded_number
 
@@ -18,15 +20,18 @@ def capitalised(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def published_words(publication: Publication) -> str:
-    """ "Published 7 September 2017", in the words of how closely it is known."""
-    known = publication.earliest is not None
-    return f"Published {publication.day.worded()}" if known else f"Published: {publication.day.worded()}"
+def published_words(publication: Publication, on: date) -> str:
+    """ "Published 7 September 2017", in the words of how closely it is known; of a day to come "To be published"."""
+    if publication.earliest is None:
+        return f"Published: {publication.day.worded()}"
+    verb = "Published" if publication.earliest <= on else "To be published"
+    return f"{verb} {publication.day.worded()}"
 
 
 def milestone_words(milestone: Milestone) -> str:
-    """ "Fieldwork expected: week commencing 4 April 2022"."""
-    expected = " expected" if milestone.standing == Standing.EXPECTED else ""
+    """ "Fieldwork expected: week commencing 4 April 2022"; when a response closes is given, not expected."""
+    is_expected = milestone.standing == Standing.EXPECTED and milestone.kind != MilestoneKind.RESPONSE_CLOSES
+    expected = " expected" if is_expected else ""
     return f"{milestone.get_kind_display()}{expected}: {milestone.day.worded()}"
 
 

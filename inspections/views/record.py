@@ -24,7 +24,7 @@ from inspections.permissions import may_keep, may_see, may_see_history, may_see_
 from inspections.presenters import record
 from inspections.presenters.grid import Grid, caveats, grid
 from inspections.presenters.timeline import timeline
-from inspections.presenters.words import STAGE_COLOURS, count_words
+from inspections.presenters.words import STAGE_COLOURS, count_words, published_words
 from inspections.rules import stage
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.guards import ActorRequest, requires
@@ -50,7 +50,10 @@ def inspection(request: ActorRequest, pk: int) -> HttpResponse:
         "facts": record.facts(inspection, record.taking_part(inspection), follows),
         "follows": follows,
         "steps": record.steps(milestones),
-        "publications": [(publication, replies[publication.pk]) for publication in publications],
+        "publications": [
+            (publication, published_words(publication, request.today), replies[publication.pk])
+            for publication in publications
+        ],
     }
     return render(request, "inspections/inspection.html", context)
 

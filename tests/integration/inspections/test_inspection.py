@@ -84,8 +84,8 @@ def test_days_late_of_a_reply_are_for_those_who_see_everything(
 
     assert "Due 1 November 2017" in kept and "Due 1 November 2017" in read
     assert "section 55(5A) of the Police Act 1996" in read
-    assert "days late" in kept and "day 57 of 56" in kept
-    assert "days late" not in read and "day 57" not in read
+    assert "years late" in kept and "day 57 of 56" in kept
+    assert "years late" not in read and "day 57" not in read
 
 
 def test_what_it_follows_is_named_only_to_those_who_may_see_it(

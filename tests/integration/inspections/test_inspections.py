@@ -130,6 +130,22 @@ def test_the_list_is_sorted_by_the_address(sort: str, wanted: list[str], liaison
     assert titles(liaison.get(f"{LIST}?sort={sort}")) == wanted
 
 
+def test_what_is_coming_undated_is_newest_and_what_is_past_undated_oldest(liaison: Client, four: None) -> None:
+    past, closing = make_inspection("Past"), make_inspection("Closing")
+    for inspection, kind, standing, words in (
+        (past, MilestoneKind.FIELDWORK, Standing.ACTUAL, "not known"),
+        (closing, MilestoneKind.RESPONSE_CLOSES, Standing.EXPECTED, "22 December 2017"),
+    ):
+        day = read_vague_day(words, around=TODAY)
+        actions.add_milestone(inspection=inspection, kind=kind, standing=standing, day=day, by=SETTER_UP, at=WHEN)
+
+    answer = liaison.get(LIST)
+
+    assert titles(answer)[0] == "Planted zebra"
+    assert titles(answer)[-3:] == ["PEEL 2021/22", "Closing", "Past"]
+    assert "Response closes: 22 December 2017" in answer.content.decode()
+
+
 def test_a_filter_in_use_can_be_taken_away(liaison: Client, four: None) -> None:
     answer = liaison.get(LIST + "?kind=peel&q=PEEL")
 

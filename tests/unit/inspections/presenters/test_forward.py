@@ -61,7 +61,7 @@ def test_the_notified_list_of_march_2022_stands_in_order_by_month(reference: Ref
     ]
 
 
-def test_what_should_have_happened_by_now_comes_first_and_what_has_no_date_last(reference: Reference) -> None:
+def test_what_has_no_date_comes_after_the_months_and_what_should_have_happened_last(reference: Reference) -> None:
     coming("Undated", "TBC")
     coming("Not heard of")
     coming("Late", "W/C 7 February 2022")
@@ -69,12 +69,12 @@ def test_what_should_have_happened_by_now_comes_first_and_what_has_no_date_last(
     coming("Later", "W/C 14 February 2022")
 
     assert look() == [
+        ("January 2022", [("All year", "2022")]),
+        ("Date to be confirmed", [("Undated", "Date to be confirmed"), ("Not heard of", "Date to be confirmed")]),
         (
             "Expected before today, nothing recorded since",
             [("Late", "Week commencing 7 February 2022"), ("Later", "Week commencing 14 February 2022")],
         ),
-        ("January 2022", [("All year", "2022")]),
-        ("Date to be confirmed", [("Undated", "Date to be confirmed"), ("Not heard of", "Date to be confirmed")]),
     ]
 
 

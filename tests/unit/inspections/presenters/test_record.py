@@ -11,7 +11,7 @@ from inspections.enums import CauseScope, CountOf, GradingStanding, MilestoneKin
 from inspections.models import CauseOfConcern, Inspection, Milestone, Publication, ReplyDuty, ReportedCount
 from inspections.presenters import record
 from inspections.presenters.grid import caveats, grid
-from inspections.presenters.words import count_words
+from inspections.presenters.words import count_words, published_words
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.dates import VagueDay, read_vague_day
 from tests.conftest import NOON, TODAY
@@ -47,7 +47,7 @@ def test_facts_are_those_that_are_known(reference: Reference, liaison: Actor) ->
         ("Lead inspectorate", "Ofsted"),
         ("With", "HM Inspectorate of Constabulary and Fire & Rescue Services, Care Quality Commission"),
         ("Other forces", "Southshire Police, Northshire Constabulary (two boroughs)"),
-        ("Number of forces inspected", "ten"),
+        ("Number of forces inspected", "Ten"),
         ("Follows", "Earlier"),
     ]
 
@@ -87,6 +87,8 @@ def owed(publication: Publication, by: Actor, kind: ReplyKind = ReplyKind.SECTIO
         (date(2022, 3, 3), "Due today", False),
         (date(2022, 3, 4), "1 day late", True),
         (date(2022, 4, 3), "31 days late", True),
+        (date(2022, 6, 3), "3 months late", True),
+        (date(2026, 11, 21), "4 years late", True),
     ],
 )
 def test_days_left_and_late_of_a_section_55_reply(
@@ -188,6 +190,19 @@ def test_gradings_of_two_scales_on_one_page_carry_a_caveat(inspection: Inspectio
 
     assert caveats([peel, peel, make_publication(inspection, title="Three")]) == []
     assert ["PEEL 2021/22 and Crime data integrity" in words for words in caveats([peel, integrity, peel])] == [True]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("1 March 2022", "Published 1 March 2022"),
+        ("2 March 2022", "To be published 2 March 2022"),
+        ("March 2022", "Published March 2022"),
+        ("not known", "Published: date not known"),
+    ],
+)
+def test_a_publication_of_a_day_to_come_is_not_called_published(words: str, told: str, inspection: Inspection) -> None:
+    assert published_words(make_publication(inspection, on=read_vague_day(words, around=TODAY)), TODAY) == told
 
 
 @pytest.mark.parametrize(
