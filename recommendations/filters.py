@@ -15,7 +15,7 @@ from django.http import QueryDict
 
 from jac_tracker import forms
 from jac_tracker.accounts.actor import Actor
-from jac_tracker.accounts.roles import Duty
+from jac_tracker.accounts.roles import Duty, Role
 from jac_tracker.dates import end_of_day
 from recommendations.enums import (
     AT_WORK,
@@ -133,7 +133,7 @@ class RegisterFilter(django_filters.FilterSet):
         self._offer("inspection", choices(lookups.inspections))
         self._offer("portfolio", choices(lookups.portfolios))
         self._offer("board", choices(lookups.boards))
-        if not lookups.portfolios and not actor.may(Duty.SEE_EVERYTHING):
+        if not may_see_whole_items(actor):
             for name in self.BEYOND_HEADLINE:
                 del self.filters[name]
 
@@ -203,6 +203,11 @@ class RegisterFilter(django_filters.FilterSet):
         if value == MINE:
             waiting = waiting.filter(is_for(self.actor))
         return rows.filter(Exists(waiting), is_full=True)
+
+
+def may_see_whole_items(actor: Actor) -> bool:
+    """Whether any of the actor's posts can be one that sees an item whole."""
+    return actor.may(Duty.SEE_EVERYTHING) or actor.may(Duty.SEE_PORTFOLIO) or Role.OWNER in actor.roles
 
 
 def has_passed(day: date, rules: RagRules = RAG_RULES) -> Q:

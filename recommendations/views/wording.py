@@ -28,7 +28,8 @@ def write_wording(request: ActorRequest, reference: str, pk: int) -> HttpRespons
     item = item_in_hand(request, reference, act)
     update = get_object_or_404(ProgressUpdate, recommendation=item, pk=pk)
     wording = CommitteeWording.objects.filter(update=update).first()
-    initial = {"text": wording.text if wording else "", "as_shown": digest(wording, actions.WORDING_FIELDS)}
+    shown = wording or CommitteeWording(update=update)
+    initial = {"text": shown.text, "as_shown": digest(shown, actions.WORDING_FIELDS)}
     form = WordingForm(request.POST if request.method == "POST" else None, initial=initial)
     context = act_context(item, act, request) | {"form": form, "update": update, "wording": wording}
     if form.is_valid():
