@@ -26,3 +26,9 @@ def clean_text(value: str) -> str:
 def clean_line(value: str) -> str:
     """`value` on one line: as `clean_text`, every run of white space made one space."""
     return " ".join(clean_text(value).split())
+
+
+def lower_first(label: str) -> str:
+    """A label inside a sentence: "Closed by HMICFRS" becomes "closed by HMICFRS", and "PEEL" stays as it is."""
+    first = label.split(" ", 1)[0]
+    return label if first[1:] != first[1:].lower() else label[:1].lower() + label[1:]

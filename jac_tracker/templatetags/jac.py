@@ -9,7 +9,7 @@ from django.core.paginator import Page
 from django.http import QueryDict
 from django.template.context import Context
 
-from jac_tracker import addresses, dates
+from jac_tracker import addresses, dates, text
 from jac_tracker.forms import error_links
 
 register = template.Library()
@@ -44,6 +44,12 @@ def tag(words: Any, colour: str = "grey") -> dict[str, Any]:
     if colour not in TAG_COLOURS:
         raise template.TemplateSyntaxError(f"A tag's colour is one of {', '.join(sorted(TAG_COLOURS))}.")
     return {"words": words, "colour": colour}
+
+
+@register.filter
+def lower_first(label: Any) -> str:
+    """A label inside a sentence; "HMICFRS" keeps its letters."""
+    return text.lower_first(str(label))
 
 
 @register.filter

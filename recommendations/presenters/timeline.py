@@ -12,6 +12,7 @@ from django.db import models
 from jac_tracker.accounts.models import Post, User
 from jac_tracker.dates import worded_day, worded_moment
 from jac_tracker.history import AppendOnly, Tracked, changed_fields
+from jac_tracker.text import lower_first
 from recommendations.enums import Addressee, Verb
 from recommendations.models import (
     CommitteeWording,
@@ -123,7 +124,7 @@ def _told(older: Row | None, row: Row) -> Iterator[Change]:
         case HmicfrsStatusRow():
             yield Change("HMICFRS's status", older.get_status_display() if older else "", row.get_status_display())
         case Decision():
-            yield Change("Decided by", "", f"{row.decided_by}, {row.get_route_display().lower()}")
+            yield Change("Decided by", "", f"{row.decided_by}, {lower_first(row.get_route_display())}")
 
 
 def _changes_by_act(recorded: Recorded, names: Names) -> dict[UUID, list[Change]]:

@@ -17,6 +17,7 @@ from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.accounts.guards import ActorRequest, View, requires
 from jac_tracker.accounts.roles import Duty
 from jac_tracker.history import StaleEdit, digest
+from jac_tracker.text import lower_first
 from recommendations import actions
 from recommendations.enums import Verb
 from recommendations.forms.acting import ActForm, PerhapsReasonForm, ReasonForm
@@ -137,6 +138,6 @@ def act_context(item: Recommendation, act: Act, request: ActorRequest) -> dict[s
 
 def done(request: ActorRequest, item: Recommendation, act: Act) -> HttpResponse:
     """Say what was done, and go back to the item; home, if it is now out of the actor's sight."""
-    messages.success(request, f"{item.reference}: {act.verb.label.lower()}.")
+    messages.success(request, f"{item.reference}: {lower_first(act.verb.label)}.")
     still_seen = Recommendation.objects.visible_to(request.actor).filter(pk=item.pk).exists()
     return redirect(item if still_seen else "home")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from jac_tracker.accounts.actor import Actor
+from jac_tracker.text import lower_first
 from recommendations.enums import CLOSED, OPEN, Status
 from recommendations.models import Proposal, Recommendation
 from recommendations.permissions import Hand, hands_of
@@ -84,7 +85,7 @@ def _blockers(act: Act, case: _Case) -> tuple[str, ...]:
 def _wrong_status(act: Act, recommendation: Recommendation) -> str:
     if recommendation.status in act.starts:
         return ""
-    status = _lower(Status(recommendation.status).label)
+    status = lower_first(Status(recommendation.status).label)
     return f"“{act.button}” is for an item that is {_worded(act.starts)}. This one is {status}."
 
 
@@ -95,7 +96,7 @@ def _wrong_proposal(act: Act, case: _Case) -> str:
         return "Nothing has been proposed on this item, so there is nothing to answer." if act.answers else ""
     if act.answers == case.proposal.kind:
         return _own_proposal(case.proposal, case.actor)
-    return f"This item is proposed as {_lower(case.proposal.get_kind_display())}. That must be answered first."
+    return f"This item is proposed as {lower_first(case.proposal.get_kind_display())}. That must be answered first."
 
 
 def _own_proposal(proposal: Proposal, actor: Actor) -> str:
@@ -121,12 +122,8 @@ def _groups(statuses: frozenset[Status]) -> Iterator[str]:
         if group <= statuses:
             yield name
             statuses -= group
-    yield from (_lower(status.label) for status in Status if status in statuses)
+    yield from (lower_first(status.label) for status in Status if status in statuses)
 
 
 def _listed(words: list[str]) -> str:
     return " or ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
-
-
-def _lower(label: str) -> str:
-    return label[:1].lower() + label[1:]
