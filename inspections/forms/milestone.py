@@ -8,6 +8,7 @@ from jac_tracker import forms
 from jac_tracker.dates import VagueDay
 
 DAY_HELP = "As it was told us, for example 4 April 2022, W/C 4 April 2022, end of January 2018, May 2022 (date TBC)"
+LONGEST_DAY = 120  # characters, as the register keeps them
 
 
 class VaguelyDatedForm(forms.EditForm):
@@ -17,7 +18,7 @@ class VaguelyDatedForm(forms.EditForm):
     because it is read again in another year.
     """
 
-    day = forms.VagueDayField(label="Date", width=30, help_text=DAY_HELP)
+    day = forms.VagueDayField(label="Date", max_length=LONGEST_DAY, width=30, help_text=DAY_HELP)
 
     def __init__(self, *args: Any, today: date, day_now: VagueDay | None = None, **options: Any) -> None:
         super().__init__(*args, **options)

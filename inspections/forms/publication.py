@@ -8,7 +8,7 @@ from django.core.validators import URLValidator
 
 from inspections.actions import Count
 from inspections.enums import CauseScope, CountOf, PublicationKind, ReplyKind
-from inspections.forms.milestone import VaguelyDatedForm
+from inspections.forms.milestone import LONGEST_DAY, VaguelyDatedForm
 from inspections.models import CauseOfConcern, Framework, ReportedCount
 from jac_tracker import forms
 from jac_tracker.accounts.actor import Actor
@@ -85,6 +85,7 @@ class ReplyDutyForm(VaguelyDatedForm):
     day = forms.VagueDayField(
         label="When it is due",
         called="when it is due",
+        max_length=LONGEST_DAY,
         width=30,
         required=False,
         help_text="Leave it empty for a section 55 response: the Act gives the day. For example, May 2022",

@@ -90,6 +90,8 @@ def test_a_milestone_is_of_a_kind_that_there_is_and_its_note_is_short(inspection
     milestone = add(inspection, liaison, Standing.EXPECTED, "7 March 2022")
     with pytest.raises(NotPossible, match="Note: Ensure this value has at most 300 characters"):
         actions.change_milestone(milestone=milestone, values={"note": "x" * 301}, by=liaison, at=NOON)
+    with pytest.raises(NotPossible, match="Date as given: Ensure this value has at most 120 characters"):
+        actions.change_milestone(milestone=milestone, day=VagueDay.on(TODAY, "x" * 121), by=liaison, at=NOON)
 
 
 def test_expected_is_never_changed_into_actual(inspection: Inspection, liaison: Actor) -> None:

@@ -183,6 +183,9 @@ def test_other_replies_keep_the_day_the_letter_gives_or_none(publication: Public
 def test_a_reply_that_cannot_be_is_refused(
     values: dict[str, Any], sentence: str, publication: Publication, liaison: Actor
 ) -> None:
+    right: dict[str, Any] = {"kind": ReplyKind.OTHER, "owed_by": "The PCC", "owed_to": "HMICFRS"}
+    with pytest.raises(NotPossible, match=sentence):
+        actions.add_reply_duty(publication=publication, by=liaison, at=NOON, **right | values)
     duty = owe(publication, liaison)
 
     with pytest.raises(NotPossible, match=sentence):
