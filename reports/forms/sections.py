@@ -69,7 +69,7 @@ class SectionForm(forms.EditForm):
         for name, option in OPTIONS[kind].items():
             self.fields[f"option_{name}"] = _option_field(option, actor)
         if kind is SectionKind.NARRATIVE:
-            self.fields["before"].label = "Your words"
+            self["before"].label = "Your words"
             del self.fields["after"]
         for field in self.fields.values():
             if isinstance(field, forms.ChoiceField | forms.CheckboxesField | forms.ModelChoiceField):

@@ -32,6 +32,12 @@ def test_every_kind_has_a_field_for_each_of_its_options(kind: SectionKind) -> No
     assert form.values()["options"] == {}
 
 
+def test_a_narrative_is_the_officers_words_and_nothing_before_or_after() -> None:
+    form = typed(SectionKind.NARRATIVE)
+
+    assert [form[name].label for name in form.fields if name in ("before", "after")] == ["Your words"]
+
+
 def test_options_come_out_as_the_rules_want_them() -> None:
     peel = make_inspection("PEEL", kind=InspectionKind.PEEL)
     report = make_publication(make_inspection("Austerity")).inspection
