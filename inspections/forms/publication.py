@@ -26,6 +26,7 @@ class PublicationForm(VaguelyDatedForm):
     title = forms.TextField(max_length=300, help_text="As printed")
     day = forms.VagueDayField(
         label="Original publication date",
+        max_length=LONGEST_DAY,
         width=30,
         help_text="Deadlines are reckoned from it. For example, 7 September 2017",
     )
