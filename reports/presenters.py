@@ -16,8 +16,8 @@ from reports.enums import SectionKind
 from reports.forms import SectionForm
 from reports.models import Meeting, Paper, PaperEvent, Section
 from reports.paper.blocks import Audience
+from reports.paper.data import Period
 from reports.paper.faults import Fault
-from reports.paper.period import Period
 from reports.paper.words import joined
 from reports.rules.options import OPTIONS, Option, OptionType
 from reports.rules.tree import Place, branch_before, end_of_branch, numbers

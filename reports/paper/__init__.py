@@ -1,5 +1,6 @@
 """The paper, from the register to a file.
 
-`gather` asks the database, once; `measure` does the arithmetic; `compose` finds the words and gives blocks; `render`
-draws them. `build` runs the first three. Nothing here asks the clock, and from the blocks on nothing knows a model.
+`gather` asks the database, once, and gives `data`; `measure` does the arithmetic; `compose` finds the words and gives
+blocks; `render` draws them. `build` runs the first three. Nothing here asks the clock, and from `data` on nothing knows
+a model.
 """

@@ -27,9 +27,24 @@ from jac_tracker.dates import VagueDay, london_day
 from recommendations.enums import DeadlineKind, DecisionRoute, Kind, Rag, Status, TextSource
 from reports.enums import SectionKind
 from reports.paper.blocks import Audience
-from reports.paper.period import Period
 
 # Whose register, and which paper
+
+
+@dataclass(frozen=True)
+class Period:
+    """What was recorded after `since` and by `until`. Without a meeting before there is no start: all that is recorded.
+
+    `previous_meeting_on` is the day of the meeting just before.
+    """
+
+    since: datetime | None
+    until: datetime
+    previous_meeting_on: date | None = None
+
+    def holds(self, moment: datetime | None) -> bool:
+        """Whether a moment falls in the period; no moment never does."""
+        return moment is not None and moment <= self.until and (self.since is None or moment > self.since)
 
 
 @dataclass(frozen=True)

@@ -1,26 +1,10 @@
 """What "since the last meeting" means: by the moment things were recorded, never by the day they happened."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from jac_tracker.dates import end_of_day
 from reports.models import Meeting, Paper
-
-
-@dataclass(frozen=True)
-class Period:
-    """What was recorded after `since` and by `until`. Without a meeting before there is no start: all that is recorded.
-
-    `previous_meeting_on` is the day of the meeting just before.
-    """
-
-    since: datetime | None
-    until: datetime
-    previous_meeting_on: date | None = None
-
-    def holds(self, moment: datetime | None) -> bool:
-        """Whether a moment falls in the period; no moment never does."""
-        return moment is not None and moment <= self.until and (self.since is None or moment > self.since)
+from reports.paper.data import Period
 
 
 def period_of(paper: Paper, until: datetime) -> Period:

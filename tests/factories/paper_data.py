@@ -36,8 +36,8 @@ from reports.paper.blocks import (
     plain,
 )
 from reports.paper.compose import Composed, compose
+from reports.paper.data import Period
 from reports.paper.measure import measure
-from reports.paper.period import Period
 
 SINCE = datetime(2021, 12, 22, 23, 59, tzinfo=UTC)
 BEFORE = datetime(2021, 11, 1, 12, tzinfo=UTC)

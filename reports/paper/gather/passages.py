@@ -10,9 +10,8 @@ from inspections.models import Publication
 from jac_tracker.history import as_at
 from recommendations.enums import Marking, Status
 from recommendations.models import Recommendation, RecommendationEvent
-from reports.paper.data import Item, Passage
+from reports.paper.data import Item, Passage, Period
 from reports.paper.gather.past import Embargoes, Past
-from reports.paper.period import Period
 
 Moves = Mapping[int, tuple[tuple[str, str], ...]]
 

@@ -200,7 +200,7 @@ def test_a_section_limited_to_kinds_says_which() -> None:
 
 
 def test_before_any_meeting_everything_is_new() -> None:
-    from reports.paper.period import Period
+    from reports.paper.data import Period
     from tests.factories.paper_data import CUT_OFF
 
     report = inspection(publications=(publication(known_at=BEFORE),))

@@ -4,7 +4,7 @@ from recommendations.enums import DeadlineKind, Kind, Rag, Status, TextSource
 from reports.enums import SectionKind
 from reports.paper import data
 from reports.paper.compose.register import WITHHELD
-from reports.paper.period import Period
+from reports.paper.data import Period
 from tests.factories.paper_data import CUT_OFF, cause, composed, inspection, item, lines, publication, section
 
 POSITION, RED, APPENDIX = SectionKind.REGISTER_POSITION, SectionKind.OUTSTANDING_RED, SectionKind.OPEN_ITEMS
