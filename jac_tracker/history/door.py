@@ -90,6 +90,7 @@ class Tracked(models.Model):
 
     class Meta:
         abstract = True
+        base_manager_name = "objects"  # else _base_manager would be a way round
 
 
 class AppendOnly(models.Model):
@@ -99,6 +100,7 @@ class AppendOnly(models.Model):
 
     class Meta:
         abstract = True
+        base_manager_name = "objects"
 
 
 class Event(AppendOnly):
@@ -179,14 +181,15 @@ def record(
         raise OutsideTheDoor("history.record() needs the caller's transaction: wrap the act in transaction.atomic().")
     objects = list(objects)
     stored = {id(obj): _stored(obj) for obj in objects}
-    at = max([at, *_newest_moments(objects)])
+    at = max([at, *_newest_moments([*objects, *removed])])
     event.at, event.why = at, why
     event.by_user_id, event.by_post_id, event.by_system = by.user_id, by.post_id, by.system_name
     with _door_open():
         for obj in objects:
             if stored[id(obj)] is None or _values(obj) != stored[id(obj)]:
                 with _signed(obj, event):
-                    obj.save(force_insert=stored[id(obj)] is None)
+                    is_new = stored[id(obj)] is None
+                    obj.save(force_insert=is_new, force_update=not is_new)
         for gone in removed:
             with _signed(gone, event):
                 gone.delete()

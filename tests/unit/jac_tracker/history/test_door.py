@@ -131,6 +131,9 @@ WRITES = {
     "get_or_create": lambda cast: Portfolio.objects.get_or_create(name="X"),
     "update_or_create": lambda cast: Portfolio.objects.update_or_create(name="Crime", defaults={"is_active": False}),
     "update": lambda cast: Portfolio.objects.filter(name="Crime").update(name="X"),
+    "update by the base manager": lambda cast: Portfolio._base_manager.filter(name="Crime").update(name="X"),
+    "update by the default manager": lambda cast: Portfolio._default_manager.filter(name="Crime").update(name="X"),
+    "bulk_create by the base manager": lambda cast: Portfolio._base_manager.bulk_create([Portfolio(name="X")]),
     "bulk_create": lambda cast: Portfolio.objects.bulk_create([Portfolio(name="X")]),
     "bulk_update": lambda cast: Portfolio.objects.bulk_update([renamed(cast.crime, "X")], ["name"]),
     "delete": lambda cast: Portfolio(pk=cast.crime.pk, name="Crime").delete(),
@@ -138,6 +141,8 @@ WRITES = {
     "related manager": lambda cast: cast.crime.posts.update(title="X"),
     "creation by a related manager": lambda cast: cast.crime.posts.create(title="X", role="owner"),
     "save without history": lambda cast: renamed(cast.crime, "X").save_without_historical_record(),
+    "delete of many by the base manager": lambda cast: Portfolio._base_manager.all().delete(),
+    "an event changed by the base manager": lambda cast: PeopleEvent._base_manager.update(why="X"),
     "an event": lambda cast: PeopleEvent(verb=PeopleVerb.ADD_POST, at=NOON, by_system="x").save(),
     "events in bulk": lambda cast: PeopleEvent.objects.all().delete(),
 }

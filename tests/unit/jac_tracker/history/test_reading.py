@@ -1,0 +1,109 @@
+"""The register as it had been recorded by a moment, and what one act changed."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from jac_tracker.accounts.enums import PeopleVerb
+from jac_tracker.accounts.models import Holding, PeopleEvent, Portfolio, Post
+from jac_tracker.accounts.roles import Role
+from jac_tracker.history import as_at, changed_fields, record, tracked_models
+from tests.conftest import NOON
+from tests.factories.people import SETTER_UP, Cast
+
+pytestmark = pytest.mark.django_db
+
+SECOND = timedelta(seconds=1)
+
+
+def rename(portfolio: Portfolio, name: str, at: datetime) -> None:
+    portfolio.name = name
+    with transaction.atomic():
+        record([portfolio], by=SETTER_UP, at=at, event=PeopleEvent(verb=PeopleVerb.CHANGE_PORTFOLIO))
+
+
+def names_at(moment: datetime) -> list[str]:
+    return sorted(row.name for row in as_at(Portfolio, moment))
+
+
+def test_a_row_is_read_as_it_stood_at_the_moment_and_not_as_it_stands(cast: Cast) -> None:
+    rename(cast.crime, "Serious Crime", NOON)
+
+    assert names_at(NOON - SECOND) == ["Crime", "Local Policing"]
+    assert names_at(NOON) == ["Local Policing", "Serious Crime"]
+    assert names_at(NOON + SECOND) == ["Local Policing", "Serious Crime"]
+
+
+def test_nothing_had_been_recorded_before_the_beginning(cast: Cast) -> None:
+    assert names_at(datetime(2015, 1, 1, tzinfo=NOON.tzinfo)) == []
+
+
+def test_of_two_rows_of_one_instant_the_later_written_stands_and_no_row_comes_twice(cast: Cast) -> None:
+    rename(cast.crime, "First", NOON)
+    rename(cast.crime, "Second", NOON)
+
+    assert names_at(NOON) == ["Local Policing", "Second"]
+
+
+def test_what_was_removed_is_there_until_then(cast: Cast) -> None:
+    portfolio = Portfolio(name="Short-lived")
+    event: dict[str, Any] = {"by": SETTER_UP, "event": PeopleEvent(verb=PeopleVerb.ADD_PORTFOLIO)}
+    with transaction.atomic():
+        record([portfolio], at=NOON, **event)
+        event["event"] = PeopleEvent(verb=PeopleVerb.CHANGE_PORTFOLIO)
+        record([], removed=[portfolio], at=NOON + SECOND, **event)
+
+    assert "Short-lived" in names_at(NOON)
+    assert "Short-lived" not in names_at(NOON + SECOND)
+
+
+def test_a_removal_that_comes_late_still_comes_last(cast: Cast) -> None:
+    portfolio = Portfolio(name="Short-lived")
+    with transaction.atomic():
+        record([portfolio], by=SETTER_UP, at=NOON, event=PeopleEvent(verb=PeopleVerb.ADD_PORTFOLIO))
+        late = record(
+            [], removed=[portfolio], by=SETTER_UP, at=NOON - SECOND, event=PeopleEvent(verb=PeopleVerb.CHANGE_PORTFOLIO)
+        )
+
+    assert late.at == NOON
+    assert names_at(NOON) == ["Crime", "Local Policing"]
+
+
+def test_a_row_of_history_has_the_models_own_fields_and_the_objects_number(cast: Cast) -> None:
+    row = as_at(Post, NOON).get(id=cast.lead.post.pk)
+
+    assert (row.title, row.role, row.portfolio_id) == ("ACC Crime", Role.PORTFOLIO_LEAD, cast.crime.pk)
+
+
+def test_the_fields_that_an_act_changed_are_those_that_differ(cast: Cast) -> None:
+    cast.owner.post.title, cast.owner.post.portfolio = "Head of Crime Data", cast.local
+    with transaction.atomic():
+        record([cast.owner.post], by=SETTER_UP, at=NOON, event=PeopleEvent(verb=PeopleVerb.CHANGE_POST))
+    newer, older = Post.history.filter(id=cast.owner.post.pk)
+
+    found = [(change.field.name, change.old, change.new) for change in changed_fields(Post, older, newer)]
+
+    assert found == [
+        ("title", "Force Crime Registrar", "Head of Crime Data"),
+        ("portfolio", cast.crime.pk, cast.local.pk),
+    ]
+
+
+def test_of_a_new_row_the_fields_that_were_given_a_value_count_as_changed(cast: Cast) -> None:
+    first = Holding.history.get(post=cast.owner.post)
+
+    assert {change.field.name: change.new for change in changed_fields(Holding, None, first)} == {
+        "post": cast.owner.post.pk,
+        "user": cast.owner.user.pk,
+        "from_on": first.from_on,
+    }
+
+
+def test_every_app_has_its_tracked_models() -> None:
+    labels = {model._meta.app_label for model in tracked_models()}
+
+    assert labels == {"accounts", "inspections", "recommendations", "reports"}
+    assert Portfolio in tracked_models()
+    assert PeopleEvent not in tracked_models()
