@@ -1,0 +1,173 @@
+"""What the inspectorate did."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from inspections.enums import (
+    CauseScope,
+    CountOf,
+    GradingStanding,
+    InspectionKind,
+    MilestoneKind,
+    OurPart,
+    Phase,
+    PublicationKind,
+    ReplyKind,
+    Stage,
+    Standing,
+)
+from jac_tracker.dates import VagueDay
+
+
+@dataclass(frozen=True)
+class OtherForce:
+    name: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """`recorded_at` is when it was first recorded with this standing."""
+
+    kind: MilestoneKind
+    standing: Standing
+    day: VagueDay
+    recorded_at: datetime
+
+
+@dataclass(frozen=True)
+class Grade:
+    name: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Framework:
+    """`grades` stand best first."""
+
+    id: int
+    name: str
+    cycle: str
+    comparable_with: str
+    note: str
+    grades: tuple[Grade, ...]
+    graded_areas: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Grading:
+    """`grade` is empty for an area that was not graded; `told_with` the id of the grading that tells of it too."""
+
+    id: int
+    area: str
+    full_heading: str
+    is_overall: bool
+    standing: GradingStanding
+    grade: str
+    narrative: str
+    told_with: int | None
+
+
+@dataclass(frozen=True)
+class Count:
+    """What a report says it contains. `allocated_to` is a post's title, or empty."""
+
+    of: CountOf
+    number: int
+    of_ours: int | None
+    includes_soft: bool
+    allocated_to: str
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A reply that somebody owes. `changed_at` is when anything about it was last recorded."""
+
+    kind: ReplyKind
+    owed_by: str
+    owed_to: str
+    due: VagueDay
+    our_input_due_on: date | None
+    our_input_sent_on: date | None
+    published_on: date | None
+    changed_at: datetime
+
+
+@dataclass(frozen=True)
+class Cause:
+    """A cause of concern; `years` are those in which it was raised, the first first, along the chain of repeats."""
+
+    id: int
+    scope: CauseScope
+    title: str
+    text: str
+    is_accelerated: bool
+    years: tuple[int, ...]
+    discharged_on: date | None
+
+
+@dataclass(frozen=True)
+class Publication:
+    """`known_at` is the moment from which the register could tell of it: recorded, and not under embargo."""
+
+    id: int
+    inspection_id: int
+    kind: PublicationKind
+    title: str
+    day: VagueDay
+    address: str
+    framework: Framework | None
+    gradings: tuple[Grading, ...]
+    counts: tuple[Count, ...]
+    causes: tuple[Cause, ...]
+    replies: tuple[Reply, ...]
+    known_at: datetime
+
+    @property
+    def overall_grade(self) -> str:
+        """The overall judgment, where the framework has one; of a framework with a single area, that one."""
+        overall = [grading for grading in self.gradings if grading.is_overall]
+        if not overall and len(self.gradings) == 1:
+            overall = list(self.gradings)
+        return overall[0].grade if overall else ""
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """`stage` is how far it had come on the day of the cut-off."""
+
+    id: int
+    kind: InspectionKind
+    title: str
+    short_title: str
+    scope: str
+    our_part: OurPart
+    our_part_note: str
+    lead_body: str
+    joint_bodies: tuple[str, ...]
+    complainant: str
+    other_forces: tuple[OtherForce, ...]
+    forces_count: int | None
+    forces_note: str
+    background: str
+    found: str
+    found_about_us: str
+    good_practice: str
+    next_steps: str
+    force_response: str
+    milestones: tuple[Milestone, ...]
+    publications: tuple[Publication, ...]
+    stage: Stage
+    known_at: datetime
+
+    def days(self, kind: MilestoneKind, standing: Standing) -> tuple[VagueDay, ...]:
+        """The days recorded for a kind of milestone, in order of time."""
+        return tuple(each.day for each in self.milestones if (each.kind, each.standing) == (kind, standing))
+
+
+@dataclass(frozen=True)
+class Monitoring:
+    """HMICFRS's monitoring phase for our force, and its first day."""
+
+    phase: Phase
+    from_on: date
