@@ -53,6 +53,8 @@ _MENU = [
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """The register's own facts, the actor and the menu. Asks the database once, and only for who is signed in."""
+    if not hasattr(request, "today"):
+        return {}  # turned away, for a wrong host name, before anybody asked who it is
     actor = actor_of(request)
     if actor is None:
         # Called by the sign-in page alone, which is allauth's own and can be given nothing in another way.

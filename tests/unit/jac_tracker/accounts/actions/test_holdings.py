@@ -186,6 +186,19 @@ def test_the_last_administrators_holding_does_not_end_now_or_later(to_on: date, 
     assert Holding.objects.get(pk=holding.pk).to_on == to_on
 
 
+def test_an_administrator_of_the_past_is_none_today(cast: Cast) -> None:
+    second = make_member("Abe Admin", "Second Administrator", Role.ADMINISTRATOR)
+    end(second.post.holdings.get(), date(2022, 2, 15))
+
+    with pytest.raises(actions.NotPossible, match="leave nobody to keep people"):
+        actions.end_holding(
+            holding=cast.administrator.post.holdings.get(),
+            to_on=date(2022, 2, 1),
+            by=cast.administrator.actor(TODAY),
+            at=NOON,
+        )
+
+
 def test_the_database_holds_one_substantive_holding_that_goes_on_for_each_post(cast: Cast) -> None:
     second = Holding(post=cast.owner.post, user=cast.lead.user, from_on=APRIL)
     event = PeopleEvent(verb=PeopleVerb.HAND_OVER, post=cast.owner.post)
