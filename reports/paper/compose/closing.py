@@ -16,7 +16,7 @@ from reports.paper.data import Publication
 
 def note_line(setting: Setting) -> Iterator[Block]:
     yield paragraph(
-        "This report is for the information of the committee. The committee is asked to note its contents."
+        "This report is for the information of the committee. The committee is asked to note the contents of it."
     )
 
 

@@ -43,7 +43,7 @@ def test_narrative_stands_before_and_after_what_the_section_shows() -> None:
     assert all_lines(composed(note).document) == [
         "# 1. Recommendations",
         "First this.",
-        "This report is for the information of the committee. The committee is asked to note its contents.",
+        "This report is for the information of the committee. The committee is asked to note the contents of it.",
         "- then",
         "- that",
     ]
