@@ -18,7 +18,6 @@ class ActorRequest(HttpRequest):
 
     actor: Actor
     today: Any
-    htmx: Any
 
 
 View = Callable[Concatenate[ActorRequest, P], HttpResponse]
