@@ -11,6 +11,7 @@ from inspections.models import Publication
 from jac_tracker.accounts import actions as people_actions
 from jac_tracker.accounts.roles import Role
 from jac_tracker.history import digest
+from jac_tracker.text import lower_first
 from recommendations import actions
 from recommendations.enums import HmicfrsStatus, Kind, Marking, Rag, Status, Verb
 from recommendations.models import Board, ProgressUpdate, Recommendation, RecommendationEvent
@@ -197,7 +198,7 @@ def test_an_act_is_done_on_its_page_and_leads_back_to_the_item(
     assert {name: getattr(now, name) for name in case.then} == case.then
     event = RecommendationEvent.objects.latest("id")
     assert (event.verb, event.by_user, event.recommendation_id) == (verb, getattr(cast, case.by).user, item.pk)
-    assert f"{item.reference}: {verb.label.lower()}." in words(browser.page(address(item)))
+    assert f"{item.reference}: {lower_first(verb.label)}." in words(browser.page(address(item)))
 
 
 ROLES = ["liaison", "owner", "lead", "other_owner", "other_lead", "dcc", "secretary", "auditor", "reader",

@@ -251,7 +251,7 @@ def test_decisions_and_both_tracks_stand_side_by_side(people: People, cast: Cast
 
     page = words(people.liaison.page(address(item)))
 
-    assert "Our status Closed: complete Since 1 March 2022: closed by hmicfrs In progress Since 11 January 2022" in page
+    assert "Our status Closed: complete Since 1 March 2022: closed by HMICFRS In progress Since 11 January 2022" in page
     assert "HMICFRS's status Being progressed As at 18 February 2022 Plantedhmi Plantedcomment" in page
     assert "Closed: complete , decided on 1 March 2022 by HM Inspector of Constabulary (a letter)" in page
 

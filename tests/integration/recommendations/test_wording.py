@@ -35,7 +35,9 @@ def test_wording_is_written_beside_the_update_and_then_cleared(
     liaison, item = people.liaison, f"/register/{update.recommendation.reference}/"
 
     page = words(liaison.page(page_of(update, "wording")))
-    written = liaison.post(page_of(update, "wording"), text="For them", as_shown=digest(CommitteeWording(), WORDING_FIELDS))
+    written = liaison.post(
+        page_of(update, "wording"), text="For them", as_shown=digest(CommitteeWording(), WORDING_FIELDS)
+    )
     wording = CommitteeWording.objects.get()
     assert "Not cleared" in words(liaison.page(item))
     shown = words(liaison.page(page_of(update, "clear")))
@@ -81,7 +83,9 @@ def test_what_changed_since_it_was_read_is_not_cleared(people: People, cast: Cas
     answer = people.liaison.post(page_of(update, "clear"), as_shown=shown)
 
     assert answer.status_code == 409
-    assert "Somebody has changed the wording since you read it. Read it again before you clear it" in words(answer.content.decode())
+    assert "Somebody has changed the wording since you read it. Read it again before you clear it" in words(
+        answer.content.decode()
+    )
     wording.refresh_from_db()
     assert not wording.is_cleared
 
