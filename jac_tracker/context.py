@@ -58,7 +58,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     actor = actor_of(request)
     if actor is None:
         # Called by the sign-in page alone, which is allauth's own and can be given nothing in another way.
-        people = partial(demo_people, request.today) if settings.DEMO_SIGN_IN else ()  # type: ignore[attr-defined]
+        people = partial(demo_people, request.today) if settings.DEMO_SIGN_IN else ()
         return {"demo_sign_in": settings.DEMO_SIGN_IN, "demo_people": people}
     register = Register.objects.select_related("force").first()
     return {"register": register, "actor": actor, "navigation": _navigation(request.path, actor)}
