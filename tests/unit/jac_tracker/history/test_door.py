@@ -79,6 +79,15 @@ def test_the_reason_of_one_act_does_not_stick_to_the_next(cast: Cast) -> None:
     assert list(reasons[:2]) == [("B", None), ("A", "First")]
 
 
+def test_an_object_carries_no_mark_of_an_act_afterwards(cast: Cast) -> None:
+    before = set(vars(cast.crime))
+
+    with transaction.atomic():
+        record([renamed(cast.crime, "A")], by=SETTER_UP, at=NOON, why="First", event=event())
+
+    assert set(vars(cast.crime)) - before == set()
+
+
 def test_history_of_an_object_never_runs_backwards_when_a_lock_is_won_out_of_order(cast: Cast) -> None:
     with transaction.atomic():
         record([renamed(cast.crime, "A")], by=SETTER_UP, at=NOON, event=event())
@@ -136,7 +145,8 @@ WRITES = {
     "bulk_create by the base manager": lambda cast: Portfolio._base_manager.bulk_create([Portfolio(name="X")]),
     "bulk_create": lambda cast: Portfolio.objects.bulk_create([Portfolio(name="X")]),
     "bulk_update": lambda cast: Portfolio.objects.bulk_update([renamed(cast.crime, "X")], ["name"]),
-    "delete": lambda cast: Portfolio(pk=cast.crime.pk, name="Crime").delete(),
+    "delete of what others point to": lambda cast: Portfolio(pk=cast.crime.pk, name="Crime").delete(),
+    "delete of what nothing points to": lambda cast: Portfolio.objects.get(name="Spare").delete(),
     "delete of many": lambda cast: Portfolio.objects.filter(name="Crime").delete(),
     "related manager": lambda cast: cast.crime.posts.update(title="X"),
     "creation by a related manager": lambda cast: cast.crime.posts.create(title="X", role="owner"),
@@ -150,6 +160,8 @@ WRITES = {
 
 @pytest.mark.parametrize("way", WRITES)
 def test_every_write_round_the_door_is_refused_and_changes_nothing(way: str, cast: Cast) -> None:
+    with transaction.atomic():
+        record([Portfolio(name="Spare")], by=SETTER_UP, at=LONG_AGO, event=event())
     before = snapshot()
 
     with pytest.raises((OutsideTheDoor, ProtectedError)), transaction.atomic():
