@@ -44,7 +44,7 @@ POST_ONLY = frozenset({"POST"})
 ROUTES: dict[str, Route] = {
     # accounts: signing in
     "account_login": Route(is_public=True, methods=FORM),
-    "account_logout": Route(methods=FORM),
+    "account_logout": Route(is_public=True, methods=FORM),
     "account_inactive": Route(is_public=True),
     "account_change_password": Route(methods=FORM),
     "demo_sign_in": Route(is_public=True, methods=POST_ONLY, target=("role",)),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from html.parser import HTMLParser
 from itertools import product
 from typing import Any
 
@@ -81,16 +82,24 @@ def test_every_route_has_a_name_and_a_row_and_every_row_a_route() -> None:
     assert sorted(map(str, names)) == sorted(ROUTES)
 
 
+def test_the_routes_outside_the_wall_are_those_that_the_table_names() -> None:
+    outside = {str(pattern.name) for pattern in ALL if not getattr(pattern.callback, "login_required", True)}
+
+    assert outside == {name for name, route in ROUTES.items() if route.is_public}
+
+
 @pytest.mark.parametrize("name", ROUTES)
 def test_who_is_not_signed_in_is_sent_to_sign_in(name: str, stage: Stage) -> None:
-    route = ROUTES[name]
+    route, place = ROUTES[name], address(name, stage.targets)
 
-    for method in route.methods:
+    for method in METHODS:
         with undone() as client:
-            answer = client.generic(method, address(name, stage.targets))
+            answer = client.generic(method, place)
 
-        sent = answer.status_code == 302 and answer["Location"].startswith(reverse("account_login"))
+        sent = answer.get("Location", "") == f"{reverse('account_login')}?next={place}"
         assert sent is not route.is_public, (method, answer.status_code)
+        if route.is_public:
+            assert (answer.status_code == 405) is (method not in route.methods), (method, answer.status_code)
 
 
 @pytest.mark.parametrize("name", PRIVATE)
@@ -145,6 +154,42 @@ def test_signed_in_pages_are_kept_in_no_cache(name: str, stage: Stage) -> None:
         answer = client.get(address(name, stage.targets))
 
     assert "no-store" in answer["Cache-Control"]
+
+
+class Marks(HTMLParser):
+    """Collects what the content policy would refuse, and forms that anybody could send from elsewhere."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.faults: list[str] = []
+        self.open_forms = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.faults += [f"{tag} {name}" for name in given if name == "style" or name.startswith("on")]
+        if tag == "style" or (tag == "script" and not given.get("nonce")):
+            self.faults.append(tag)
+        if tag == "form" and given.get("method") == "post":
+            self.open_forms += 1
+        if given.get("name") == "csrfmiddlewaretoken":
+            self.open_forms -= 1
+
+
+@pytest.mark.parametrize("name", [name for name, route in ROUTES.items() if "GET" in route.methods])
+def test_a_page_holds_nothing_that_the_content_policy_refuses_and_no_form_without_a_token(
+    name: str, stage: Stage
+) -> None:
+    role = min(ROUTES[name].roles, key=str)
+    with undone() as client:
+        if not ROUTES[name].is_public:
+            client.force_login(stage.cast.of(role).user)
+        answer = client.get(address(name, stage.targets))
+        content = answer.content.decode() if not answer.get("Content-Disposition") else ""
+
+    marks = Marks()
+    marks.feed(content)
+    assert "Content-Security-Policy" in answer
+    assert (marks.faults, marks.open_forms) == ([], 0)
 
 
 def test_the_django_admin_is_not_mounted() -> None:
