@@ -63,11 +63,9 @@ def register(
     report, a text that does not fit its source, a deadline that does not fit the report's day, or parts that share a
     letter.
     """
-    if not by.may(Duty.KEEP_REGISTER):
-        raise PermissionDenied("Only a liaison officer registers items.")
-    by = by.under(Duty.KEEP_REGISTER)
-    stem = _next_stem(at)
+    by = _registrar(by)
     item = Recommendation(
+        reference=_new_reference(at),
         kind=Kind(kind),
         title=title,
         text=text,
@@ -83,23 +81,40 @@ def register(
         rag=Rag.GREY,
     )
     deadline = deadline or NO_DEADLINE_READ
-    refuse([*_faults_of_text(item), *deadline.faults(publication.earliest)])
-    refuse(faults_of_parts(tuple(parts), publication.earliest))
+    _refuse_faults(item, deadline, parts)
     give_deadline(item, deadline, by if confirmed else None, at)
+    return _enter(item, parts, by, at)
+
+
+def _registrar(by: Actor) -> Actor:
+    """The actor under the post that registers. Raises PermissionDenied where there is none."""
+    if not by.may(Duty.KEEP_REGISTER):
+        raise PermissionDenied("Only a liaison officer registers items.")
+    return by.under(Duty.KEEP_REGISTER)
+
+
+def _new_reference(at: datetime) -> str:
+    """The next reference of the year. The register's row is the lock under which numbers are given out."""
+    register_row = Register.objects.select_for_update().first()
+    if register_row is None:
+        raise NotPossible("The register has not been started. Run manage.py start_register first.")
+    stem = reference_stem(register_row.reference_prefix, london_day(at).year)
     taken = Recommendation.objects.filter(reference__startswith=stem).values_list("reference", flat=True)
-    item.reference = next_reference(stem, taken)
+    return next_reference(stem, taken)
+
+
+def _refuse_faults(item: Recommendation, deadline: DeadlineAsRead, parts: Sequence[PartAsRead]) -> None:
+    published_on = item.publication.earliest
+    refuse([*_faults_of_text(item), *deadline.faults(published_on)])
+    refuse(faults_of_parts(tuple(parts), published_on))
+
+
+def _enter(item: Recommendation, parts: Sequence[PartAsRead], by: Actor, at: datetime) -> Recommendation:
+    """Record a new item and its parts in one act."""
     rows = [Part(recommendation=item, **part.values()) for part in parts]
     event = RecommendationEvent(verb=Verb.REGISTER, recommendation=item, to_status=item.status)
     record([item, *rows], by=by, at=at, event=event)
     return item
-
-
-def _next_stem(at: datetime) -> str:
-    """What this year's references begin with. The register's row is the lock under which numbers are given out."""
-    register_row = Register.objects.select_for_update().first()
-    if register_row is None:
-        raise NotPossible("The register has not been started. Run manage.py start_register first.")
-    return reference_stem(register_row.reference_prefix, london_day(at).year)
 
 
 def give_deadline(item: Recommendation, deadline: DeadlineAsRead, confirmed_by: Actor | None, at: datetime) -> None:
