@@ -1,6 +1,9 @@
 """Pages for what went wrong: friendly, in our frame, and standing on nothing that may itself be broken."""
 
+import re
+
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.test import Client, RequestFactory
 from django.views import defaults
 
@@ -54,3 +57,30 @@ def test_a_form_gone_stale_says_so_and_saves_nothing():
 
     assert page.status_code == 403
     assert "Your page had gone stale" in page.content.decode()
+
+
+REFUSALS = {
+    "Only a liaison officer <closes> items.": "Only a liaison officer &lt;closes&gt; items. Nothing was changed.",
+    "": "None of the posts you hold today lets you see this page or do what you asked. Nothing was changed.",
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("sentence", "printed"), REFUSALS.items(), ids=["a sentence", "none"])
+def test_who_may_not_is_told_why_and_what_to_do_next(
+    sentence: str, printed: str, client: Client, monkeypatch: pytest.MonkeyPatch
+):
+    def refuse(*_given: object, **_named: object) -> None:
+        raise PermissionDenied(*([sentence] if sentence else []))
+
+    monkeypatch.setattr("jac_tracker.accounts.views.people.render", refuse)
+    client.force_login(make_cast().administrator.user)
+
+    page = client.get("/people/")
+
+    assert page.status_code == 403
+    assert re.findall(r'<p class="govuk-body">(.*?)</p>', page.content.decode()) == [
+        printed,
+        "If you should be able to, ask the administrator to check your posts. Tell them the address of this page.",
+        '<a class="govuk-link" href="/">Go to your work</a>',
+    ]
