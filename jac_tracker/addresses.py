@@ -5,6 +5,9 @@ from typing import Any
 
 from django.http import QueryDict
 
+# What an address says of how the rows are read, whichever they are.
+NOT_FILTERS = ("sort", "as_at")
+
 
 def query_with(query: QueryDict, **changes: Any) -> str:
     """`query` as the "?..." of a link, with `changes` made: a value replaces, None or "" takes away, a list is all.
@@ -25,6 +28,14 @@ def query_with(query: QueryDict, **changes: Any) -> str:
 def query_without(query: QueryDict, name: str, value: str) -> str:
     """`query` as the "?..." of a link that takes one value of one filter away."""
     return query_with(query, **{name: [kept for kept in query.getlist(name) if kept != value]})
+
+
+def query_without_filters(query: QueryDict) -> str:
+    """`query` as the "?..." of a link that clears every filter: the order stays, and so does the day it is read at."""
+    kept = QueryDict(mutable=True)
+    for name in NOT_FILTERS:
+        kept.setlist(name, query.getlist(name))
+    return query_with(kept)
 
 
 @dataclass(frozen=True)

@@ -82,6 +82,14 @@ def query_with(context: Context, **changes: Any) -> str:
     return addresses.query_with(_query(context), **changes)
 
 
+@register.simple_tag(takes_context=True)
+def clear_filters(context: Context) -> dict[str, str]:
+    """The link that clears every filter and keeps the order, and the day too where the page is read at one."""
+    query = _query(context)
+    label = "Clear filters, keep the day" if query.get("as_at") else "Clear filters"
+    return {"href": addresses.query_without_filters(query), "label": label}
+
+
 @register.inclusion_tag("components/pagination.html", takes_context=True)
 def pagination(context: Context, page: Page[Any], noun: str = "results") -> dict[str, Any]:
     """Which rows these are and the links to the others; `noun` is the plural of what is listed."""

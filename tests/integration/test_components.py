@@ -61,3 +61,21 @@ def test_ids_are_never_used_twice(client: Client):
 
     assert len(ids) > 60
     assert sorted(ids) == sorted(set(ids))
+
+
+CLEARED = {
+    "?rag=red&sort=-due&as_at=2021-12-22": ("?sort=-due&amp;as_at=2021-12-22", "Clear filters, keep the day"),
+    "?rag=red&sort=-due": ("?sort=-due", "Clear filters"),
+}
+
+
+@pytest.mark.parametrize("query", CLEARED)
+def test_clearing_the_filters_stays_at_the_day_and_says_so(client: Client, query: str):
+    client.force_login(make_cast().auditor.user)
+    href, label = CLEARED[query]
+
+    links = re.findall(
+        r'<a [^>]*href="([^"]*)">(Clear filters[^<]*)</a>', client.get("/components/" + query).content.decode()
+    )
+
+    assert links == [(href, label), (href, label)]

@@ -3,7 +3,7 @@
 import pytest
 from django.http import QueryDict
 
-from jac_tracker.addresses import SortLink, query_with, query_without, sort_link
+from jac_tracker.addresses import SortLink, query_with, query_without, query_without_filters, sort_link
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,16 @@ def test_one_value_of_a_filter_is_taken_away():
 )
 def test_a_heading_sorts_upwards_then_downwards_by_turns(query, default, expected):
     assert sort_link(QueryDict(query), "due", default=default) == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", "?"),
+        ("rag=red&q=x&page=3", "?"),
+        ("as_at=2021-12-22&rag=red&sort=-due&q=x", "?sort=-due&as_at=2021-12-22"),
+        ("as_at=&sort=due", "?sort=due"),
+    ],
+)
+def test_clearing_the_filters_keeps_the_order_and_the_day(query, expected):
+    assert query_without_filters(QueryDict(query)) == expected
