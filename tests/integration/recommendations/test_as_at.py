@@ -13,8 +13,7 @@ from tests.conftest import NOON, TODAY
 from tests.factories.people import SETTER_UP, Cast
 from tests.factories.recommendations import REGISTERED_AT, make_recommendation, make_update
 from tests.integration.recommendations.conftest import People
-from tests.integration.recommendations.test_recommendation import address, buttons, words
-from tests.integration.recommendations.test_register import REGISTER, references
+from tests.integration.recommendations.pages import REGISTER, address, buttons, references, words
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,7 @@ from tests.factories.inspections import make_inspection, make_publication
 from tests.factories.people import Cast, Member
 from tests.factories.recommendations import make_recommendation
 from tests.integration.recommendations.conftest import People
-from tests.integration.recommendations.test_register import references
+from tests.integration.recommendations.pages import references
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from tests.factories.inspections import make_inspection, make_publication
 from tests.factories.people import SETTER_UP, Cast
 from tests.factories.recommendations import REGISTERED_AT
 from tests.integration.recommendations.conftest import People
-from tests.integration.recommendations.test_recommendation import words
+from tests.integration.recommendations.pages import words
 
 pytestmark = pytest.mark.django_db
 

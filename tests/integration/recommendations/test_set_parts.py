@@ -12,7 +12,7 @@ from tests.conftest import NOON, TODAY
 from tests.factories.people import Cast
 from tests.factories.recommendations import make_recommendation
 from tests.integration.recommendations.conftest import People
-from tests.integration.recommendations.test_recommendation import words
+from tests.integration.recommendations.pages import words
 
 pytestmark = pytest.mark.django_db
 
