@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from inspections.models import Register
 from jac_tracker.components import sample
 
 
@@ -18,7 +19,7 @@ def components(request: HttpRequest) -> HttpResponse:
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """The accessibility statement. Public: the law asks that anybody can read it."""
-    return render(request, "pages/accessibility.html")
+    return render(request, "pages/accessibility.html", {"register": Register.objects.select_related("force").first()})
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -21,6 +21,8 @@ REGISTER_FIELDS = (
     "committee",
     "committee_short_name",
     "reference_prefix",
+    "contact_email",
+    "contact_address",
 )
 
 
@@ -53,6 +55,8 @@ def start_register(
     committee: str,
     committee_short_name: str,
     reference_prefix: str,
+    contact_email: str = "",
+    contact_address: str = "",
     by: Actor,
     at: datetime,
 ) -> Register:
@@ -67,6 +71,8 @@ def start_register(
         "committee": committee,
         "committee_short_name": committee_short_name,
         "reference_prefix": reference_prefix,
+        "contact_email": contact_email,
+        "contact_address": contact_address,
     }
     give(register, REGISTER_FIELDS, values)
     _refuse_prefix(register)
@@ -84,7 +90,7 @@ def change_register(
     at: datetime,
     why: str = "",
 ) -> Register:
-    """Change names and the prefix of references given from now on; the force stays. Raises StaleEdit."""
+    """Change names, contacts and the prefix of references given from now on; the force stays. Raises StaleEdit."""
     by = keeper_of_settings(by)
     register = Register.objects.select_for_update(of=("self",)).get(pk=register.pk)
     refuse_stale(register, REGISTER_FIELDS, shown)

@@ -176,6 +176,13 @@ class SettingsForm(forms.EditForm):
         width=10,
         help_text="Of references given from now on: those already given stay as they are",
     )
+    contact_email = forms.EmailField(
+        label="Contact email address",
+        called="an email address",
+        required=False,
+        help_text="Printed in the accessibility statement, which anybody can read: best that of an office",
+    )
+    contact_address = forms.TextField(label="Contact postal address", max_length=300, required=False)
 
     def clean_reference_prefix(self) -> str:
         prefix = str(self.cleaned_data["reference_prefix"]).upper()

@@ -39,6 +39,9 @@ class Register(Tracked):
     committee = models.CharField("committee", max_length=120)
     committee_short_name = models.CharField("committee's short name", max_length=40)
     reference_prefix = models.CharField("prefix of our references", max_length=10)
+    # Whom to tell that a page cannot be used: printed in the accessibility statement, which is public.
+    contact_email = models.EmailField("contact email address", blank=True)
+    contact_address = models.CharField("contact postal address", max_length=300, blank=True)
 
     def __str__(self) -> str:
         return f"Register of {self.force}"

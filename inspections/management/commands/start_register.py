@@ -41,6 +41,10 @@ class Command(BaseCommand):
         parser.add_argument("--committee-short-name", help="the committee's short name; its initials unless given")
         parser.add_argument("--policing-body", required=True, help="the local policing body the committee also serves")
         parser.add_argument("--prefix", required=True, help="what our references begin with, in capitals, like KP")
+        parser.add_argument(
+            "--contact-email", default="", help="whom to tell that a page cannot be used, like an office"
+        )
+        parser.add_argument("--contact-address", default="", help="the same by post, in one line")
         parser.add_argument("--admin-name", required=True, help="the name of the first administrator")
         parser.add_argument("--admin-email", required=True, help="the email address they sign in with")
 
@@ -99,6 +103,8 @@ def _start(given: dict[str, Any], person: dict[str, Any], password: str, now: da
         committee=given["committee"],
         committee_short_name=given["committee_short_name"] or _initials(given["committee"]),
         reference_prefix=given["prefix"],
+        contact_email=given["contact_email"],
+        contact_address=given["contact_address"],
         by=by,
         at=now,
     )

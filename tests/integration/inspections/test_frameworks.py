@@ -153,6 +153,20 @@ def test_settings_are_changed_and_an_overtaken_change_shows_both_texts(administr
     assert "The prefix must be letters and figures" in wrong.content.decode()
 
 
+def test_the_contact_entered_in_the_settings_stands_in_the_accessibility_statement(administrator: Client) -> None:
+    address = reverse("settings")
+    form = administrator.get(address).context["form"]
+    given = {"contact_email": "office@force.example", "contact_address": "Headquarters, Midtown"}
+
+    administrator.post(address, {name: form[name].value() for name in form.fields} | given)
+
+    statement = Client().get(reverse("accessibility")).content.decode()
+    assert 'href="mailto:office@force.example">office@force.example</a>' in statement
+    assert "write to Headquarters, Midtown" in statement
+    wrong = administrator.post(address, {"contact_email": "office"})
+    assert wrong.context["form"].errors["contact_email"] == ["Enter an email address in the form name@example.org"]
+
+
 def test_there_are_no_settings_before_the_register_is_started(client: Client, cast: Any) -> None:
     client.force_login(cast.administrator.user)
 

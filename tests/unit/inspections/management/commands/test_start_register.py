@@ -56,6 +56,16 @@ def test_a_register_is_started_for_a_force_with_its_first_administrator(password
     assert {event.by_system for event in PeopleEvent.objects.all()} == {"start_register"}
 
 
+def test_a_contact_may_be_given_and_must_be_an_address(password: str) -> None:
+    with pytest.raises(CommandError, match="Contact email address: Enter a valid email"):
+        start(contact_email="the liaison office")
+
+    start(contact_email="liaison@kent.example", contact_address="Headquarters, Maidstone")
+
+    register = Register.objects.get()
+    assert (register.contact_email, register.contact_address) == ("liaison@kent.example", "Headquarters, Maidstone")
+
+
 def test_names_may_be_short_and_the_papers_own_be_given(password: str) -> None:
     start(force="kent", short_name="Kent", committee="Audit and Risk", committee_short_name="ARC")
 
