@@ -206,7 +206,6 @@ def demo(port: int) -> int:
     setup(RUNTIME_LOCK)
     env = {**os.environ, "DEBUG": "1", "DEMO_SIGN_IN": "1", "DJANGO_RUNSERVER_HIDE_WARNING": "true"}
     must("Bringing the database up to date", [*MANAGE, "migrate", "--no-input"], env)
-    must("Making the cache table", [*MANAGE, "createcachetable"], env)
     must("Filling the register with the demonstration, if it is empty", [*MANAGE, "load_demo", "--if-empty"], env)
     must("Checking the database", [*MANAGE, "check", "--database", "default"], env)
     print(f"\nJAC Tracker is at http://127.0.0.1:{port}/ until you press Ctrl-C. What you enter is kept.\n")
