@@ -2,13 +2,7 @@
 
 from datetime import date
 
-from jac_tracker.dates import (
-    financial_year,
-    month_days,
-    quarter_days,
-    season_days,
-    year_days,
-)
+from jac_tracker.dates import financial_year, month_days, quarter_days, season_days, year_days
 
 
 def test_periods_end_on_their_last_day() -> None:

@@ -7,11 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jac_tracker.dates import (
-    Precision,
-    VagueDay,
-    read_vague_day,
-)
+from jac_tracker.dates import Precision, VagueDay, read_vague_day
 from tests.unit.jac_tracker.dates.days import MARCH_2022, day
 
 

@@ -4,13 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from jac_tracker.dates import (
-    london_day,
-    worded_age,
-    worded_day,
-    worded_moment,
-    worded_number,
-)
+from jac_tracker.dates import london_day, worded_age, worded_day, worded_moment, worded_number
 from tests.unit.jac_tracker.dates.days import MARCH_2022, day
 
 

@@ -3,132 +3,31 @@
 The model is written from the rules as they are told, not from the code.
 """
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
-from typing import Any, ClassVar
+from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import precondition, rule, run_state_machine_as_test
 
-from inspections import actions as inspections_actions
 from inspections.models import Publication
-from jac_tracker.accounts import actions as people
-from jac_tracker.accounts.actions import NotPossible
-from jac_tracker.history import drift
-from recommendations import actions
-from recommendations.enums import DecisionRoute, Rag, Status
-from recommendations.models import Decision, Recommendation, RecommendationEvent
-from tests.factories.people import SETTER_UP, Cast
-from tests.factories.recommendations import make_recommendation
-from tests.unit.recommendations.actions.plain_model import (
-    CLOSED,
-    LEADS,
-    LIAISONS,
-    OPEN,
-    PEOPLE,
-    PORTFOLIOS,
-    RAGS,
-    Asked,
-    Model,
+from recommendations.enums import DecisionRoute, Rag
+from tests.factories.people import Cast
+from tests.unit.recommendations.actions.plain_model import CLOSED, LEADS, OPEN, PORTFOLIOS, Asked
+from tests.unit.recommendations.actions.walker import (
+    ANYBODY,
+    LEAD_OR_NOT,
+    POSTS,
+    SECOND_OR_NOT,
+    Walker,
+    now_and_then,
+    timely,
 )
 
-START = datetime(2022, 2, 1, 9, tzinfo=UTC)
 
-# Mostly somebody who may, so that a walk gets somewhere.
-ANYBODY = st.sampled_from([*PEOPLE, *LIAISONS, *LIAISONS, *LIAISONS])
-POSTS = st.sampled_from([*PEOPLE, *PORTFOLIOS, *PORTFOLIOS])
-LEAD_OR_NOT = st.sampled_from(["lead", "other_lead", "lead", "other_lead", "dcc", "liaison"])
-SECOND_OR_NOT = st.sampled_from([*LIAISONS, "dcc", *LIAISONS, "dcc", "owner"])
-
-
-def timely(*statuses: str, asked: str = "", after: int = 0) -> Callable[[Any], Any]:
-    """The rule is for an item with that status and proposal, after so many acts; one try in four comes at any time."""
-
-    def fits(walk: "Walk") -> bool:
-        kind = walk.model.asked.kind if walk.model.asked else ""
-        is_time = walk.model.status in statuses and kind == asked and walk.model.acts > after
-        return is_time or walk.tries % 4 == 0
-
-    return precondition(fits)
-
-
-def now_and_then(times: int) -> Callable[[Any], Any]:
-    """The rule is tried at one try in so many."""
-
-    def is_its_turn(walk: "Walk") -> bool:
-        return walk.tries % times == 0
-
-    return precondition(is_its_turn)
-
-
-class Walk(RuleBasedStateMachine):
-    """One item's life, tried by everybody, in a transaction that is rolled back when it ends."""
-
-    cast: ClassVar[Cast]
-    publication: ClassVar[Publication]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rolled_back = transaction.atomic()
-        self.rolled_back.__enter__()
-        self.model = Model()
-        self.tries = 0
-        self.at = START
-        self.pk = make_recommendation(self.cast, self.publication, Status.AWAITING_ALLOCATION, at=START).pk
-
-    def teardown(self) -> None:
-        transaction.set_rollback(True)
-        self.rolled_back.__exit__(None, None, None)
-
-    # The world around the item
-
-    @now_and_then(6)
-    @rule(who=st.sampled_from(PEOPLE))
-    def somebody_leaves_or_returns(self, who: str) -> None:
-        who = min(self.model.away, default=who)  # one at a time: with nobody there nothing happens
-        person = getattr(self.cast, who).user
-        change = people.reactivate_person if who in self.model.away else people.deactivate_person
-        change(person=person, by=SETTER_UP, at=self.at, why="Posted.")
-        self.model.away ^= {who}
-
-    @precondition(lambda self: self.model.embargoed or self.tries % 5 == 0)
-    @rule()
-    def the_embargo_is_set_or_lifted(self) -> None:
-        self.model.embargoed = not self.model.embargoed
-        inspections_actions.set_embargo(
-            inspection=self.publication.inspection,
-            embargoed=self.model.embargoed,
-            by=SETTER_UP,
-            at=self.at,
-            why="As asked.",
-        )
-
-    @precondition(lambda self: self.tries % 4 != 0)
-    @rule()
-    def nobody_tries_anything(self) -> None:
-        """What keeps a walk going where nothing is timely, as when the item is withdrawn."""
-        self.tries += 1
-
-    # What is tried on it
-
-    def attempt(self, name: str, who: str, is_allowed: bool, **values: Any) -> bool:
-        """Try it; the item and the model must agree on whether it goes through. Says whether it did."""
-        act = getattr(actions, name)
-        at, actor = self.at, getattr(self.cast, who).actor(self.at.date())
-        self.tries += 1
-        self.at += timedelta(days=45 if self.tries % 7 == 0 else 0, minutes=20)
-        try:
-            act(recommendation=Recommendation.objects.get(pk=self.pk), by=actor, at=at, **values)
-        except (NotPossible, PermissionDenied) as refusal:
-            assert not is_allowed, f"{name} by {who} was refused: {refusal}"
-            return False
-        assert is_allowed, f"{name} by {who} went through"
-        self.model.acts += 1
-        return True
+class Walk(Walker):
+    """What is tried on the item."""
 
     @timely("awaiting allocation")
     @rule(who=ANYBODY, to=POSTS)
@@ -152,10 +51,6 @@ class Walk(RuleBasedStateMachine):
         is_allowed = bool(at_work and model.is_liaison(who) and model.can_own(to) and why)
         if self.attempt("reallocate", who, is_allowed, **self.given_to(to), why=why):
             model.owner, model.portfolio = to, PORTFOLIOS.get(to, "crime")
-
-    def given_to(self, to: str) -> dict[str, Any]:
-        portfolio = getattr(self.cast, PORTFOLIOS.get(to, "crime"))
-        return {"owner_post": getattr(self.cast, to).post, "portfolio": portfolio}
 
     @timely("awaiting allocation", "in progress", after=4)
     @rule(who=ANYBODY, why=st.sampled_from(["Others are meant.", " "]))
@@ -305,52 +200,6 @@ class Walk(RuleBasedStateMachine):
         given = {"tracked": not model.tracked, "since_on": self.at.date(), "why": "So says the portal."}
         if self.attempt("set_tracked", who, is_allowed, **given):
             model.tracked = not model.tracked
-
-    # What must hold after every step
-
-    @invariant()
-    def the_item_is_where_the_model_says(self) -> None:
-        item = Recommendation.objects.get(pk=self.pk)
-        assert item.status == self.model.status
-        assert (item.owner_post_id is not None) == bool(self.model.owner)
-        assert item.proposals.filter(answer="").count() == (self.model.asked is not None)
-
-    @invariant()
-    def the_status_is_the_fold_of_the_events(self) -> None:
-        events = list(RecommendationEvent.objects.filter(recommendation=self.pk).order_by("id"))
-        assert len(events) == self.model.acts
-        assert [event.from_status for event in events] == ["", *(event.to_status for event in events[:-1])]
-        assert events[-1].to_status == self.model.status
-        assert [event.at for event in events] == sorted(event.at for event in events)
-
-    @invariant()
-    def every_event_has_an_actor_a_post_and_a_time(self) -> None:
-        for event in RecommendationEvent.objects.filter(recommendation=self.pk):
-            assert event.by_user_id and event.by_post_id and event.at
-
-    @invariant()
-    def the_rag_fits_the_status(self) -> None:
-        item = Recommendation.objects.get(pk=self.pk)
-        assert item.rag in RAGS.get(item.status, {""})
-
-    @invariant()
-    def what_is_closed_has_its_day_and_its_decision(self) -> None:
-        item = Recommendation.objects.get(pk=self.pk)
-        decisions = list(Decision.objects.filter(recommendation=self.pk).order_by("id"))
-        assert len(decisions) == self.model.decisions
-        assert (item.closed_on is not None) == (item.status in CLOSED)
-        if item.status in CLOSED:
-            assert (decisions[-1].outcome, decisions[-1].decided_on) == (item.status, item.closed_on)
-
-    @invariant()
-    def nobody_answered_their_own_proposal(self) -> None:
-        item = Recommendation.objects.get(pk=self.pk)
-        for proposal in item.proposals.exclude(answer=""):
-            assert proposal.answered_by_id != proposal.proposed_by_id
-
-    @invariant()
-    def rows_and_history_agree(self) -> None:
-        assert drift() == []
 
 
 @pytest.fixture
