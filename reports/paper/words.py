@@ -35,6 +35,10 @@ def has_or_have(number: int) -> str:
     return "has" if number == 1 else "have"
 
 
+def was_or_were(number: int) -> str:
+    return "was" if number == 1 else "were"
+
+
 def joined(words: Sequence[str]) -> str:
     """ "a", "a and b", "a, b and c"."""
     if len(words) < 2:
@@ -80,6 +84,11 @@ def when(day: VagueDay) -> str:
         case _:
             worded = f"in {words}"
     return f"{worded} (date to be confirmed)" if day.to_be_confirmed else worded
+
+
+def told_in(title: str, day: VagueDay) -> bool:
+    """Whether a title tells a day as fully as it is known, so that it need not be told again."""
+    return day.latest is None or day.worded() in title
 
 
 def by_when(day: VagueDay) -> str:

@@ -284,7 +284,7 @@ EXPECTED = {
         "Policing in Austerity – Meeting the Challenge", "July 2014", "Outstanding", "no further action",
         "West Midlands Police: Crime Data Integrity inspection 2017", "7 September 2017", "Inadequate",
         "four recommendations and two areas for improvement", "Force Crime Registrar",
-        "56-day", "1 November 2017", "2 November 2017", "note the contents",
+        "56-day", "1 November 2017", "2 November 2017", "asked to note",
         "Risk and Organisational Learning Manager", "Force Response – CDI Report 2017",
     ),
     DECEMBER_2021: (

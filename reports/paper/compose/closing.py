@@ -8,16 +8,15 @@ from inspections.enums import PublicationKind
 from reports.enums import SectionKind
 from reports.paper.blocks import Block, Flow, KeyValue, KeyValueList, Link, paragraph, spans
 from reports.paper.compose.peel import newest_peel
-from reports.paper.compose.published import new_reports
+from reports.paper.compose.published import ANSWERS, new_reports
 from reports.paper.compose.review import reviewed_inspections
 from reports.paper.compose.setting import Lacks, Setting
 from reports.paper.data import Publication
+from reports.paper.words import told_in
 
 
 def note_line(setting: Setting) -> Iterator[Block]:
-    yield paragraph(
-        "This report is for the information of the committee. The committee is asked to note the contents of it."
-    )
+    yield paragraph("This report is for the information of the committee, which is asked to note its contents.")
 
 
 def contact_officer(setting: Setting) -> Iterator[Block]:
@@ -54,13 +53,13 @@ def attachments(setting: Setting) -> Iterator[Block]:
 
 
 def _told_of(setting: Setting) -> list[Publication]:
-    """The publications that any section of the paper tells of, in order of time."""
-    told: set[int] = set()
+    """The publications that any section of the paper tells of, in the order in which it does."""
+    told: dict[int, Publication] = {}
     for section in setting.data.paper.sections:
         if tells := _TELLS.get(section.kind):
             with suppress(Lacks):
-                told.update(each.id for each in tells(replace(setting, section=section)))
-    return [each for each in setting.data.publications if each.id in told]
+                told |= {each.id: each for each in tells(replace(setting, section=section))}
+    return list(told.values())
 
 
 _TELLS: Mapping[SectionKind, Callable[[Setting], Iterable[Publication]]] = {
@@ -69,12 +68,13 @@ _TELLS: Mapping[SectionKind, Callable[[Setting], Iterable[Publication]]] = {
     SectionKind.PEEL_FOLLOW_UP: lambda setting: [newest_peel(setting)],
     SectionKind.PUBLISHED_REPORTS: lambda setting: [each for _, new in new_reports(setting) for each in new],
     SectionKind.REPORTS_FOR_REVIEW: lambda setting: [
-        each for inspection in reviewed_inspections(setting) for each in inspection.publications
+        each
+        for inspection in reviewed_inspections(setting)
+        for each in sorted(inspection.publications, key=lambda each: each.kind in ANSWERS)
     ],
 }
 
 
 def _entry(publication: Publication) -> Flow:
     title = Link(publication.title, publication.address) if publication.address else publication.title
-    day = publication.day.worded()
-    return (paragraph(title, "" if day in publication.title or not publication.day.latest else f", {day}"),)
+    return (paragraph(title, "" if told_in(publication.title, publication.day) else f", {publication.day.worded()}"),)

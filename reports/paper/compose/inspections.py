@@ -1,6 +1,7 @@
 """What HMICFRS has inspected since the last meeting, and what it has given notice of."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from inspections.enums import MilestoneKind, OurPart, Stage, Standing
 from jac_tracker.dates import Precision, VagueDay
@@ -32,14 +33,18 @@ def inspections_since(setting: Setting) -> Iterator[Block]:
 
 
 def notified(setting: Setting) -> Iterator[Block]:
-    """Those that are to come, in order of time, new or not: a notice stands until the inspection begins."""
+    """Those that are to come, new or not: a notice stands until the inspection begins.
+
+    They stand in order of their last possible day, so that a month follows the days and weeks known within it.
+    """
     found = [each for each in setting.data.inspections if _fits(setting, each) and _is_coming(each)]
     if not found:
         yield paragraph(f"The force has had no notice of further {plurals_of(setting.kinds)}.")
         return
-    found.sort(key=lambda each: (_expected(each).sort_key, each.id))
+    found.sort(key=lambda each: (_expected(each).latest or date.max, _expected(each).sort_key, each.id))
     number = counted_by_kind(found) if setting.kinds else counted(len(found), "inspection")
-    yield paragraph(f"The force has been notified of {number} to come:")
+    to_come = "" if all(map(_asks_for_answers, found)) else " to come"
+    yield paragraph(f"The force has been notified of {number}{to_come}:")
     yield setting.listed(
         [(paragraph(strong(each.title), f" ({_expected_words(each)}){_part(each)}"),) for each in found]
     )
@@ -89,11 +94,15 @@ def _expected(inspection: Inspection) -> VagueDay:
 
 
 def _expected_words(inspection: Inspection) -> str:
-    words = _expected(inspection).worded()
-    is_answer = not inspection.days(MilestoneKind.FIELDWORK, Standing.EXPECTED) and inspection.days(
-        MilestoneKind.RESPONSE_CLOSES, Standing.EXPECTED
+    day = _expected(inspection)
+    return f"responses close {when(day)}" if _asks_for_answers(inspection) else day.worded()
+
+
+def _asks_for_answers(inspection: Inspection) -> bool:
+    """Whether it is one that the force answers in writing by a day: a consultation, for example."""
+    return not inspection.days(MilestoneKind.FIELDWORK, Standing.EXPECTED) and bool(
+        inspection.days(MilestoneKind.RESPONSE_CLOSES, Standing.EXPECTED)
     )
-    return f"responses close {when(_expected(inspection))}" if is_answer else words
 
 
 def _told(setting: Setting, inspection: Inspection) -> Flow:
@@ -110,11 +119,13 @@ def _told(setting: Setting, inspection: Inspection) -> Flow:
 
 
 def _what(inspection: Inspection) -> str:
+    """What kind it is, and whose complaint, where the title does not say so itself."""
+    title = inspection.title.casefold()
     name = NAMES[inspection.kind].removesuffix(" (JTAI)")
-    made_by = f"made by {inspection.complainant}" if inspection.complainant else ""
-    if name.casefold() in inspection.title.casefold():
-        return f"{capitalised(made_by)}." if made_by else ""
-    return capitalised(" ".join(filter(None, [name, made_by]))) + "."
+    is_named = name.removeprefix("national ").removesuffix(" inspection").casefold() in title
+    made_by = "" if inspection.complainant.casefold() in title else f"made by {inspection.complainant}"
+    words = " ".join(filter(None, ["" if is_named else name, made_by]))
+    return f"{capitalised(words)}." if words else ""
 
 
 def _part(inspection: Inspection, force: str = "") -> str:

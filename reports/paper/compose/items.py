@@ -110,10 +110,11 @@ def item_lists(setting: Setting, items: Sequence[Item], deeper: int = 1) -> Iter
                 yield setting.heading(theme, deeper=deeper)
             chosen = [item for item in of_kind if item.theme == theme]
             yield setting.listed([item_flow(item, with_standing=stands_alone) for item in chosen])
-    if owner:
-        yield paragraph(owner_sentence(items, owner))
+    about = [owner_sentence(items, owner)] if owner else []
     if summaries := sum(item.text_source is TextSource.SUMMARY for item in items):
-        yield paragraph(summary_words(summaries))
+        about.append(summary_words(summaries))
+    if about:
+        yield paragraph(" ".join(about))
 
 
 def summary_words(number: int) -> str:
@@ -172,8 +173,12 @@ def owner_words(item: Item) -> str:
     if not item.owner:
         return "awaiting allocation"
     portfolio = f", {item.portfolio} portfolio" if item.portfolio else ""
-    programme = f", as part of {item.programme}" if item.programme else ""
-    return f"{item.owner}{portfolio}{programme}"
+    return f"{item.owner}{portfolio}{_programme_words(item)}"
+
+
+def _programme_words(item: Item) -> str:
+    """ ", as part of Operation Soteria"; empty where the owner's title names the programme already."""
+    return f", as part of {item.programme}" if item.programme and item.programme not in item.owner else ""
 
 
 def common_owner(items: Sequence[Item]) -> Item | None:
@@ -189,5 +194,4 @@ def owner_sentence(items: Sequence[Item], one: Item) -> str:
     if not one.owner:
         return f"{these} in the recommendations register, awaiting allocation to an owner."
     portfolio = f" in the {one.portfolio} portfolio" if one.portfolio else ""
-    programme = f", as part of {one.programme}" if one.programme else ""
-    return f"{these} in the recommendations register and owned by the {one.owner}{portfolio}{programme}."
+    return f"{these} in the recommendations register and owned by the {one.owner}{portfolio}{_programme_words(one)}."

@@ -5,7 +5,7 @@ from datetime import date
 from types import MappingProxyType
 
 from inspections.enums import InspectionKind
-from reports.paper.blocks import Block, paragraph, strong
+from reports.paper.blocks import Block, Flow, paragraph, strong
 from reports.paper.compose.setting import Lacks, Setting
 from reports.paper.data import Inspection
 from reports.paper.words import capitalised, counted, joined, majestys
@@ -56,14 +56,20 @@ def kinds_explained(setting: Setting) -> Iterator[Block]:
     kinds = setting.kinds or _kinds_in(setting)
     if not kinds:
         raise Lacks("No inspection calls for an explanation. Choose the kinds to explain in the section’s options.")
-    explained = [
-        (paragraph(strong(capitalised(NAMES[kind]))), *map(paragraph, explanation(kind, setting.data.on)))
-        for kind in kinds
-    ]
+    explained = [_explained(kind, setting.data.on) for kind in kinds]
     if len(explained) == 1:
         yield from explained[0]
-    else:
-        yield setting.listed(explained)
+        return
+    if not setting.section.before:
+        others = "" if InspectionKind.PEEL in kinds else " besides PEEL"
+        yield paragraph(f"HMICFRS inspects in several ways{others}, alone or with other inspectorates:")
+    yield setting.listed(explained)
+
+
+def _explained(kind: InspectionKind, on: date) -> Flow:
+    # The name runs into its explanation, so that no page end comes between them.
+    first, *more = explanation(kind, on)
+    return (paragraph(strong(f"{capitalised(NAMES[kind])}."), f" {first}"), *map(paragraph, more))
 
 
 def _kinds_in(setting: Setting) -> tuple[InspectionKind, ...]:

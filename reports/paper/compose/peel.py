@@ -20,7 +20,7 @@ from reports.paper.blocks import (
 from reports.paper.compose.items import counts_worded
 from reports.paper.compose.setting import Lacks, Setting, typed
 from reports.paper.data import Framework, Grading, Inspection, Publication
-from reports.paper.words import capitalised, counted, ended, joined, when, within_sentence
+from reports.paper.words import capitalised, counted, ended, joined, told_in, was_or_were, when, within_sentence
 
 # Where it stands
 
@@ -35,8 +35,8 @@ def peel_position(setting: Setting) -> Iterator[Block]:
     reported = _peel_reports(setting)
     if reported:
         newest = reported[-1]
-        out = f"was published {when(newest.day)}" if newest.day.latest else "has been published"
-        yield paragraph(f"The newest report on {owner.force}, “{newest.title}”, {out}.")
+        out = "" if told_in(newest.title, newest.day) else f", published {when(newest.day)}"
+        yield paragraph(f"The newest report on {owner.force} is “{newest.title}”{out}.")
     yield paragraph(_to_come(data.inspections, owner.force))
     if data.monitoring:
         phase = (
@@ -82,11 +82,12 @@ def peel_grid(setting: Setting) -> Iterator[Block]:
     totals = setting.figures.grids[publication.id]
     ungraded = [each for each in areas if each.standing is GradingStanding.NOT_GRADED]
     force = setting.data.owner.force
+    out = "" if told_in(publication.title, publication.day) else f", published {when(publication.day)},"
     yield paragraph(
-        f"“{publication.title}”, published {when(publication.day)}, looks at how good {force} is in "
-        f"{counted(totals.areas, 'area')} of policing. " + _graded_words(totals.areas, totals.graded, ungraded)
+        f"“{publication.title}”{out} looks at how good {force} is in {counted(totals.areas, 'area')} of policing. "
+        + _graded_words(totals.areas, totals.graded, ungraded)
     )
-    yield from _scale(setting, publication, framework)
+    yield from _scale(setting, framework)
     by_grade = {
         grade.name: tuple(each.area for each in areas if each.grade == grade.name) for grade in framework.grades
     }
@@ -94,13 +95,10 @@ def peel_grid(setting: Setting) -> Iterator[Block]:
         caption=f"Grades of {force} by area: {publication.title}",
         columns=tuple(GradeColumn(grade, found) for grade, found in by_grade.items()),
     )
-    # In words too, for who listens to the paper or cannot follow the grid.
+    # In words too, for who listens to the paper or reads it on a phone.
     in_words = [
-        f"{label}: {joined([within_sentence(area) for area in found])}."
-        for label, found in (
-            *((f"Graded {grade}", found) for grade, found in by_grade.items()),
-            ("Not graded", tuple(each.area for each in ungraded)),
-        )
+        f"Graded {grade}: {joined([within_sentence(area) for area in found])}."
+        for grade, found in by_grade.items()
         if found
     ]
     yield paragraph(" ".join(in_words))
@@ -115,9 +113,9 @@ def peel_grid(setting: Setting) -> Iterator[Block]:
 
 def _graded_words(areas: int, graded: int, ungraded: Sequence[Grading]) -> str:
     if areas == graded:
-        return "All of them were graded."
+        return "It was graded." if areas == 1 else "All of them were graded."
     names = joined([within_sentence(each.area) for each in ungraded])
-    left = f"{names} {'was' if len(ungraded) == 1 else 'were'} assessed and not graded."
+    left = f"{worded_number(len(ungraded))} {was_or_were(len(ungraded))} assessed and not graded: {names}."
     return f"The force was graded in {worded_number(graded) if graded else 'none'} of them; {left}"
 
 
@@ -129,9 +127,9 @@ def _refuse_gaps(publication: Publication, framework: Framework, areas: Sequence
         )
 
 
-def _scale(setting: Setting, publication: Publication, framework: Framework) -> Iterator[Block]:
+def _scale(setting: Setting, framework: Framework) -> Iterator[Block]:
     """How this scale differs from the last: what is new, what it means, and that grades cannot be set side by side."""
-    earlier = _framework_before(setting, publication, framework)
+    earlier = _framework_before(setting, framework)
     if earlier is None:
         if framework.note:
             yield Note((paragraph(ended(framework.note)),))
@@ -146,7 +144,9 @@ def _scale(setting: Setting, publication: Publication, framework: Framework) -> 
             f"{worded_number(len(framework.grades))}, with {joined([grade.name for grade in new])} added."
         )
     meanings: list[Paragraph] = [
-        paragraph(emphasis(grade.name), f" means: {ended(grade.meaning)}") for grade in new if grade.meaning
+        paragraph(emphasis(grade.name), f" means: {ended(within_sentence(grade.meaning))}")
+        for grade in new
+        if grade.meaning
     ]
     caveats = [paragraph(caveat)] if caveat else []
     if caveat and framework.note:
@@ -155,25 +155,14 @@ def _scale(setting: Setting, publication: Publication, framework: Framework) -> 
         yield Note((*meanings, *caveats))
 
 
-def _framework_before(setting: Setting, publication: Publication, framework: Framework) -> Framework | None:
-    """The framework of the PEEL report before this one; where the register holds none, of the cycle before it."""
-    before = [
-        each.framework
-        for each in _peel_reports(setting)
-        if each.framework and each.framework.id != framework.id and _is_before(each, publication)
-    ]
-    if before:
-        return before[-1]
+def _framework_before(setting: Setting, framework: Framework) -> Framework | None:
+    """The framework of the PEEL cycle before, whether or not the register holds a report made under it."""
     cycles = [
         each
         for each in setting.data.frameworks
         if each.cycle < framework.cycle and each.name.startswith("PEEL") and framework.name.startswith("PEEL")
     ]
     return max(cycles, key=lambda each: (each.cycle, each.id), default=None)
-
-
-def _is_before(one: Publication, other: Publication) -> bool:
-    return (one.day.earliest or date.min) < (other.day.earliest or date.max)
 
 
 # Area by area

@@ -12,26 +12,36 @@ from reports.paper.compose.kinds import NAMES
 from reports.paper.compose.replies import reply_sentences
 from reports.paper.compose.setting import Setting, told, typed
 from reports.paper.data import Inspection, Item, Publication
-from reports.paper.words import capitalised, counted, ended, has_or_have, is_or_are, joined, when, within_sentence
+from reports.paper.words import (
+    capitalised,
+    counted,
+    ended,
+    has_or_have,
+    is_or_are,
+    joined,
+    was_or_were,
+    when,
+    within_sentence,
+)
 
-# How a sentence begins that speaks of a publication, and how one that stands alone is introduced.
+# How a sentence begins that speaks of a publication, and how one that stands alone is introduced before its inspection.
 CALLED: dict[PublicationKind, str] = {
     PublicationKind.NATIONAL_REPORT: "The national report",
     PublicationKind.FORCE_REPORT: "The force report",
-    PublicationKind.PHASE: "This phase of the report",
+    PublicationKind.PHASE: "The report on this phase",
     PublicationKind.LETTER: "The letter to the force",
     PublicationKind.RESEARCH: "The research",
     PublicationKind.STATEMENT: "The statement",
     PublicationKind.RESPONSE: "The response",
 }
 _ALONE: dict[PublicationKind, str] = {
-    PublicationKind.NATIONAL_REPORT: "the national report",
-    PublicationKind.FORCE_REPORT: "the report",
-    PublicationKind.PHASE: "one phase of the report",
-    PublicationKind.LETTER: "a letter to the force",
-    PublicationKind.RESEARCH: "research",
-    PublicationKind.STATEMENT: "a statement",
-    PublicationKind.RESPONSE: "a response",
+    PublicationKind.NATIONAL_REPORT: "the national report from",
+    PublicationKind.FORCE_REPORT: "the report from",
+    PublicationKind.PHASE: "the report on one phase of",
+    PublicationKind.LETTER: "a letter to the force from",
+    PublicationKind.RESEARCH: "research from",
+    PublicationKind.STATEMENT: "a statement from",
+    PublicationKind.RESPONSE: "a response from",
 }
 
 
@@ -60,10 +70,10 @@ def _introduction(inspection: Inspection, publications: Sequence[Publication], f
 def _came_out(inspection: Inspection, publications: Sequence[Publication]) -> str:
     if len(publications) == 1:
         (only,) = publications
-        return f"Published {when(only.day)}: {_ALONE[only.kind]} from this {NAMES[inspection.kind]}."
+        return f"Published {when(only.day)}: {_ALONE[only.kind]} this {NAMES[inspection.kind]}."
     first, *later = dict.fromkeys(each.day for each in publications)
     together = [within_sentence(CALLED[each.kind]) for each in publications if each.day == first]
-    words = [f"{joined(together)} {'was' if len(together) == 1 else 'were'} published {when(first)}"]
+    words = [f"{joined(together)} {was_or_were(len(together))} published {when(first)}"]
     for day in later:
         words.append(
             f"{joined([within_sentence(CALLED[each.kind]) for each in publications if each.day == day])} {when(day)}"
@@ -129,7 +139,7 @@ def _contains(publication: Publication, ours: Sequence[Item]) -> str:
     called = CALLED[publication.kind]
     if not publication.counts:
         if not ours:
-            return "No recommendations from it are in the register."
+            return "The register holds no recommendations from it."
         return f"{called} contains {items_worded(ours)}{_addressed_to(ours)}:"
     said = f"{called} contains {counts_worded(publication.counts)}"
     if not ours:
@@ -162,7 +172,7 @@ def _addressed_to(items: Sequence[Item]) -> str:
 
 def _next_steps(setting: Setting, inspection: Inspection, publications: Sequence[Publication]) -> Iterator[Block]:
     replies = [paragraph(reply_sentences(reply, setting.data.on)) for each in publications for reply in each.replies]
-    following = [*typed(inspection.next_steps), *replies]
+    following = [*replies, *typed(inspection.next_steps)]
     if following:
         yield setting.heading("Next steps", deeper=1)
         yield from following

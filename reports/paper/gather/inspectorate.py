@@ -124,9 +124,7 @@ class _Reading:
             address=row.address,
             framework=self.frameworks.get(row.framework_id),
             gradings=self.all_gradings(row.id),
-            counts=tuple(
-                map(self.count, sorted(self.counts[row.id], key=lambda each: list(CountOf).index(each.count_of)))
-            ),
+            counts=self.all_counts(row.id),
             causes=tuple(map(self.cause, self.causes[row.id])),
             replies=tuple(sorted(map(_reply, self.replies[row.id]), key=lambda each: each.due.sort_key)),
             known_at=max(known_at, self.publication_recorded[row.id,]),

@@ -43,7 +43,7 @@ def test_narrative_stands_before_and_after_what_the_section_shows() -> None:
     assert all_lines(composed(note).document) == [
         "# 1. Recommendations",
         "First this.",
-        "This report is for the information of the committee. The committee is asked to note the contents of it.",
+        "This report is for the information of the committee, which is asked to note its contents.",
         "- then",
         "- that",
     ]
@@ -151,7 +151,8 @@ def test_a_paper_without_a_contact_officer_is_a_fault() -> None:
 
 def test_the_background_documents_are_those_that_the_paper_tells_of() -> None:
     new = inspection(1, publications=(publication(1, "New", address="https://example.org/new"),))
-    old = inspection(2, publications=(publication(2, "Old 2014", "2014", inspection_id=2, known_at=BEFORE),))
+    answer = publication(5, "Our answer", "2014", inspection_id=2, known_at=BEFORE, kind=PublicationKind.RESPONSE)
+    old = inspection(2, publications=(answer, publication(2, "Old 2014", "2014", inspection_id=2, known_at=BEFORE)))
     peel = inspection(
         3,
         kind=InspectionKind.PEEL,
@@ -177,7 +178,13 @@ def test_the_background_documents_are_those_that_the_paper_tells_of() -> None:
 
     made = composed(*sections, inspections=(new, old, peel, untold))
 
-    assert all_lines(made.document)[-4:] == ["# Background documents", "- Old 2014", "- New, 7 January 2022", "- PEEL"]
+    assert all_lines(made.document)[-5:] == [
+        "# Background documents",
+        "- New, 7 January 2022",
+        "- PEEL",
+        "- Old 2014",
+        "- Our answer, 2014",
+    ]
 
 
 def test_no_background_documents_are_none() -> None:

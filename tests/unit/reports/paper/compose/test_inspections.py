@@ -107,6 +107,24 @@ def test_a_section_limited_to_kinds_counts_by_kind() -> None:
     ]
 
 
+def test_a_kind_or_a_complainant_that_the_title_names_is_not_named_again() -> None:
+    happened = (milestone("1 February 2022"),)
+    complaint = {"kind": InspectionKind.SUPER_COMPLAINT, "complainant": "Centre for Justice", "milestones": happened}
+    found = (
+        inspection(1, "PEEL Effectiveness 2017", kind=InspectionKind.PEEL, milestones=happened),
+        inspection(2, "Thematic inspection of custody", milestones=happened),
+        inspection(3, "Super-complaint by the Centre for Justice", **complaint),
+        inspection(4, "Super-complaint: stop and search", **complaint),
+    )
+
+    assert [line.split(" Fieldwork")[0] for line in lines(SINCE, inspections=found)[1:]] == [
+        "- PEEL Effectiveness 2017.",
+        "- Thematic inspection of custody.",
+        "- Super-complaint by the Centre for Justice.",
+        "- Super-complaint: stop and search. Made by Centre for Justice.",
+    ]
+
+
 def test_only_inspections_that_we_took_part_in_count_unless_others_are_asked_for() -> None:
     parts = [
         inspection(n, part.label, our_part=part, milestones=(milestone("1 February 2022"),))
@@ -138,7 +156,7 @@ def test_inspections_are_put_in_order_by_date_or_by_title() -> None:
 def test_inspections_to_come_are_listed_in_order_of_time_with_their_dates_as_known() -> None:
     found = (
         coming(1, "Digital forensics", milestone("W/C 4 April 2022", standing=EXPECTED)),
-        coming(2, "Workshop", milestone("May 2022, date to be confirmed", standing=EXPECTED)),
+        coming(2, "Workshop", milestone("April 2022, date to be confirmed", standing=EXPECTED)),
         coming(
             3,
             "Consultation",
@@ -152,9 +170,15 @@ def test_inspections_to_come_are_listed_in_order_of_time_with_their_dates_as_kno
         "The force has been notified of four inspections to come:",
         "- Digital forensics (week commencing 4 April 2022)",
         "- Consultation (responses close on 22 April 2022), voluntary",
-        "- Workshop (May 2022, date to be confirmed)",
+        "- Workshop (April 2022, date to be confirmed)",
         "- No date yet (date to be confirmed)",
     ]
+
+
+def test_a_consultation_that_runs_is_not_to_come() -> None:
+    asked = coming(1, "Consultation", milestone("22 April 2022", MilestoneKind.RESPONSE_CLOSES, EXPECTED))
+
+    assert lines(NOTIFIED, inspections=(asked,))[0] == "The force has been notified of one inspection:"
 
 
 def test_a_notice_stands_until_the_inspection_begins_and_only_for_those_that_concern_us() -> None:

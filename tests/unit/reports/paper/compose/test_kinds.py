@@ -5,7 +5,7 @@ import pytest
 from inspections.enums import InspectionKind
 from reports.enums import SectionKind
 from reports.paper.compose.kinds import NAMES, explanation, plural_of
-from tests.factories.paper_data import composed, inspection, lines, milestone, section
+from tests.factories.paper_data import all_lines, composed, inspection, lines, milestone, section
 
 KINDS = SectionKind.KINDS_EXPLAINED
 
@@ -20,18 +20,28 @@ def test_every_kind_has_a_name_a_plural_and_an_explanation(kind: InspectionKind)
 def test_the_kinds_chosen_are_explained_in_order() -> None:
     said = lines(KINDS, {"kinds": ["super-complaint", "jtai"]})
 
-    assert [line for line in said if line.startswith("-")] == [
+    assert said[0] == "HMICFRS inspects in several ways besides PEEL, alone or with other inspectorates:"
+    assert [line.split(". ")[0] for line in said if line.startswith("-")] == [
         "- Super-complaint",
         "- Joint targeted area inspection (JTAI)",
     ]
-    assert any("section 29A of the Police Reform Act 2002" in line for line in said)
+    assert "section 29A of the Police Reform Act 2002" in said[1]
+
+
+def test_with_peel_among_them_or_the_officers_own_words_the_kinds_are_led_in_otherwise() -> None:
+    with_peel = lines(KINDS, {"kinds": ["peel", "jtai"]})
+    led_in = composed(section(KINDS, "Kinds", options={"kinds": ["custody", "jtai"]}, before="There are two more:"))
+
+    assert with_peel[0] == "HMICFRS inspects in several ways, alone or with other inspectorates:"
+    assert all_lines(led_in.document)[1] == "There are two more:"
+    assert all_lines(led_in.document)[2].startswith("- Custody inspection. ")
 
 
 def test_one_kind_needs_no_list() -> None:
     said = lines(KINDS, {"kinds": ["national thematic"]})
 
-    assert said[0] == "National thematic inspection"
-    assert len(said) == 2
+    assert said[0].startswith("National thematic inspection. A close look at one subject")
+    assert len(said) == 1
 
 
 def test_without_a_choice_the_kinds_of_the_period_are_explained() -> None:
@@ -39,7 +49,7 @@ def test_without_a_choice_the_kinds_of_the_period_are_explained() -> None:
         KINDS, inspections=(inspection(kind=InspectionKind.CUSTODY, milestones=(milestone("1 February 2022"),)),)
     )
 
-    assert said[0] == "Custody inspection"
+    assert said[0].startswith("Custody inspection. ")
 
 
 def test_nothing_to_explain_is_a_fault() -> None:

@@ -70,8 +70,8 @@ def test_a_report_is_told_from_its_background_to_what_follows() -> None:
         "### The force’s response",
         "We answered.",
         "### Next steps",
-        "More will follow.",
         "The council is to send a statement of proposed action to Ofsted by May 2022.",
+        "More will follow.",
     ]
 
 
@@ -98,8 +98,8 @@ def test_publications_of_one_inspection_stand_together_and_a_silent_letter_is_pa
         "The national report contains one recommendation, addressed to chief constables and police and crime"
         " commissioners:",
         "- Forces should review their plans.",
-        "This is in the recommendations register and owned by the ACC Crime in the Crime portfolio.",
-        "This text is a summary; the report has the full wording.",
+        "This is in the recommendations register and owned by the ACC Crime in the Crime portfolio. This text is a"
+        " summary; the report has the full wording.",
         "The force report contains one area for improvement:",
         "- Forces should review their plans.",
         "This is in the recommendations register, awaiting allocation to an owner.",
@@ -146,7 +146,7 @@ def test_a_report_without_recommendations_says_so() -> None:
         " named in it, without fieldwork in the force. We were praised.",
         "The national report contains no recommendations.",
     ]
-    assert lines(PUBLISHED, inspections=(unknown,))[3:] == ["No recommendations from it are in the register."]
+    assert lines(PUBLISHED, inspections=(unknown,))[3:] == ["The register holds no recommendations from it."]
 
 
 def test_a_report_of_which_the_register_holds_only_some_says_how_many() -> None:

@@ -123,6 +123,15 @@ def test_a_red_item_is_told_with_its_cause_its_owner_and_the_latest_cleared_word
     ]
 
 
+def test_a_programme_that_the_owners_title_names_is_not_named_again() -> None:
+    report = publication(title="PEEL 2016", day="2 March 2017", causes=(cause(),))
+    lead = red(owner="Vulnerability Plan Lead")
+
+    said = lines(RED, inspections=(inspection(publications=(report,)),), items=(lead,))
+
+    assert "Rating: Red. Owner: Vulnerability Plan Lead, Vulnerability portfolio." in said
+
+
 def test_red_items_are_counted_by_kind() -> None:
     items = (red(1), red(2, kind=Kind.AFI, cause_id=None), red(3, status=DONE, rag=Rag.BLUE))
 
