@@ -13,7 +13,7 @@ from playwright.sync_api import ConsoleMessage, Page
 from pytest_django.live_server_helper import LiveServer
 
 import dev
-from tests.factories.people import Member
+from tests.factories.people import Cast, Member, make_cast
 
 # Playwright keeps an event loop running in the test's thread, where Django would otherwise refuse to ask the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -70,6 +70,12 @@ def nothing_refused_or_broken(page: Page) -> Generator[None]:
     page.on("pageerror", lambda error: troubles.append(str(error)))
     yield
     assert troubles == []
+
+
+@pytest.fixture
+def cast(transactional_db: None) -> Cast:
+    """The cast, where the server beside the test can see them."""
+    return make_cast()
 
 
 @pytest.fixture

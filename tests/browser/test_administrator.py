@@ -1,48 +1,25 @@
 """An administrator adds a person, gives them a password and a post, and they sign in."""
 
-from collections.abc import Callable
-
 import pytest
 from django.conf import LazySettings
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from jac_tracker.accounts import actions
 from jac_tracker.accounts.models import Holding, Post, User
 from jac_tracker.accounts.roles import Role
+from tests.browser.conftest import CheckPage, SignIn
+from tests.browser.keyboard import press, tab_to, type_into
 from tests.conftest import NOON
 from tests.factories.inspections import make_reference
 from tests.factories.people import SETTER_UP, Cast, Member, make_cast, make_member
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-CheckPage = Callable[[Page], None]
-SignIn = Callable[[Page, Member], None]
-MOST_TABS = 150
-
 
 @pytest.fixture
 def cast(transactional_db: None) -> Cast:
     make_reference()
     return make_cast()
-
-
-def tab_to(page: Page, target: Locator) -> None:
-    """Go on with the Tab key until the target has the focus."""
-    for _ in range(MOST_TABS):
-        if target.evaluate("element => element === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"the Tab key does not reach {target}")
-
-
-def press(page: Page, target: Locator, key: str = "Enter") -> None:
-    tab_to(page, target)
-    page.keyboard.press(key)
-
-
-def type_into(page: Page, label: str, words: str) -> None:
-    tab_to(page, page.get_by_label(label, exact=True))
-    page.keyboard.type(words)
 
 
 def headed(page: Page, words: str) -> None:
@@ -60,11 +37,24 @@ def sign_in_by_hand(page: Page, email: str, password: str) -> None:
 def take_somebody_on(page: Page, axe: CheckPage) -> None:
     """The whole of it by keyboard: who scripts are off for does the same."""
     sign_in_by_hand(page, "ada.admin@force.example", "a long password")
+    enter_nora_at_the_second_try(page, axe)
+    give_her_a_password(page, axe)
+    add_a_post(page, axe)
+    hand_it_to_her(page, axe)
+
+    sign_out(page, axe)
+    sign_in_by_hand(page, "nora.new@force.example", "a first password")
+
+    expect(page.get_by_role("banner")).to_contain_text("Nora New, Head of Roads Policing")
+    choose_a_password_of_ones_own(page, axe)
+    assert User.objects.get(name="Nora New").check_password("a second password")
+    assert Holding.objects.get(post__title="Head of Roads Policing").user.name == "Nora New"
+
+
+def enter_nora_at_the_second_try(page: Page, axe: CheckPage) -> None:
     page.goto("/people/")
     headed(page, "People")
     axe(page)
-
-    # Given a person who is entered with a mistake, which is put right
     press(page, page.get_by_role("button", name="Add a person"))
     headed(page, "Add a person")
     type_into(page, "Name", "Nora New")
@@ -72,6 +62,7 @@ def take_somebody_on(page: Page, axe: CheckPage) -> None:
     press(page, page.get_by_role("button", name="Save"))
     expect(page.get_by_role("alert")).to_contain_text("Enter an email address in the form name@example.org")
     axe(page)
+
     tab_to(page, page.get_by_label("Email address", exact=True))
     page.keyboard.press("Control+A")
     page.keyboard.type("nora.new@force.example")
@@ -80,7 +71,8 @@ def take_somebody_on(page: Page, axe: CheckPage) -> None:
     expect(page.get_by_text("No password set")).to_be_visible()
     axe(page)
 
-    # and a password
+
+def give_her_a_password(page: Page, axe: CheckPage) -> None:
     press(page, page.get_by_role("button", name="Set a password"))
     headed(page, "Set a password for Nora New")
     axe(page)
@@ -88,7 +80,8 @@ def take_somebody_on(page: Page, axe: CheckPage) -> None:
     press(page, page.get_by_role("button", name="Set password"))
     expect(page.get_by_role("alert")).to_contain_text("Nora New can sign in with the new password")
 
-    # and a post, handed over to them
+
+def add_a_post(page: Page, axe: CheckPage) -> None:
     page.goto("/posts/")
     axe(page)
     press(page, page.get_by_role("button", name="Add a post"))
@@ -99,6 +92,9 @@ def take_somebody_on(page: Page, axe: CheckPage) -> None:
     expect(page.get_by_role("radio", name="Owner")).to_be_checked()
     press(page, page.get_by_role("button", name="Save"))
     headed(page, "Head of Roads Policing")
+
+
+def hand_it_to_her(page: Page, axe: CheckPage) -> None:
     press(page, page.get_by_role("button", name="Hand over"))
     headed(page, "Hand over: Head of Roads Policing")
     axe(page)
@@ -109,16 +105,16 @@ def take_somebody_on(page: Page, axe: CheckPage) -> None:
     expect(page.get_by_role("alert")).to_contain_text("Head of Roads Policing is handed to Nora New from 1 April 2022")
     axe(page)
 
-    # When the administrator leaves and the new person signs in
+
+def sign_out(page: Page, axe: CheckPage) -> None:
     page.goto("/people/")
     press(page, page.get_by_role("button", name="Sign out"))
     headed(page, "Sign in")
     expect(page.get_by_role("alert")).to_contain_text("You are signed out")
     axe(page)
-    sign_in_by_hand(page, "nora.new@force.example", "a first password")
 
-    # Then they see what an owner sees, and choose a password of their own
-    expect(page.get_by_role("banner")).to_contain_text("Nora New, Head of Roads Policing")
+
+def choose_a_password_of_ones_own(page: Page, axe: CheckPage) -> None:
     page.goto("/accessibility/")
     press(page, page.get_by_role("link", name="Change password"))
     headed(page, "Change your password")
@@ -128,9 +124,6 @@ def take_somebody_on(page: Page, axe: CheckPage) -> None:
     type_into(page, "New password again", "a second password")
     press(page, page.get_by_role("button", name="Change password"))
     expect(page.get_by_role("alert")).to_contain_text("Your password is changed")
-
-    assert User.objects.get(name="Nora New").check_password("a second password")
-    assert Holding.objects.get(post__title="Head of Roads Policing").user.name == "Nora New"
 
 
 def test_a_person_is_taken_on_by_keyboard_alone(page: Page, cast: Cast, axe: CheckPage) -> None:

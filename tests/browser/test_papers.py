@@ -2,54 +2,28 @@
 
 import re
 import zipfile
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from reports.enums import SectionKind
 from reports.models import Paper
-from tests.factories.people import Cast, Member, make_cast
+from tests.browser.conftest import CheckPage, SignIn
+from tests.browser.keyboard import press, tab_to, type_into
+from tests.factories.people import Cast
 from tests.factories.small_register import SmallRegister, make_small_register
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-SignIn = Callable[[Page, Member], None]
-CheckPage = Callable[[Page], None]
-MOST_TABS = 150
 JUNE = "/meetings/2022-06-30/"
 MARCH_PAPER = "/meetings/2022-03-31/paper/"
 
 
 @pytest.fixture
-def cast(transactional_db: None) -> Cast:
-    return make_cast()
-
-
-@pytest.fixture
 def small(cast: Cast) -> SmallRegister:
     return make_small_register(cast)
-
-
-def tab_to(page: Page, target: Locator) -> None:
-    """Go on with the Tab key until the target has the focus."""
-    for _ in range(MOST_TABS):
-        if target.evaluate("element => element === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"the Tab key does not reach {target}")
-
-
-def type_into(page: Page, label: str, words: str) -> None:
-    tab_to(page, page.get_by_label(label, exact=True))
-    page.keyboard.type(words)
-
-
-def press(page: Page, target: Locator, key: str = "Enter") -> None:
-    tab_to(page, target)
-    page.keyboard.press(key)
 
 
 def headings(page: Page) -> list[str]:

@@ -1,30 +1,23 @@
 """A liaison officer finds an item and records progress; its owner extends the target. By mouse, keyboard, no script."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from recommendations import actions
 from recommendations.enums import DeadlineKind, Kind, Rag, Status
 from recommendations.models import ProgressUpdate, Recommendation
 from recommendations.rules.as_read import DeadlineAsRead, PartAsRead
+from tests.browser.conftest import CheckPage, SignIn
+from tests.browser.keyboard import press, type_into
 from tests.factories.inspections import make_publication, make_reference
-from tests.factories.people import Cast, Member, make_cast
+from tests.factories.people import Cast
 from tests.factories.recommendations import REGISTERED_AT, make_recommendation, make_update
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-SignIn = Callable[[Page, Member], None]
-CheckPage = Callable[[Page], None]
-MOST_TABS = 150
 ITEM = "/register/MP-2022-001/"
-
-
-@pytest.fixture
-def cast(transactional_db: None) -> Cast:
-    return make_cast()
 
 
 @pytest.fixture
@@ -50,25 +43,6 @@ def item(cast: Cast) -> Recommendation:
         status = [Status.AWAITING_ALLOCATION, Status.IN_PROGRESS, Status.CLOSED_COMPLETE][number % 3]
         make_recommendation(cast, publication, status, kind=list(Kind)[number % 2])
     return item
-
-
-def tab_to(page: Page, target: Locator) -> None:
-    """Go on with the Tab key until the target has the focus."""
-    for _ in range(MOST_TABS):
-        if target.evaluate("element => element === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"the Tab key does not reach {target}")
-
-
-def type_into(page: Page, label: str, words: str) -> None:
-    tab_to(page, page.get_by_label(label, exact=True))
-    page.keyboard.type(words)
-
-
-def press(page: Page, target: Locator, key: str = "Enter") -> None:
-    tab_to(page, target)
-    page.keyboard.press(key)
 
 
 def test_a_liaison_officer_finds_an_item_and_records_progress(
