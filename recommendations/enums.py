@@ -55,12 +55,14 @@ SET_ASIDE = frozenset({Status.FOR_INFORMATION, Status.NOT_APPLICABLE, Status.WIT
 OPEN = frozenset(Status) - CLOSED - SET_ASIDE
 AT_WORK = OPEN - {Status.AWAITING_ALLOCATION}
 DESKS = frozenset({Status.WITH_PORTFOLIO_LEAD, Status.WITH_LIAISON, Status.WITH_DCC})
+# What was claimed is signed, or waits to be: a change of it sends it back to the first desk.
+SIGNED = DESKS | {Status.APPROVED}
 # The force has done its part and waits for HMICFRS: no day can pass it by any more.
 SUBMITTED = frozenset({Status.WITH_HMICFRS})
 # Withdrawn is final; everything else may still be worked on or reopened.
 KEPT = frozenset(Status) - {Status.WITHDRAWN}
-# What an item says may be changed only while nobody has signed for it and no decision has closed it.
-EDITABLE = KEPT - CLOSED - DESKS - {Status.APPROVED, Status.WITH_HMICFRS}
+# What an item says may be changed until HMICFRS has it or a decision has closed it.
+EDITABLE = KEPT - CLOSED - {Status.WITH_HMICFRS}
 
 
 class Rag(models.TextChoices):
@@ -150,6 +152,49 @@ class ProposalAnswer(models.TextChoices):
     REFUSED = "refused", "Refused"
 
 
+class ActionStatus(models.TextChoices):
+    """How far a step towards an item has come."""
+
+    TO_DO = "to do", "To do"
+    DONE = "done", "Done, waiting to be signed off"
+    SIGNED_OFF = "signed off", "Signed off"
+    DROPPED = "dropped", "Dropped"
+
+
+STANDING_ACTIONS = frozenset(ActionStatus) - {ActionStatus.DROPPED}
+
+
+class EvidenceKind(models.TextChoices):
+    """What sort of thing a piece of evidence is."""
+
+    POLICY = "policy", "Policy or procedure"
+    MINUTES = "minutes", "Minutes"
+    AUDIT = "audit", "Audit or dip sample"
+    DATA = "data", "Data or performance report"
+    TRAINING = "training", "Training record"
+    MESSAGE = "message", "Letter or message"
+    OTHER = "other", "Other"
+
+
+class ClaimStanding(models.TextChoices):
+    """Where a claim itself has got to. Which desk it is with, the item's status says."""
+
+    BEING_WRITTEN = "being written", "Being written"
+    MADE = "made", "Made"
+    RETURNED = "returned", "Returned"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    OVERTAKEN = "overtaken", "Overtaken by another decision"
+    ACCEPTED = "accepted", "Accepted"
+
+
+class Verdict(models.TextChoices):
+    """What a desk says of a claim."""
+
+    PASSED = "passed", "Passed on"
+    RETURNED = "returned", "Returned"
+    SAME_POST = "same post", "Same post"  # the owner's own post leads the portfolio: recorded, not decided
+
+
 class Verb(models.TextChoices):
     """What can be done to an item, as its history words it."""
 
@@ -169,6 +214,16 @@ class Verb(models.TextChoices):
     PROPOSE_IN_ERROR = "propose in error", "Proposed as entered in error"
     AGREE_IN_ERROR = "agree in error", "Withdrawn as entered in error"
     REFUSE_IN_ERROR = "refuse in error", "Kept: not entered in error"
+    CLAIM = "claim", "Claimed as complete"
+    PASS_CLAIM = "pass claim", "Claim passed by the portfolio lead"
+    CHECK_EVIDENCE = "check evidence", "Evidence checked"
+    APPROVE = "approve", "Claim approved"
+    RETURN_CLAIM = "return claim", "Claim returned"
+    WITHDRAW_CLAIM = "withdraw claim", "Claim withdrawn"
+    CHANGE_AFTER_SIGNING = "change after signing", "Changed after signing"
+    SUBMIT = "submit", "Sent to HMICFRS"
+    HMICFRS_RETURNS = "hmicfrs returns", "Returned by HMICFRS"
+    FORCE_CLOSES = "force closes", "Closed by the force"
     # Acts that leave the status alone
     EDIT_TEXT = "edit text", "Text changed"
     SET_PARTS = "set parts", "Parts changed"
@@ -184,4 +239,15 @@ class Verb(models.TextChoices):
     SET_TRACKED = "set tracked", "Tracking by HMICFRS changed"
     WRITE_WORDING = "write wording", "Committee wording written"
     CLEAR_WORDING = "clear wording", "Committee wording cleared"
+    ADD_ACTION = "add action", "Action added"
+    CHANGE_ACTION = "change action", "Action changed"
+    DO_ACTION = "do action", "Action done"
+    SIGN_OFF_ACTION = "sign off action", "Action signed off"
+    RETURN_ACTION = "return action", "Action returned"
+    DROP_ACTION = "drop action", "Action dropped"
+    ADD_EVIDENCE = "add evidence", "Evidence added"
+    REPLACE_EVIDENCE = "replace evidence", "Evidence replaced"
+    SET_ASIDE_EVIDENCE = "set aside evidence", "Evidence set aside"
+    WRITE_CLAIM = "write claim", "Claim written"
+    CHANGE_CLAIM = "change claim", "Claim changed"
     ADD_BOARD = "add board", "Board added"

@@ -6,7 +6,8 @@ from typing import Protocol
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.models import Holding
 from jac_tracker.accounts.roles import Duty, Role
-from recommendations.models import Proposal, Recommendation
+from recommendations.enums import Status
+from recommendations.models import Claim, Proposal, Recommendation
 
 
 class Hand(Enum):
@@ -17,6 +18,18 @@ class Hand(Enum):
     LEAD = "the portfolio lead"
     LEAD_ASKED = "the lead of the portfolio that was asked"
     DCC = "the Deputy Chief Constable"
+    DESK = "the desk that it is with"
+    CLAIMANT = "the claimant"
+    ACTING = "a post with an action on it"
+    STAND_IN = "a portfolio lead who stands in"
+
+
+# Whose hand each desk is.
+DESK_HANDS: dict[Status, Hand] = {
+    Status.WITH_PORTFOLIO_LEAD: Hand.LEAD,
+    Status.WITH_LIAISON: Hand.LIAISON,
+    Status.WITH_DCC: Hand.DCC,
+}
 
 
 class InHands(Protocol):
@@ -26,19 +39,40 @@ class InHands(Protocol):
     def who(self) -> tuple[Hand, ...]: ...
 
 
-def hands_of(actor: Actor, recommendation: Recommendation, proposal: Proposal | None = None) -> frozenset[Hand]:
-    """The hands that the actor is on this item, and on the proposal that stands on it. A command is all of them."""
+def hands_of(actor: Actor, recommendation: Recommendation) -> frozenset[Hand]:
+    """The hands that the actor is on this item by the posts held alone. A command is all of them."""
     if actor.is_system:
         return frozenset(Hand)
-    leads = actor.led_portfolio_ids
     held = {
         Hand.LIAISON: actor.may(Duty.KEEP_REGISTER),
         Hand.OWNER: recommendation.owner_post_id in actor.post_ids,
-        Hand.LEAD: recommendation.portfolio_id in leads,
-        Hand.LEAD_ASKED: proposal is not None and (proposal.portfolio_id in leads or stands_in(actor, proposal)),
+        Hand.LEAD: recommendation.portfolio_id in actor.led_portfolio_ids,
         Hand.DCC: actor.may(Duty.APPROVE),
     }
-    return frozenset(hand for hand, is_held in held.items() if is_held)
+    hands = frozenset(hand for hand, is_held in held.items() if is_held)
+    return hands | {Hand.DESK} if DESK_HANDS.get(Status(recommendation.status)) in hands else hands
+
+
+def is_asked(actor: Actor, proposal: Proposal) -> bool:
+    """Whether the proposal is put to the actor: as lead of the portfolio asked, or in that lead's place."""
+    return proposal.portfolio_id in actor.led_portfolio_ids or stands_in(actor, proposal)
+
+
+def is_claimant(actor: Actor, claim: Claim) -> bool:
+    """Whether the actor holds the post that the claim is made for."""
+    return claim.for_post_id in actor.post_ids
+
+
+def acts_on(actor: Actor, recommendation: Recommendation) -> bool:
+    """Whether a post of the actor's has an action on the item that has not been dropped."""
+    return recommendation.actions.standing().filter(post__in=actor.post_ids).exists()
+
+
+def stands_in_for_the_lead(actor: Actor, recommendation: Recommendation) -> bool:
+    """Whether the actor, who leads another portfolio, may decide on the claim because nobody of the item's own may."""
+    if not actor.led_portfolio_ids or recommendation.portfolio_id in actor.led_portfolio_ids:
+        return False
+    return Recommendation.objects.for_a_stand_in(actor.on).filter(pk=recommendation.pk).exists()
 
 
 def stands_in(actor: Actor, proposal: Proposal) -> bool:
@@ -54,25 +88,36 @@ def stands_in(actor: Actor, proposal: Proposal) -> bool:
     return not able.exclude(user=proposal.proposed_by_id).exists()
 
 
-def may(actor: Actor, act: InHands, recommendation: Recommendation, proposal: Proposal | None = None) -> bool:
-    """Whether the act lies in the actor's hand, whatever the item's status."""
-    return not hands_of(actor, recommendation, proposal).isdisjoint(act.who)
-
-
 def acting(actor: Actor, act: InHands, recommendation: Recommendation, proposal: Proposal | None = None) -> Actor:
     """The actor under the post that gives the right: of the first of the act's hands that is held."""
-    held = hands_of(actor, recommendation, proposal)
-    hand = next((hand for hand in act.who if hand in held), None)
-    match hand:
-        case Hand.OWNER:
-            return actor.as_holder_of(recommendation.owner_post_id)
-        case Hand.LEAD:
-            return actor.under(Duty.SIGN_OFF, recommendation.portfolio_id)
-        case Hand.LEAD_ASKED:
-            return actor.under(Duty.SIGN_OFF, proposal.portfolio_id if proposal else None)
-        case Hand.LIAISON:
-            return actor.under(Duty.KEEP_REGISTER, recommendation.portfolio_id)
-        case Hand.DCC:
-            return actor.under(Duty.APPROVE, recommendation.portfolio_id)
-        case None:
-            return actor
+    held = hands_of(actor, recommendation)
+    portfolio_id = recommendation.portfolio_id
+    for hand in act.who:
+        match DESK_HANDS.get(Status(recommendation.status), hand) if hand == Hand.DESK else hand:
+            case Hand.OWNER if Hand.OWNER in held:
+                return actor.as_holder_of(recommendation.owner_post_id)
+            case Hand.LEAD if Hand.LEAD in held:
+                return actor.under(Duty.SIGN_OFF, portfolio_id)
+            case Hand.LIAISON if Hand.LIAISON in held:
+                return actor.under(Duty.KEEP_REGISTER, portfolio_id)
+            case Hand.DCC if Hand.DCC in held:
+                return actor.under(Duty.APPROVE, portfolio_id)
+            case Hand.LEAD_ASKED if proposal is not None and is_asked(actor, proposal):
+                return actor.under(Duty.SIGN_OFF, proposal.portfolio_id)
+            case Hand.STAND_IN if actor.led_portfolio_ids:
+                return actor.under(Duty.SIGN_OFF, portfolio_id)
+            case Hand.CLAIMANT if (post_id := _claimed_for(actor, recommendation)) is not None:
+                return actor.as_holder_of(post_id)
+            case Hand.ACTING if (post_id := _acting_post(actor, recommendation)) is not None:
+                return actor.as_holder_of(post_id)
+    return actor
+
+
+def _claimed_for(actor: Actor, recommendation: Recommendation) -> int | None:
+    claim = recommendation.claims.standing().first()
+    return claim.for_post_id if claim is not None and claim.for_post_id in actor.post_ids else None
+
+
+def _acting_post(actor: Actor, recommendation: Recommendation) -> int | None:
+    posts = recommendation.actions.standing().filter(post__in=actor.post_ids)
+    return posts.values_list("post", flat=True).first()

@@ -1,5 +1,6 @@
 """Every change to the items of the register."""
 
+from recommendations.actions.claiming import change_claim, claim, claim_digest, withdraw_claim, write_claim
 from recommendations.actions.closing import dcc_closes, hmicfrs_closes
 from recommendations.actions.dates import (
     DEADLINE_FIELDS,
@@ -8,6 +9,8 @@ from recommendations.actions.dates import (
     extend_target,
     set_target,
 )
+from recommendations.actions.deciding import approve, check_evidence, pass_claim, return_claim, signable
+from recommendations.actions.evidencing import add_evidence, replace_evidence, set_aside_evidence
 from recommendations.actions.governance import GOVERNANCE_FIELDS, add_board, set_governance
 from recommendations.actions.moving import hold, reopen, resume, rule_not_ours
 from recommendations.actions.owning import allocate, owner_faults, reallocate
@@ -29,6 +32,7 @@ from recommendations.actions.registering import (
     set_marking,
     set_parts,
 )
+from recommendations.actions.sending import force_closes, hmicfrs_returns, submit
 from recommendations.actions.tracking import record_hmicfrs_status, set_tracked
 from recommendations.actions.wording import WORDING_FIELDS, clear_wording, write_wording
 from recommendations.rules.as_read import DeadlineAsRead, PartAsRead
@@ -45,18 +49,27 @@ __all__ = [
     "DeadlineAsRead",
     "PartAsRead",
     "add_board",
+    "add_evidence",
     "agree_in_error",
     "agree_not_applicable",
     "allocate",
+    "approve",
+    "change_claim",
+    "check_evidence",
+    "claim",
+    "claim_digest",
     "clear_wording",
     "confirm_deadline",
     "dcc_closes",
     "edit_text",
     "extend_target",
+    "force_closes",
     "hmicfrs_closes",
+    "hmicfrs_returns",
     "hold",
     "owner_faults",
     "parts_digest",
+    "pass_claim",
     "propose_in_error",
     "propose_not_applicable",
     "reallocate",
@@ -66,13 +79,20 @@ __all__ = [
     "refuse_not_applicable",
     "register",
     "reopen",
+    "replace_evidence",
     "resume",
+    "return_claim",
     "rule_not_ours",
+    "set_aside_evidence",
     "set_governance",
     "set_marking",
     "set_parts",
     "set_rag",
     "set_target",
     "set_tracked",
+    "signable",
+    "submit",
+    "withdraw_claim",
+    "write_claim",
     "write_wording",
 ]

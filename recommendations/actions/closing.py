@@ -7,8 +7,9 @@ from django.db import transaction
 
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.dates import london_day
-from recommendations.actions.turn import Turn, begin, move_to, refuse
-from recommendations.enums import DecisionRoute, Rag, Status, Verb
+from recommendations.actions.signing import end_claim
+from recommendations.actions.turn import Turn, begin, faults_of_day, move_to, refuse
+from recommendations.enums import ClaimStanding, DecisionRoute, Rag, Status, Verb
 from recommendations.models import Decision, Recommendation
 from recommendations.workflow import MOVES, Need
 
@@ -88,19 +89,13 @@ def dcc_closes(
 def _close(turn: Turn, decision: Decision, successor: Recommendation | None, at: datetime, why: str) -> Recommendation:
     item, outcome = turn.item, Status(decision.outcome)
     refuse([] if outcome in MOVES[turn.act.verb].ends else ["Choose one of the outcomes for this decision."])
-    refuse(_faults_of_day(item, decision.decided_on, london_day(at)))
+    refuse(faults_of_day(turn, decision.decided_on, london_day(at), "the decision"))
     refuse(_faults_of_successor(item, outcome, successor, turn.by))
     move_to(item, outcome, Rag.BLUE if outcome == Status.CLOSED_COMPLETE else Rag.NONE)
     item.closed_on, item.successor = decision.decided_on, successor
-    return turn.end(at, why=why, happened_on=decision.decided_on, cites=decision.document, others=[decision])
-
-
-def _faults_of_day(item: Recommendation, decided_on: date, today: date) -> Iterator[str]:
-    if decided_on > today:
-        yield "The date of the decision cannot be in the future."
-    published_on = item.publication.earliest
-    if published_on is not None and decided_on < published_on:
-        yield "The decision cannot come before the report was published."
+    standing = ClaimStanding.ACCEPTED if outcome == Status.CLOSED_COMPLETE else ClaimStanding.OVERTAKEN
+    others = [decision, *end_claim(item, standing)]
+    return turn.end(at, why=why, happened_on=decision.decided_on, cites=decision.document, others=others)
 
 
 def _faults_of_successor(

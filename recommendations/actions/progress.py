@@ -10,10 +10,9 @@ from jac_tracker.accounts.actor import Actor
 from jac_tracker.dates import london_day
 from jac_tracker.history import refuse_stale
 from recommendations.actions.judging import judged_rag
-from recommendations.actions.turn import Turn, begin, refuse
+from recommendations.actions.turn import Turn, begin, faults_of_source, refuse
 from recommendations.enums import Rag, Verb
 from recommendations.models import ProgressUpdate, Recommendation
-from recommendations.permissions import Hand, hands_of
 from recommendations.workflow import Need
 
 PROGRESS_FIELDS = ("rag", "rag_reason", "forecast_on")
@@ -45,7 +44,7 @@ def record_progress(
     today = london_day(at)
     happened_on = happened_on or today
     refuse_stale(turn.item, PROGRESS_FIELDS, shown)
-    refuse(_faults(turn, by, today, happened_on, forecast_on, cites, corrects))
+    refuse(_faults(turn, today, happened_on, forecast_on, cites, corrects))
     turn.item.updated_at = at
     if rag is not None:
         turn.item.rag, turn.item.rag_reason = judged_rag(turn.item, rag, rag_reason, today)
@@ -68,16 +67,13 @@ def record_progress(
 
 def _faults(
     turn: Turn,
-    by: Actor,
     today: date,
     happened_on: date,
     forecast_on: date | None,
     cites: str,
     corrects: ProgressUpdate | None,
 ) -> Iterator[str]:
-    is_for_owner = turn.item.owner_post_id is not None and Hand.OWNER not in hands_of(by, turn.item)
-    if is_for_owner and not cites.strip():
-        yield "Say which message of the owner's this comes from."
+    yield from faults_of_source(turn, cites)
     if happened_on > today:
         yield "Progress cannot be recorded for a day to come."
     if forecast_on is not None and forecast_on < happened_on:

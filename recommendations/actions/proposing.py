@@ -7,9 +7,10 @@ from django.db import transaction
 from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.models import Portfolio
+from recommendations.actions.signing import end_claim
 from recommendations.actions.turn import Turn, begin, move_to, refuse
-from recommendations.enums import ProposalAnswer, ProposalKind, Rag, Status, Verb
-from recommendations.models import Proposal, Recommendation
+from recommendations.enums import ClaimStanding, ProposalAnswer, ProposalKind, Rag, Status, Verb
+from recommendations.models import Claim, Proposal, Recommendation
 from recommendations.permissions import stands_in
 from recommendations.workflow import Need
 
@@ -80,6 +81,8 @@ def _answer(turn: Turn, answer: ProposalAnswer, to: Status | None, at: datetime,
     assert proposal is not None  # `begin` refuses an answer to nothing
     proposal.answer, proposal.answer_reason = answer, why.strip()
     proposal.answered_by, proposal.answered_post, proposal.answered_at = turn.by.user, turn.by.post, at
+    over: list[Claim] = []
     if to is not None:
+        over = end_claim(turn.item, ClaimStanding.OVERTAKEN)
         move_to(turn.item, to, Rag.NONE)
-    return turn.end(at, why=why, others=[proposal])
+    return turn.end(at, why=why, others=[proposal, *over])

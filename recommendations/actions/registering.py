@@ -14,6 +14,7 @@ from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.roles import Duty
 from jac_tracker.dates import london_day
 from jac_tracker.history import StaleEdit, digest, record, refuse_stale
+from recommendations.actions.signing import end_edit, signed_content
 from recommendations.actions.turn import begin, refuse
 from recommendations.enums import UNTRACKED_AT_FIRST, Addressee, Kind, Marking, Rag, Status, TextSource, Verb
 from recommendations.models import Part, Recommendation, RecommendationEvent
@@ -139,15 +140,19 @@ def edit_text(
     at: datetime,
     why: str,
 ) -> Recommendation:
-    """Change what an item says: any of TEXT_FIELDS. Raises StaleEdit if they changed since they were `shown`."""
+    """Change what an item says: any of TEXT_FIELDS. Raises StaleEdit if they changed since they were `shown`.
+
+    At a desk it goes back to the first, for a new round of signing, if what was signed is changed.
+    """
     turn = begin(Verb.EDIT_TEXT, recommendation, by, {Need.REASON: why})
     refuse_stale(turn.item, TEXT_FIELDS, shown)
+    before = signed_content(turn)
     for field, value in values.items():
         if field not in TEXT_FIELDS:
             raise ValueError(f"{field} is not changed with the text.")
         setattr(turn.item, field, list(value) if field == "addressees" else value)
     refuse(_faults_of_text(turn.item))
-    return turn.end(at, why=why)
+    return end_edit(turn, before, at, why=why)
 
 
 @transaction.atomic
@@ -175,12 +180,15 @@ def set_parts(
 ) -> list[Part]:
     """Give an item these lettered parts: those of other letters go. Returns them in the order of their letters.
 
+    At a desk it goes back to the first, for a new round of signing.
+
     `shown` is what `parts_digest` said of the parts on the form; raises StaleEdit if it would say something else now.
     """
     turn = begin(Verb.SET_PARTS, recommendation, by, {Need.REASON: why})
     if shown is not None and parts_digest(turn.item) != shown:
         raise StaleEdit(turn.item)
     refuse(faults_of_parts(tuple(parts), turn.item.publication.earliest))
+    before = signed_content(turn)
     rows = {row.letter: row for row in turn.item.parts.all()}
     kept = []
     for part in parts:
@@ -188,7 +196,7 @@ def set_parts(
         for field, value in part.values().items():
             setattr(row, field, value)
         kept.append(row)
-    turn.end(at, why=why, others=kept, removed=list(rows.values()))
+    end_edit(turn, before, at, why=why, parts=kept, others=kept, removed=list(rows.values()))
     return sorted(kept, key=lambda row: row.letter)
 
 

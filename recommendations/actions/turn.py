@@ -19,13 +19,17 @@ from recommendations.workflow import Act, Need, act_for, blockers, not_allowed, 
 
 @dataclass
 class Turn:
-    """An act begun: the item is locked and read again, and nothing stands in the way. `by` is under the right post."""
+    """An act begun: the item is locked and read again, and nothing stands in the way. `by` is under the right post.
+
+    `verb` names its event: the act's own, unless the act comes to a move, as a change of what was signed does.
+    """
 
     act: Act
     item: Recommendation
     by: Actor
     proposal: Proposal | None
     from_status: Status
+    verb: Verb
 
     def end(
         self,
@@ -40,7 +44,7 @@ class Turn:
     ) -> Recommendation:
         """Record the item, `others` and the act's one event, which carries the status before and after."""
         event = RecommendationEvent(
-            verb=self.act.verb,
+            verb=self.verb,
             recommendation=self.item,
             from_status=self.from_status,
             to_status=self.item.status,
@@ -67,7 +71,7 @@ def begin(verb: Verb, recommendation: Recommendation, by: Actor, given: Mapping[
     refuse(blockers(act, item, by))
     refuse(need.value for need in act.needs if not _is_given((given or {}).get(need)))
     proposal = open_proposal(item)
-    return Turn(act, item, acting(by, act, item, proposal), proposal, Status(item.status))
+    return Turn(act, item, acting(by, act, item, proposal), proposal, Status(item.status), act.verb)
 
 
 def lock(recommendation: Recommendation) -> Recommendation:
@@ -79,6 +83,21 @@ def refuse(sentences: Iterable[str]) -> None:
     """Raise NotPossible with the sentences, if there are any."""
     if said := [sentence for sentence in sentences if sentence]:
         raise NotPossible(" ".join(said))
+
+
+def faults_of_day(turn: Turn, day: date, today: date, called: str) -> list[str]:
+    """What is wrong with the day of something done to an item, such as "the decision": to come or before its report."""
+    faults = [f"The date of {called} cannot be in the future."] if day > today else []
+    published_on = turn.item.publication.earliest
+    if published_on is not None and day < published_on:
+        faults.append(f"The date of {called} cannot be before the report was published.")
+    return faults
+
+
+def faults_of_source(turn: Turn, cites: str) -> list[str]:
+    """Whoever writes for the owner says which of the owner's messages it comes from; a command is nobody."""
+    is_owners = turn.item.owner_post_id is None or turn.item.owner_post_id in turn.by.post_ids or turn.by.is_system
+    return [] if is_owners or cites.strip() else ["Say which message of the owner's this comes from."]
 
 
 def move_to(item: Recommendation, status: Status, rag: Rag, rag_reason: str = "") -> None:

@@ -1,19 +1,31 @@
 """What the force must do about what HMICFRS said."""
 
+from recommendations.models.action import Action
+from recommendations.models.claim import Claim, ClaimAnswer, Claimant, Exhibit, SignOff
 from recommendations.models.event import RecommendationEvent
+from recommendations.models.evidence import Evidence, StoredFile
 from recommendations.models.progress import CommitteeWording, ProgressUpdate
 from recommendations.models.recommendation import Board, Part, Recommendation, SupportingPost
-from recommendations.models.ruling import Decision, HmicfrsStatusRow, Proposal
+from recommendations.models.ruling import ClosureLevel, Decision, HmicfrsStatusRow, Proposal
 
 __all__ = [
+    "Action",
     "Board",
+    "Claim",
+    "ClaimAnswer",
+    "Claimant",
+    "ClosureLevel",
     "CommitteeWording",
     "Decision",
+    "Evidence",
+    "Exhibit",
     "HmicfrsStatusRow",
     "Part",
     "ProgressUpdate",
     "Proposal",
     "Recommendation",
     "RecommendationEvent",
+    "SignOff",
+    "StoredFile",
     "SupportingPost",
 ]

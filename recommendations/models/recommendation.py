@@ -2,20 +2,22 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from inspections.models import CauseOfConcern, Inspection, Publication
 from jac_tracker.accounts.actor import Actor
-from jac_tracker.accounts.models import Portfolio, Post
-from jac_tracker.accounts.roles import Duty
+from jac_tracker.accounts.models import Holding, Portfolio, Post
+from jac_tracker.accounts.roles import Duty, Role
 from jac_tracker.dates import Precision
 from jac_tracker.history import Tracked, TrackedQuerySet
 from recommendations.enums import (
     AT_WORK,
     CLOSED,
     OPEN,
+    STANDING_ACTIONS,
     SUBMITTED,
+    ClaimStanding,
     DeadlineKind,
     Kind,
     Marking,
@@ -60,6 +62,26 @@ class RecommendationQuerySet(TrackedQuerySet):
         visible = self.visible_to(actor)
         return visible if actor.may(Duty.SEE_EVERYTHING) else visible.filter(_own(actor))
 
+    def for_a_stand_in(self, on: date) -> "RecommendationQuerySet":
+        """Items whose claim waits for a portfolio lead where nobody who leads that portfolio on the day may decide.
+
+        Nobody decides their own claim: not who holds the post claimed for, nor who typed any of it.
+        """
+        claimed = Recommendation.objects.filter(pk=OuterRef(OuterRef("pk")), claims__standing=ClaimStanding.MADE)
+        typed = claimed.filter(claims__claimants__user=OuterRef("user"))
+        claimed_posts = Post.objects.filter(
+            claims__recommendation=OuterRef(OuterRef(OuterRef("pk"))), claims__standing=ClaimStanding.MADE
+        )
+        holds = Holding.objects.current(on).filter(user=OuterRef("user"), post__in=claimed_posts)
+        able = Holding.objects.current(on).filter(
+            user__is_active=True,
+            post__is_active=True,
+            post__role=Role.PORTFOLIO_LEAD,
+            post__portfolio=OuterRef("portfolio"),
+        )
+        able = able.filter(~Exists(typed), ~Exists(holds))
+        return self.filter(~Exists(able), status=Status.WITH_PORTFOLIO_LEAD)
+
     def open(self) -> "RecommendationQuerySet":
         return self.filter(status__in=OPEN)
 
@@ -75,12 +97,15 @@ class RecommendationQuerySet(TrackedQuerySet):
 
 
 def _own(actor: Actor) -> Q:
-    own = Q(owner_post__in=actor.post_ids)
+    to_act_on = Recommendation.objects.filter(actions__post__in=actor.post_ids, actions__status__in=STANDING_ACTIONS)
+    own = Q(owner_post__in=actor.post_ids) | Q(pk__in=to_act_on.values("pk"))
     if not actor.led_portfolio_ids:
         return own
     # Whoever is to rule on an item must be able to read it.
     asked = Recommendation.objects.filter(proposals__answer="", proposals__portfolio__in=actor.led_portfolio_ids)
-    return own | Q(portfolio__in=actor.led_portfolio_ids) | Q(pk__in=asked.values("pk"))
+    left_over = Recommendation.objects.for_a_stand_in(actor.on)
+    to_rule_on = Q(pk__in=asked.values("pk")) | Q(pk__in=left_over.values("pk"))
+    return own | Q(portfolio__in=actor.led_portfolio_ids) | to_rule_on
 
 
 class Deadlined(models.Model):

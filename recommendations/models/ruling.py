@@ -46,6 +46,20 @@ class Proposal(Tracked):
         return self.get_kind_display()
 
 
+class ClosureLevel(Tracked):
+    """How far HMICFRS looked before it closed an item, in the force's own words: no published list defines them."""
+
+    name = models.CharField("name", max_length=80, unique=True)
+    meaning = models.CharField("what it means", max_length=300, blank=True)
+    is_active = models.BooleanField("in use", default=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Decision(AppendOnly):
     """A decision that closed an item: what, when, by whom, by which route and in which document.
 

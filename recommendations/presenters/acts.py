@@ -8,10 +8,13 @@ from django.urls import reverse
 from jac_tracker.accounts.actor import Actor
 from recommendations.enums import Verb
 from recommendations.models import Proposal, Recommendation
-from recommendations.workflow import Act, Move, acts_in_hand
+from recommendations.workflow import ON_CLAIM, ON_ROWS, Act, Move, acts_in_hand
 
-# Done to an update, not to the item: their links stand beside it.
-ON_UPDATES = frozenset({Verb.WRITE_WORDING, Verb.CLEAR_WORDING})
+# What the item's own page offers. Wording stands beside each update.
+OF_THE_ITEM = frozenset(Verb) - ON_CLAIM - ON_ROWS - {Verb.REGISTER, Verb.ADD_ACTION, Verb.ADD_EVIDENCE} | {
+    Verb.WRITE_WORDING,
+    Verb.CLEAR_WORDING,
+}
 # What people come to an item for, in this order, before the moves.
 FIRST = (Verb.RECORD_PROGRESS, Verb.ALLOCATE)
 OFTEN = (Verb.SET_RAG, Verb.EXTEND_TARGET)
@@ -65,7 +68,7 @@ class Acts:
 
 def acts_on(item: Recommendation, actor: Actor, proposal: Proposal | None) -> Acts:
     """What the actor can do to the item, on which `proposal` is open, and what stands in the way of the rest."""
-    said = {act: why for act, why in acts_in_hand(item, actor, proposal).items() if act.verb != Verb.REGISTER}
+    said = acts_in_hand(item, actor, proposal, OF_THE_ITEM)
     if item.internal_target_on is None:  # the page offers to set one
         said = {act: why for act, why in said.items() if act.verb != Verb.EXTEND_TARGET}
     possible = {act.verb: act for act, why in said.items() if not why}

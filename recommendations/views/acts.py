@@ -74,18 +74,22 @@ PAGES: dict[Verb, ActPage] = {
 }
 
 # What a post must carry to come as far as an item's own hands. Owning is no duty: whoever sees headlines may own.
-_DUTIES = {
-    Hand.LIAISON: Duty.KEEP_REGISTER,
-    Hand.OWNER: Duty.SEE_HEADLINES,
-    Hand.LEAD: Duty.SIGN_OFF,
-    Hand.LEAD_ASKED: Duty.SIGN_OFF,
-    Hand.DCC: Duty.APPROVE,
+_DUTIES: dict[Hand, tuple[Duty, ...]] = {
+    Hand.LIAISON: (Duty.KEEP_REGISTER,),
+    Hand.OWNER: (Duty.SEE_HEADLINES,),
+    Hand.LEAD: (Duty.SIGN_OFF,),
+    Hand.LEAD_ASKED: (Duty.SIGN_OFF,),
+    Hand.DCC: (Duty.APPROVE,),
+    Hand.DESK: (Duty.SIGN_OFF, Duty.KEEP_REGISTER, Duty.APPROVE),
+    Hand.CLAIMANT: (Duty.SEE_HEADLINES,),
+    Hand.ACTING: (Duty.SEE_HEADLINES,),
+    Hand.STAND_IN: (Duty.SIGN_OFF,),
 }
 
 
 def duties_for(act: Act) -> tuple[Duty, ...]:
     """The duties of which one lets a post try the act on some item."""
-    return tuple(_DUTIES[hand] for hand in act.who)
+    return tuple(duty for hand in act.who for duty in _DUTIES[hand])
 
 
 def page_for(verb: Verb) -> View[[str]]:

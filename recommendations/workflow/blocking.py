@@ -1,14 +1,16 @@
 """Why something cannot be done to an item now: the one place that pages and actions ask."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
 
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.text import lower_first
-from recommendations.enums import CLOSED, OPEN, Status
-from recommendations.models import Proposal, Recommendation
-from recommendations.permissions import Hand, hands_of
-from recommendations.workflow.table import ACTS, MOVES, Act, Move
+from recommendations.enums import CLOSED, OPEN, Status, Verb
+from recommendations.models import Claim, Proposal, Recommendation
+from recommendations.permissions import Hand, acts_on, hands_of, is_asked, is_claimant, stands_in_for_the_lead
+from recommendations.workflow.act import Act, Move
+from recommendations.workflow.signing import DESK_ROLES, claim_made, deciders, why_barred
+from recommendations.workflow.table import ACTS, MOVES
 
 
 def open_proposal(recommendation: Recommendation) -> Proposal | None:
@@ -38,8 +40,10 @@ def available_acts(recommendation: Recommendation, actor: Actor) -> tuple[Act, .
     return tuple(act for act in ACTS.values() if not _blockers(act, case))
 
 
-def acts_in_hand(recommendation: Recommendation, actor: Actor, proposal: Proposal | None) -> dict[Act, tuple[str, ...]]:
-    """Every act that lies in the actor's hands, moves first, with what `blockers` says of it.
+def acts_in_hand(
+    recommendation: Recommendation, actor: Actor, proposal: Proposal | None, among: Collection[Verb] = tuple(Verb)
+) -> dict[Act, tuple[str, ...]]:
+    """Each act `among` these that lies in the actor's hands, moves first, with what `blockers` says of it.
 
     `proposal` is the open one on the item, which a page that shows it has read; an answer to any other is left out.
     """
@@ -47,7 +51,7 @@ def acts_in_hand(recommendation: Recommendation, actor: Actor, proposal: Proposa
     case.proposal = proposal
     asked = {None, proposal.kind if proposal else None}
     moves = [move for move in MOVES.values() if move.answers in asked]
-    acts = [act for act in (*moves, *ACTS.values()) if not _not_allowed(act, case)]
+    acts = [act for act in (*moves, *ACTS.values()) if act.verb in among and not _not_allowed(act, case)]
     return {act: _blockers(act, case) for act in acts}
 
 
@@ -63,29 +67,47 @@ class _Case:
         return open_proposal(self.recommendation)
 
     @cached_property
+    def claim(self) -> Claim | None:
+        return claim_made(self.recommendation)
+
+    @cached_property
     def hands(self) -> frozenset[Hand]:
         return hands_of(self.actor, self.recommendation)
 
-    @cached_property
-    def hands_when_asked(self) -> frozenset[Hand]:
-        """With the hand of the lead who was asked, which only somebody who leads a portfolio can be."""
+    def is_in_hand(self, act: Act) -> bool:
+        """Whether the act lies in a hand of the actor's; the hands that take a look at the database are tried last."""
+        return not self.hands.isdisjoint(act.who) or any(
+            hand in act.who and is_held() for hand, is_held in self._looked_up.items()
+        )
+
+    @property
+    def _looked_up(self) -> dict[Hand, Callable[[], bool]]:
+        return {
+            Hand.LEAD_ASKED: self._is_asked,
+            Hand.ACTING: lambda: acts_on(self.actor, self.recommendation),
+            Hand.CLAIMANT: lambda: self.claim is not None and is_claimant(self.actor, self.claim),
+            Hand.STAND_IN: lambda: stands_in_for_the_lead(self.actor, self.recommendation),
+        }
+
+    def _is_asked(self) -> bool:
+        """Only somebody who leads a portfolio can be. No lead is a stranger to a question not asked: the answer says
+        that there is none."""
         if not self.actor.led_portfolio_ids:
-            return self.hands
-        if self.proposal is None:  # no lead is a stranger to a question not asked: the answer says so
-            return self.hands | {Hand.LEAD_ASKED}
-        return hands_of(self.actor, self.recommendation, self.proposal)
+            return False
+        return self.proposal is None or is_asked(self.actor, self.proposal)
 
 
 def _blockers(act: Act, case: _Case) -> tuple[str, ...]:
-    if sentence := _wrong_status(act, case.recommendation) or _not_allowed(act, case) or _wrong_proposal(act, case):
-        return (sentence,)
-    return tuple(filter(None, (condition(case.recommendation) for condition in act.conditions)))
+    for asked in (_wrong_status, _not_allowed, _wrong_proposal, _barred):
+        if sentence := asked(act, case):
+            return (sentence,)
+    return tuple(sentence for condition in act.conditions for sentence in condition(case.recommendation))
 
 
-def _wrong_status(act: Act, recommendation: Recommendation) -> str:
-    if recommendation.status in act.starts:
+def _wrong_status(act: Act, case: _Case) -> str:
+    if case.recommendation.status in act.starts:
         return ""
-    status = lower_first(Status(recommendation.status).label)
+    status = lower_first(Status(case.recommendation.status).label)
     return f"“{act.button}” is for an item that is {_worded(act.starts)}. This one is {status}."
 
 
@@ -105,11 +127,21 @@ def _own_proposal(proposal: Proposal, actor: Actor) -> str:
     return "You made this proposal, so somebody else must answer it."
 
 
-def _not_allowed(act: Act, case: _Case) -> str:
-    hands = case.hands_when_asked if Hand.LEAD_ASKED in act.who else case.hands
-    if not hands.isdisjoint(act.who):
+def _barred(act: Act, case: _Case) -> str:
+    """Why a desk's verdict is not for this person, and for whom it is instead."""
+    if not isinstance(act, Move) or not act.decides or case.claim is None:
         return ""
-    return f"Only {_listed([hand.value for hand in act.who])} can do this."
+    sentence = why_barred(case.actor, case.claim)
+    if not sentence or deciders(case.recommendation, case.claim, case.actor.on).exists():
+        return sentence
+    role = DESK_ROLES[Status(case.recommendation.status)].label
+    return f"{sentence} Nobody else may who holds a post of {lower_first(role)}: ask an administrator to add one."
+
+
+def _not_allowed(act: Act, case: _Case) -> str:
+    if case.is_in_hand(act):
+        return ""
+    return f"Only {_listed([hand.value for hand in act.who if hand != Hand.STAND_IN])} can do this."
 
 
 def _worded(statuses: Iterable[Status]) -> str:

@@ -6,8 +6,8 @@ from typing import Any
 from inspections.models import Publication
 from jac_tracker.dates import london_day
 from recommendations import actions
-from recommendations.enums import DecisionRoute, Kind, Status, TextSource
-from recommendations.models import ProgressUpdate, Recommendation
+from recommendations.enums import DecisionRoute, EvidenceKind, Kind, Status, TextSource
+from recommendations.models import Evidence, ProgressUpdate, Recommendation
 from tests.factories.people import Cast
 
 REGISTERED_AT = datetime(2022, 1, 11, 9, tzinfo=UTC)
@@ -23,10 +23,7 @@ def make_recommendation(
     at: datetime = REGISTERED_AT,
     **values: Any,
 ) -> Recommendation:
-    """An item at `status`, owned by the cast's owner wherever it has an owner; `values` go to `register`.
-
-    NotImplementedError for a status that no action leads to yet.
-    """
+    """An item at `status`, owned by the cast's owner wherever it has an owner; `values` go to `register`."""
     given: dict[str, Any] = {
         "kind": Kind.RECOMMENDATION,
         "title": "Record every crime within 24 hours",
@@ -63,7 +60,51 @@ def _walk(cast: Cast, item: Recommendation, status: Status, at: datetime) -> Non
             actions.allocate(**by, owner_post=cast.owner.post, at=first)
             close(cast, item, status, at=second)
         case _:
-            raise NotImplementedError(f"No action leads to {status.label} yet.")
+            actions.allocate(**by, owner_post=cast.owner.post, at=first)
+            claim_up_to(cast, item, status, at=second)
+
+
+def make_evidence(
+    cast: Cast, item: Recommendation, title: str = "Minutes of the board", *, at: datetime, **values: Any
+) -> Evidence:
+    """A reference added by the cast's owner."""
+    given: dict[str, Any] = {"kind": EvidenceKind.MINUTES, "reference": "DOC/2022/14"}
+    by = cast.owner.actor(london_day(at))
+    return actions.add_evidence(recommendation=item, title=title, **(given | values), by=by, at=at)
+
+
+def write_claim(cast: Cast, item: Recommendation, *, at: datetime) -> None:
+    """A whole claim by the cast's owner: every part of ours answered, with one exhibit."""
+    letters = [part.letter for part in item.parts.all() if part.is_ours] or [""]
+    actions.write_claim(
+        recommendation=item,
+        answers={letter: f"It is done{f' for part {letter}' if letter else ''}." for letter in letters},
+        exhibits=[make_evidence(cast, item, at=at)],
+        how_it_will_last="It is part of the monthly audit.",
+        by=cast.owner.actor(london_day(at)),
+        at=at,
+    )
+
+
+# What each desk decides, and on what comes next, in the order of a claim's way.
+_WAY = (
+    ("claim", "owner", Status.WITH_PORTFOLIO_LEAD),
+    ("pass_claim", "lead", Status.WITH_LIAISON),
+    ("check_evidence", "liaison", Status.WITH_DCC),
+    ("approve", "dcc", Status.APPROVED),
+)
+
+
+def claim_up_to(cast: Cast, item: Recommendation, status: Status, *, at: datetime) -> None:
+    """Claim an item in progress of the cast's owner, and take it from desk to desk until it has the status."""
+    write_claim(cast, item, at=at)
+    for name, who, reached in _WAY:
+        at += timedelta(minutes=5)
+        by = getattr(cast, who).actor(london_day(at))
+        getattr(actions, name)(recommendation=item, by=by, at=at)
+        if reached == status:
+            return
+    actions.submit(recommendation=item, sent_on=london_day(at), by=cast.liaison.actor(london_day(at)), at=at)
 
 
 def close(

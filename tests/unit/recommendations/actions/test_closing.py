@@ -97,7 +97,7 @@ def test_hmicfrs_closes_from_any_open_status_with_any_outcome(
     ("values", "sentence"),
     [
         ({"decided_on": date(2022, 2, 2)}, "The date of the decision cannot be in the future."),
-        ({"decided_on": date(2022, 1, 6)}, "The decision cannot come before the report was published."),
+        ({"decided_on": date(2022, 1, 6)}, "The date of the decision cannot be before the report was published."),
         ({"decided_by": " "}, "Say who decided."),
         ({"document": ""}, "Say which document records the decision."),
         ({"decided_on": None}, "Give the date of the decision."),

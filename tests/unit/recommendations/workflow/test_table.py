@@ -10,10 +10,20 @@ from jac_tracker.accounts.actor import Actor
 from recommendations import actions
 from recommendations.enums import CLOSED, ProposalKind, Status, Verb
 from recommendations.models import Recommendation
-from recommendations.workflow import ACTS, MOVES, act_for, acts_in_hand, available_acts, available_moves, blockers
+from recommendations.workflow import (
+    ACTS,
+    MOVES,
+    ON_CLAIM,
+    ON_ROWS,
+    act_for,
+    acts_in_hand,
+    available_acts,
+    available_moves,
+    blockers,
+)
 from tests.factories.inspections import make_inspection, make_publication, make_reference
 from tests.factories.people import Cast, make_cast
-from tests.factories.recommendations import REGISTERED_AT, make_recommendation
+from tests.factories.recommendations import REGISTERED_AT, claim_up_to, make_recommendation, write_claim
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +39,8 @@ LETTERS = {
     "S": {"second_liaison", "dcc"},
     "O": {"owner", "liaison", "second_liaison"},
     "P": {"lead", "liaison", "second_liaison"},
+    "W": {"owner"},
+    "E": {"lead"},
 }
 
 MOVES_EXPECTED = """
@@ -54,10 +66,10 @@ ACTS_EXPECTED = """
 awaiting allocation       O               .       O          O             L                .          L         L         L           L              L                     L           L             L
 in progress               O               P       O          O             L                L          L         L         L           L              L                     L           L             L
 on hold                   O               P       O          O             L                L          L         L         L           L              L                     L           L             L
-with portfolio lead       O               P       O          O             .                L          .         .         L           L              L                     L           L             L
-with liaison              O               P       O          O             .                L          .         .         L           L              L                     L           L             L
-with dcc                  O               P       O          O             .                L          .         .         L           L              L                     L           L             L
-approved                  O               P       O          O             .                L          .         .         L           L              L                     L           L             L
+with portfolio lead       O               P       O          O             L                L          L         L         L           L              L                     L           L             L
+with liaison              O               P       O          O             L                L          L         L         L           L              L                     L           L             L
+with dcc                  O               P       O          O             L                L          L         L         L           L              L                     L           L             L
+approved                  O               P       O          O             L                L          L         L         L           L              L                     L           L             L
 with hmicfrs              O               P       O          O             .                L          .         .         L           L              L                     L           L             L
 closed complete           .               .       .          .             .                .          .         .         L           .              L                     L           L             L
 closed superseded         .               .       .          .             .                .          .         .         L           .              L                     L           L             L
@@ -65,6 +77,42 @@ closed no further action  .               .       .          .             .    
 for information           .               .       .          .             L                .          L         L         L           .              L                     L           L             L
 not applicable            .               .       .          .             L                .          L         L         L           .              L                     L           L             L
 withdrawn                 .               .       .          .             .                .          .         .         .           .              .                     .           .             .
+"""  # noqa: E501
+
+CLAIM_EXPECTED = """
+                          claim pass_claim check_evidence approve return_claim withdraw_claim change_after_signing submit hmicfrs_returns force_closes write_claim change_claim
+awaiting allocation       .     .          .              .       .            .              .                    .      .               .            .           .
+in progress               O     .          .              .       .            .              .                    .      .               .            O           .
+on hold                   .     .          .              .       .            .              .                    .      .               .            .           .
+with portfolio lead       .     E          .              .       E            O              O                    .      .               .            .           W
+with liaison              .     .          L              .       L            O              O                    .      .               .            .           W
+with dcc                  .     .          .              D       D            O              O                    .      .               .            .           W
+approved                  .     .          .              .       .            O              O                    L      .               L            .           W
+with hmicfrs              .     .          .              .       .            .              .                    .      L               L            .           .
+closed complete           .     .          .              .       .            .              .                    .      .               .            .           .
+closed superseded         .     .          .              .       .            .              .                    .      .               .            .           .
+closed no further action  .     .          .              .       .            .              .                    .      .               .            .           .
+for information           .     .          .              .       .            .              .                    .      .               .            .           .
+not applicable            .     .          .              .       .            .              .                    .      .               .            .           .
+withdrawn                 .     .          .              .       .            .              .                    .      .               .            .           .
+"""  # noqa: E501
+
+ROWS_EXPECTED = """
+                          add_evidence replace_evidence set_aside_evidence add_action change_action do_action drop_action sign_off_action return_action
+awaiting allocation       O            O                O                  O          O             O         O           E               E
+in progress               O            O                O                  O          O             O         O           E               E
+on hold                   O            O                O                  O          O             O         O           E               E
+with portfolio lead       O            O                O                  O          O             O         O           E               E
+with liaison              O            O                O                  O          O             O         O           E               E
+with dcc                  O            O                O                  O          O             O         O           E               E
+approved                  O            O                O                  O          O             O         O           E               E
+with hmicfrs              O            O                O                  O          O             O         O           E               E
+closed complete           .            .                .                  .          .             .         .           .               .
+closed superseded         .            .                .                  .          .             .         .           .               .
+closed no further action  .            .                .                  .          .             .         .           .               .
+for information           .            .                .                  .          .             .         .           .               .
+not applicable            .            .                .                  .          .             .         .           .               .
+withdrawn                 .            .                .                  .          .             .         .           .               .
 """  # noqa: E501
 
 EVERYBODY = (
@@ -94,7 +142,7 @@ def cells(table: str) -> dict[tuple[str, str], set[str]]:
     return found
 
 
-EXPECTED = cells(MOVES_EXPECTED) | cells(ACTS_EXPECTED)
+EXPECTED = cells(MOVES_EXPECTED) | cells(ACTS_EXPECTED) | cells(CLAIM_EXPECTED) | cells(ROWS_EXPECTED)
 
 
 @pytest.fixture
@@ -105,8 +153,12 @@ def cast() -> Cast:
 
 def item_for(cast: Cast, verb: Verb) -> Recommendation:
     """An item on which everything but status and person lets the act go ahead."""
-    item = make_recommendation(cast, make_publication(), tracked=verb != Verb.DCC_CLOSES)
+    item = make_recommendation(cast, make_publication(), tracked=verb not in (Verb.DCC_CLOSES, Verb.FORCE_CLOSES))
     act = act_for(verb)
+    if verb == Verb.CLAIM:
+        write_claim(cast, item, at=REGISTERED_AT)
+    elif verb in ON_CLAIM:
+        claim_up_to(cast, item, Status.WITH_PORTFOLIO_LEAD, at=REGISTERED_AT)
     by: dict[str, Any] = {"recommendation": item, "by": cast.liaison.actor(TODAY), "at": REGISTERED_AT, "why": "So."}
     match getattr(act, "answers", None):
         case ProposalKind.NOT_APPLICABLE:
@@ -183,19 +235,27 @@ def test_the_acts_open_to_an_owner_on_an_item_in_progress(cast: Cast) -> None:
 
     acts = available_acts(item, cast.owner.actor(TODAY))
 
-    assert [act.verb for act in acts] == [Verb.RECORD_PROGRESS, Verb.SET_TARGET, Verb.EXTEND_TARGET]
+    assert [act.verb.value for act in acts if act.verb not in ON_ROWS] == [
+        "record progress",
+        "set target",
+        "extend target",
+        "write claim",
+        "add evidence",
+        "add action",
+    ]
 
 
 def test_answers_lie_in_a_leads_hands_only_while_something_is_asked(cast: Cast) -> None:
     item = make_recommendation(cast, make_publication())
     lead = cast.lead.actor(TODAY)
-    assert [act.verb for act in acts_in_hand(item, lead, None)] == [Verb.SET_RAG]
+    of_the_item = set(Verb) - ON_CLAIM - ON_ROWS
+    assert [act.verb for act in acts_in_hand(item, lead, None, of_the_item)] == [Verb.SET_RAG]
 
     proposal = actions.propose_not_applicable(
         recommendation=item, portfolio=cast.crime, by=cast.liaison.actor(TODAY), at=REGISTERED_AT, why="No such unit."
     )
 
-    in_hand = acts_in_hand(item, lead, proposal)
+    in_hand = acts_in_hand(item, lead, proposal, of_the_item)
     assert [(act.verb.value, said) for act, said in in_hand.items()] == [
         ("agree not applicable", ()),
         ("refuse not applicable", ()),
@@ -203,15 +263,16 @@ def test_answers_lie_in_a_leads_hands_only_while_something_is_asked(cast: Cast) 
     ]
 
 
-def test_finding_the_open_moves_costs_one_statement_whoever_asks(cast: Cast, django_assert_max_num_queries) -> None:
+def test_finding_what_can_be_done_to_an_item_costs_one_statement_whoever_asks(
+    cast: Cast, django_assert_max_num_queries
+) -> None:
     item = make_recommendation(cast, make_publication())
     item = Recommendation.objects.select_related("publication__inspection").get(pk=item.pk)
 
     for name in EVERYBODY:
         actor = getattr(cast, name).actor(TODAY)
         with django_assert_max_num_queries(1):
-            available_moves(item, actor)
-            available_acts(item, actor)
+            acts_in_hand(item, actor, None, set(Verb) - ON_CLAIM - ON_ROWS)
 
 
 # The sentences
@@ -253,7 +314,7 @@ def test_an_item_that_hmicfrs_does_not_track_is_not_its_to_close(cast: Cast) -> 
     item = make_recommendation(cast, make_publication(), tracked=False)
 
     assert said(item, Verb.HMICFRS_CLOSES, cast.liaison.actor(TODAY)) == (
-        "HMICFRS does not track this item, so it cannot close it. The Deputy Chief Constable decides."
+        "HMICFRS does not track this item, so it cannot decide on it. The force decides itself."
     )
 
 
@@ -273,7 +334,8 @@ def test_while_a_proposal_stands_every_move_but_its_answer_waits(cast: Cast, ver
         recommendation=item, by=cast.second_liaison.actor(TODAY), at=REGISTERED_AT, why="It is there twice."
     )
     item.status = sorted(MOVES[verb].starts)[0]
-    actor = cast.dcc.actor(TODAY) if verb == Verb.DCC_CLOSES else cast.liaison.actor(TODAY)
+    (who, *_) = sorted(EXPECTED[item.status, verb.name.lower()])
+    actor = getattr(cast, who).actor(TODAY)
 
     assert said(item, verb, actor) == "This item is proposed as entered in error. That must be answered first."
 
