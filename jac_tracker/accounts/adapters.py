@@ -2,7 +2,6 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 
@@ -19,6 +18,3 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_safe_url(self, url: str) -> bool:
         """Whether to go there after signing in or out: to paths of ours only, and no fault whatever the text."""
         return url_has_allowed_host_and_scheme(url, allowed_hosts=None)
-
-    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
-        return reverse("home")

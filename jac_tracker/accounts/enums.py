@@ -11,6 +11,7 @@ class PeopleVerb(models.TextChoices):
     DEACTIVATE_PERSON = "deactivate person", "Person deactivated"
     REACTIVATE_PERSON = "reactivate person", "Person reactivated"
     SET_PASSWORD = "set password", "Password set"
+    CHANGE_PASSWORD = "change password", "Own password changed"
     ADD_POST = "add post", "Post added"
     CHANGE_POST = "change post", "Post changed"
     ADD_PORTFOLIO = "add portfolio", "Portfolio added"

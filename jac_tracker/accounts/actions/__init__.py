@@ -4,6 +4,7 @@ from jac_tracker.accounts.actions.holdings import end_holding, hand_over
 from jac_tracker.accounts.actions.people import (
     PERSON_FIELDS,
     add_person,
+    change_password,
     change_person,
     deactivate_person,
     reactivate_person,
@@ -21,6 +22,7 @@ __all__ = [
     "add_person",
     "add_portfolio",
     "add_post",
+    "change_password",
     "change_person",
     "change_portfolio",
     "change_post",

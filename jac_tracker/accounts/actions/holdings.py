@@ -1,10 +1,15 @@
-"""Acts on who holds a post. Each locks the post, so that two of them follow one another."""
+"""Acts on who holds a post. Each locks the post, and those of administrators, so that two follow one another."""
 
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from jac_tracker.accounts.actions.refusals import NotPossible, keeper_of_people, refuse_to_leave_nobody
+from jac_tracker.accounts.actions.refusals import (
+    NotPossible,
+    keeper_of_people,
+    one_at_a_time,
+    refuse_to_leave_nobody,
+)
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.enums import PeopleVerb
 from jac_tracker.accounts.models import Holding, PeopleEvent, Post, User
@@ -25,6 +30,7 @@ def hand_over(
     may not sign in or who holds the post already, or a day that another hand-over has overtaken.
     """
     by = keeper_of_people(by)
+    one_at_a_time()
     post = Post.objects.select_for_update().get(pk=post.pk)
     to = User.objects.get(pk=to.pk)
     if not post.is_active:
@@ -65,6 +71,7 @@ def end_holding(*, holding: Holding, to_on: date, by: Actor, at: datetime, why: 
     nobody would be left to keep people and posts.
     """
     by = keeper_of_people(by)
+    one_at_a_time()
     Post.objects.select_for_update().get(pk=holding.post_id)
     holding = Holding.objects.select_related("post", "user").get(pk=holding.pk)
     if to_on < holding.from_on:

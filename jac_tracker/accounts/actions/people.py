@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from jac_tracker.accounts.actions.refusals import (
     NotPossible,
     keeper_of_people,
+    one_at_a_time,
     refuse_to_leave_nobody,
     refusing_a_second,
 )
@@ -75,6 +77,20 @@ def set_password(*, person: User, password: str, by: Actor, at: datetime) -> Use
 
 
 @transaction.atomic
+def change_password(*, password: str, by: Actor, at: datetime) -> User:
+    """Change the actor's own password, which everybody may; it ends their other sessions, and is in no history.
+
+    Raises PermissionDenied for a command, which has none.
+    """
+    if by.user is None:
+        raise PermissionDenied("Only a person has a password to change.")
+    person = User.objects.select_for_update().get(pk=by.user.pk)
+    person.password = make_password(password)
+    record([person], by=by, at=at, event=PeopleEvent(verb=PeopleVerb.CHANGE_PASSWORD, person=person))
+    return person
+
+
+@transaction.atomic
 def deactivate_person(*, person: User, by: Actor, at: datetime, why: str) -> None:
     """Stop a person from signing in; whoever is signed in is signed out.
 
@@ -83,6 +99,7 @@ def deactivate_person(*, person: User, by: Actor, at: datetime, why: str) -> Non
     by = keeper_of_people(by)
     if person.pk == by.user_id:
         raise NotPossible("You cannot deactivate yourself. Ask another administrator.")
+    one_at_a_time()
     _set_active(person, False, PeopleVerb.DEACTIVATE_PERSON, by, at, why)
     refuse_to_leave_nobody(by, by.on)
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from jac_tracker.accounts.actions.refusals import (
     NotPossible,
     keeper_of_people,
+    one_at_a_time,
     refuse_to_leave_nobody,
     refusing_a_second,
 )
@@ -45,6 +46,7 @@ def change_post(
     nobody would be left to keep people and posts.
     """
     by = keeper_of_people(by)
+    one_at_a_time()
     post = Post.objects.select_for_update().get(pk=post.pk)
     refuse_stale(post, POST_FIELDS, shown)
     before = digest(post, POST_FIELDS)

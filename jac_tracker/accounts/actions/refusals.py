@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 
 from jac_tracker.accounts.actor import Actor
-from jac_tracker.accounts.models import Holding
+from jac_tracker.accounts.models import Holding, Post
 from jac_tracker.accounts.roles import Duty, roles_with
 
 
@@ -35,6 +35,14 @@ def refusing_a_second(constraint: str, sentence: str) -> Iterator[None]:
         if constraint not in str(error):
             raise
         raise NotPossible(sentence) from error
+
+
+def one_at_a_time() -> None:
+    """Wait until no other act is under way that could leave nobody to keep people and posts.
+
+    Two at once would each still see the administrator whom the other takes away. Such an act locks their posts, first.
+    """
+    list(Post.objects.select_for_update().filter(role__in=roles_with(Duty.KEEP_PEOPLE)).order_by("pk"))
 
 
 def refuse_to_leave_nobody(by: Actor, on: date) -> None:

@@ -128,4 +128,6 @@ def _title(event: PeopleEvent) -> str:
 
 def signature(event: PeopleEvent) -> str:
     """Who recorded an event, and under which post."""
-    return f"{event.by_post} ({event.by_user})" if event.by_user else f"the command {event.by_system}"
+    if event.by_user is None:
+        return f"the command {event.by_system}"
+    return f"{event.by_post or 'No post'} ({event.by_user})"

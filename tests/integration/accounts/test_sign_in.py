@@ -10,7 +10,8 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from jac_tracker.accounts import actions
-from jac_tracker.accounts.models import User
+from jac_tracker.accounts.models import PeopleEvent, User
+from jac_tracker.accounts.presenters import person_timeline
 from jac_tracker.accounts.roles import Role
 from tests.conftest import NOON
 from tests.factories.people import SETTER_UP, Cast
@@ -200,6 +201,38 @@ def test_a_changed_password_keeps_this_session_and_ends_the_others(client: Clien
     assert b"Your password is changed" in answer.content
     assert User.objects.get(pk=cast.owner.user.pk).check_password("another long one")
     assert elsewhere.get("/").status_code == 302
+
+
+def test_to_change_ones_own_password_is_an_event_and_to_sign_in_is_none(client: Client, cast: Cast) -> None:
+    before = PeopleEvent.objects.count()
+    client.post(reverse("account_login"), {"login": cast.owner.user.email, "password": "a long password"})
+    assert PeopleEvent.objects.count() == before
+
+    client.post(reverse("account_change_password"), new_password(old="wrong"))
+    client.post(reverse("account_change_password"), new_password())
+
+    event = PeopleEvent.objects.latest("id")
+    assert PeopleEvent.objects.count() == before + 1
+    assert (event.verb, event.person, event.by_user, event.by_post, event.details) == (
+        "change password",
+        cast.owner.user,
+        cast.owner.user,
+        cast.owner.post,
+        {},
+    )
+    assert person_timeline(cast.owner.user)[0].title == "Own password changed"
+
+
+def test_who_holds_no_post_changes_their_own_password_under_none(client: Client, cast: Cast) -> None:
+    person = actions.add_person(
+        name="Nia", email="nia@force.example", password="a long password", by=SETTER_UP, at=NOON
+    )
+    client.force_login(person)
+
+    client.post(reverse("account_change_password"), new_password())
+
+    newest = person_timeline(person)[0]
+    assert (newest.title, newest.by) == ("Own password changed", "No post (Nia)")
 
 
 @pytest.mark.parametrize(

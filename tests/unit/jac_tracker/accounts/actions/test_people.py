@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 
 from jac_tracker.accounts import actions
+from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.models import PeopleEvent, User
 from jac_tracker.accounts.roles import Role
-from jac_tracker.history import StaleEdit, digest
+from jac_tracker.history import StaleEdit, digest, record
 from tests.conftest import NOON, TODAY
 from tests.factories.people import SETTER_UP, Cast, make_member
 
@@ -39,6 +41,22 @@ def test_a_person_is_added_with_what_was_given_and_no_way_in(cast: Cast) -> None
         "number": ["", "7"],
         "email": ["", "new@force.example"],
     }
+
+
+def test_a_command_has_no_password_of_its_own(cast: Cast) -> None:
+    with pytest.raises(PermissionDenied):
+        actions.change_password(password="another long one", by=SETTER_UP, at=NOON)
+
+
+def test_only_ones_own_password_is_changed_without_a_post(cast: Cast) -> None:
+    nobody = Actor(user=make_member("Nia", "Nobody", Role.OWNER).user, on=TODAY)
+    for verb, person in (("change password", cast.owner.user), ("set password", nobody.user)):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            record([], by=nobody, at=NOON, event=PeopleEvent(verb=verb, person=person))
+
+    record([], by=nobody, at=NOON, event=PeopleEvent(verb="change password", person=nobody.user))
+
+    assert newest().by_post is None
 
 
 def test_an_email_address_that_somebody_has_is_refused_whatever_the_case(cast: Cast) -> None:
@@ -154,7 +172,8 @@ ACTS: dict[str, Any] = {
 
 
 def test_the_table_of_acts_names_every_act() -> None:
-    assert set(ACTS) == {name for name in actions.__all__ if name.islower()}
+    everybodys = {"change_password"}
+    assert set(ACTS) | everybodys == {name for name in actions.__all__ if name.islower()}
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.ADMINISTRATOR])
