@@ -61,6 +61,7 @@ class _Case:
     def __init__(self, recommendation: Recommendation, actor: Actor) -> None:
         self.recommendation = recommendation
         self.actor = actor
+        self._looked_up: dict[Hand, bool] = {}
 
     @cached_property
     def proposal(self) -> Proposal | None:
@@ -75,26 +76,29 @@ class _Case:
         return hands_of(self.actor, self.recommendation)
 
     def is_in_hand(self, act: Act) -> bool:
-        """Whether the act lies in a hand of the actor's; the hands that take a look at the database are tried last."""
-        return not self.hands.isdisjoint(act.who) or any(
-            hand in act.who and is_held() for hand, is_held in self._looked_up.items()
-        )
+        """Whether the act lies in a hand of the actor's; those that take a look at the database are tried last."""
+        return not self.hands.isdisjoint(act.who) or any(self._is_held(hand) for hand in act.who if hand in _LOOKED_UP)
 
-    @property
-    def _looked_up(self) -> dict[Hand, Callable[[], bool]]:
-        return {
-            Hand.LEAD_ASKED: self._is_asked,
-            Hand.ACTING: lambda: acts_on(self.actor, self.recommendation),
-            Hand.CLAIMANT: lambda: self.claim is not None and is_claimant(self.actor, self.claim),
-            Hand.STAND_IN: lambda: stands_in_for_the_lead(self.actor, self.recommendation),
-        }
+    def _is_held(self, hand: Hand) -> bool:
+        if hand not in self._looked_up:
+            self._looked_up[hand] = _LOOKED_UP[hand](self)
+        return self._looked_up[hand]
 
-    def _is_asked(self) -> bool:
-        """Only somebody who leads a portfolio can be. No lead is a stranger to a question not asked: the answer says
-        that there is none."""
-        if not self.actor.led_portfolio_ids:
-            return False
-        return self.proposal is None or is_asked(self.actor, self.proposal)
+
+def _is_asked(case: _Case) -> bool:
+    """Only somebody who leads a portfolio can be. No lead is a stranger to a question not asked: the answer says so."""
+    if not case.actor.led_portfolio_ids:
+        return False
+    return case.proposal is None or is_asked(case.actor, case.proposal)
+
+
+# The hands that the posts held do not tell alone.
+_LOOKED_UP: dict[Hand, Callable[[_Case], bool]] = {
+    Hand.LEAD_ASKED: _is_asked,
+    Hand.ACTING: lambda case: acts_on(case.actor, case.recommendation),
+    Hand.CLAIMANT: lambda case: case.claim is not None and is_claimant(case.actor, case.claim),
+    Hand.STAND_IN: lambda case: stands_in_for_the_lead(case.actor, case.recommendation),
+}
 
 
 def _blockers(act: Act, case: _Case) -> tuple[str, ...]:
