@@ -3,29 +3,25 @@
 That the locks decide is proved with them taken away, on PostgreSQL: SQLite lets only one write at a time anyway.
 """
 
-import threading
-import time
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, OperationalError, connection
+from django.db import connection
 from django.db.models import QuerySet
 
 from inspections import actions
 from inspections.actions import causes, gradings, inspections, replies
 from inspections.enums import CauseScope, GradingStanding, ReplyKind
-from jac_tracker.accounts.actions import NotPossible
-from jac_tracker.history import StaleEdit
 from tests.conftest import NOON, TODAY
 from tests.factories.inspections import Reference, make_inspection, make_publication, make_reference
 from tests.factories.people import SETTER_UP, Cast, make_cast
+from tests.side_by_side import at_once, slowly
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
-LONG_ENOUGH = 0.15  # seconds between asking and writing, for the other to ask too
-Attempt = Callable[..., Any]
+Attempt = Callable[..., Any]  # yet without who does it and when
 
 
 @pytest.fixture
@@ -38,40 +34,10 @@ def cast(transactional_db: None) -> Cast:
     return make_cast()
 
 
-def at_once(cast: Cast, *attempts: Attempt) -> list[str]:
-    """Each attempt by a liaison officer of its own, side by side on connections of their own; what became of them."""
-    outcomes = [""] * len(attempts)
-    start = threading.Barrier(len(attempts))
-
-    def run(place: int, attempt: Attempt) -> None:
-        try:
-            actor = (cast.liaison, cast.second_liaison)[place].actor(TODAY)
-            start.wait(timeout=20)
-            attempt(by=actor, at=NOON)
-            outcomes[place] = "done"
-        except (NotPossible, StaleEdit, IntegrityError, OperationalError) as refusal:
-            outcomes[place] = type(refusal).__name__
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(attempts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return sorted(outcomes)
-
-
-def slowly(monkeypatch: pytest.MonkeyPatch, module: Any, name: str) -> None:
-    """Let time pass after the question `module.name` is asked, before anything is written."""
-    ask = getattr(module, name)
-
-    def ask_and_wait(*args: Any, **options: Any) -> Any:
-        said = ask(*args, **options)
-        time.sleep(LONG_ENOUGH)
-        return said
-
-    monkeypatch.setattr(module, name, ask_and_wait)
+def by_two_officers(cast: Cast, attempts: list[Attempt]) -> list[str]:
+    """Each attempt by a liaison officer of its own, at once; what became of them."""
+    officers = (cast.liaison.actor(TODAY), cast.second_liaison.actor(TODAY))
+    return at_once(*(partial(attempt, by=by, at=NOON) for attempt, by in zip(attempts, officers, strict=True)))
 
 
 def same_title(reference: Reference) -> list[Attempt]:
@@ -141,7 +107,7 @@ def test_of_two_at_once_one_goes_through_and_the_other_is_told(
     attempts = race(reference)
     slowly(monkeypatch, module, question)
 
-    assert at_once(cast, *attempts) == [refusal, "done"]
+    assert by_two_officers(cast, attempts) == [refusal, "done"]
 
 
 @pytest.mark.drifts
@@ -161,6 +127,6 @@ def test_without_the_locks_both_go_through_or_the_database_has_to_refuse(
     slowly(monkeypatch, module, question)
     monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **options: self.all())
 
-    outcomes = at_once(cast, *attempts)
+    outcomes = by_two_officers(cast, attempts)
 
     assert outcomes in (["done", "done"], ["IntegrityError", "done"])

@@ -3,10 +3,6 @@
 That the lock decides is proved with it taken away, on PostgreSQL: SQLite lets only one write at a time anyway.
 """
 
-import threading
-import time
-from collections import Counter
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -15,13 +11,12 @@ from django.db import connection
 from jac_tracker.accounts import actions
 from jac_tracker.accounts.actions import portfolios
 from jac_tracker.accounts.models import Holding, PeopleEvent, Portfolio
-from jac_tracker.history import StaleEdit, TrackedQuerySet, digest
+from jac_tracker.history import TrackedQuerySet, digest
 from tests.conftest import NOON
 from tests.factories.people import SETTER_UP, Cast, make_cast
+from tests.side_by_side import Attempt, at_once, slowly
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
-
-LONG_ENOUGH = 0.15  # seconds between asking and writing, for the other to ask too
 
 
 @pytest.fixture
@@ -35,48 +30,19 @@ def tries(thorough: bool) -> range:
 
 
 @pytest.fixture
-def slowly(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let time pass between the comparison and the write."""
-    compare = portfolios.refuse_stale
-
-    def compare_and_wait(*args: Any) -> None:
-        compare(*args)
-        time.sleep(LONG_ENOUGH)
-
-    monkeypatch.setattr(portfolios, "refuse_stale", compare_and_wait)
+def slow_comparison(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let time pass between the comparison with what was shown and the write."""
+    slowly(monkeypatch, portfolios, "refuse_stale")
 
 
-def at_once(*attempts: Callable[[], Any]) -> Counter[str]:
-    """Make the attempts side by side, each on a connection of its own; how often each thing became of them."""
-    outcomes: list[str] = []
-    start = threading.Barrier(len(attempts))
-
-    def run(attempt: Callable[[], Any]) -> None:
-        try:
-            start.wait(timeout=60)
-            attempt()
-            outcomes.append("done")
-        except Exception as refusal:
-            outcomes.append(type(refusal).__name__)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(attempt,)) for attempt in attempts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=120)
-    return Counter(outcomes)
-
-
-def renaming(portfolio: Portfolio, name: str, shown: str | None) -> Callable[[], Any]:
+def renaming(portfolio: Portfolio, name: str, shown: str | None) -> Attempt:
     return lambda: actions.change_portfolio(
         portfolio=portfolio, values={"name": name}, shown=shown, by=SETTER_UP, at=NOON
     )
 
 
 def test_of_two_who_edit_what_both_were_shown_one_wins_and_the_other_is_told(
-    cast: Cast, tries: range, slowly: None
+    cast: Cast, tries: range, slow_comparison: None
 ) -> None:
     for number in tries:
         portfolio = Portfolio.objects.get(pk=cast.crime.pk)
@@ -84,12 +50,12 @@ def test_of_two_who_edit_what_both_were_shown_one_wins_and_the_other_is_told(
 
         outcomes = at_once(renaming(portfolio, f"Mine {number}", shown), renaming(portfolio, f"Yours {number}", shown))
 
-        assert outcomes == {"done": 1, StaleEdit.__name__: 1}
+        assert outcomes == ["StaleEdit", "done"]
     assert Portfolio.history.filter(id=cast.crime.pk).count() == 1 + len(tries)
 
 
 def test_without_the_lock_one_of_the_two_would_be_lost(
-    cast: Cast, slowly: None, monkeypatch: pytest.MonkeyPatch
+    cast: Cast, slow_comparison: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if connection.vendor == "sqlite":
         pytest.skip("SQLite lets one write at a time: there the transaction is the lock")
@@ -98,7 +64,7 @@ def test_without_the_lock_one_of_the_two_would_be_lost(
 
     outcomes = at_once(renaming(cast.crime, "Mine", shown), renaming(cast.crime, "Yours", shown))
 
-    assert outcomes == {"done": 2}
+    assert outcomes == ["done", "done"]
 
 
 def test_of_two_who_give_one_name_to_two_portfolios_one_is_told_that_it_is_taken(cast: Cast, tries: range) -> None:
@@ -108,16 +74,16 @@ def test_of_two_who_give_one_name_to_two_portfolios_one_is_told_that_it_is_taken
             lambda name=f"TWIN {number}": actions.add_portfolio(name=name, by=SETTER_UP, at=NOON),
         )
 
-        assert outcomes == {"done": 1, "NotPossible": 1}
+        assert outcomes == ["NotPossible", "done"]
 
 
 def test_a_post_handed_to_two_people_for_one_day_goes_to_one(cast: Cast) -> None:
-    def handing(to: Any) -> Callable[[], Any]:
+    def handing(to: Any) -> Attempt:
         return lambda: actions.hand_over(post=cast.owner.post, to=to, from_on=NOON.date(), by=SETTER_UP, at=NOON)
 
     outcomes = at_once(handing(cast.lead.user), handing(cast.other_owner.user))
 
-    assert outcomes == {"done": 1, "NotPossible": 1}
+    assert outcomes == ["NotPossible", "done"]
     assert Holding.objects.current(NOON.date()).filter(post=cast.owner.post).count() == 1
 
 
@@ -132,7 +98,7 @@ def test_many_who_write_at_once_lose_nothing(cast: Cast, thorough: bool) -> None
 
     outcomes = at_once(*[lambda number=number: work(number) for number in range(people)])
 
-    assert outcomes == {"done": people}
+    assert outcomes == ["done"] * people
     assert PeopleEvent.objects.count() - before == people * writes * 2
     assert Portfolio.objects.filter(name__startswith="Portfolio").count() == people * writes
     assert Portfolio.history.filter(id=cast.crime.pk).count() == 1 + people * writes

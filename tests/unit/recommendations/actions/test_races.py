@@ -3,18 +3,14 @@
 That the lock is what decides is proved with it taken away, on PostgreSQL: SQLite lets only one write at a time anyway.
 """
 
-import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import connection
 
-from jac_tracker.accounts.actions import NotPossible
-from jac_tracker.history import StaleEdit, digest
+from jac_tracker.history import digest
 from recommendations import actions
 from recommendations.actions import TEXT_FIELDS, turn
 from recommendations.enums import DecisionRoute, Kind, Status, TextSource
@@ -22,14 +18,12 @@ from recommendations.models import Decision, Proposal, Recommendation, Recommend
 from tests.factories.inspections import make_publication, make_reference
 from tests.factories.people import Cast, make_cast
 from tests.factories.recommendations import make_recommendation
+from tests.side_by_side import Attempt, at_once, slowly
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
 AT = datetime(2022, 2, 1, 9, tzinfo=UTC)
 TODAY = AT.date()
-LONG_ENOUGH = 0.15  # seconds between asking and writing, for the other to ask too
-
-Attempt = Callable[[], Any]
 
 
 @pytest.fixture
@@ -43,41 +37,11 @@ def tries(thorough: bool) -> range:
     return range(50 if thorough else 3)
 
 
-def at_once(*attempts: Attempt) -> list[str]:
-    """Make the attempts side by side, each on a connection of its own; what became of each, in order."""
-    outcomes = [""] * len(attempts)
-    start = threading.Barrier(len(attempts))
-
-    def run(place: int, attempt: Attempt) -> None:
-        try:
-            start.wait(timeout=20)
-            attempt()
-            outcomes[place] = "done"
-        except (NotPossible, StaleEdit, IntegrityError) as refusal:
-            outcomes[place] = type(refusal).__name__
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(attempts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return sorted(outcomes)
-
-
 @contextmanager
-def slowly(monkeypatch: pytest.MonkeyPatch, *, locked: bool) -> Iterator[None]:
+def slow_blockers(monkeypatch: pytest.MonkeyPatch, *, locked: bool) -> Iterator[None]:
     """Let time pass between asking and writing; without the lock if not `locked`."""
-    ask = turn.blockers
-
-    def ask_and_wait(*args: Any) -> tuple[str, ...]:
-        said = ask(*args)
-        time.sleep(LONG_ENOUGH)
-        return said
-
     with monkeypatch.context() as patch:
-        patch.setattr(turn, "blockers", ask_and_wait)
+        slowly(patch, turn, "blockers")
         if not locked:
             patch.setattr(turn, "lock", lambda item: Recommendation.objects.get(pk=item.pk))
         yield
@@ -123,7 +87,7 @@ def test_an_item_is_closed_once(world: Cast, tries: range, monkeypatch: pytest.M
 
     for _ in tries:
         item = make_recommendation(world, publication)
-        with slowly(monkeypatch, locked=True):
+        with slow_blockers(monkeypatch, locked=True):
             outcomes = at_once(closing(world, item, "liaison"), closing(world, item, "second_liaison"))
         assert outcomes == ["NotPossible", "done"]
         assert Decision.objects.filter(recommendation=item).count() == 1
@@ -134,7 +98,7 @@ def test_an_item_goes_to_one_owner(world: Cast, tries: range, monkeypatch: pytes
 
     for _ in tries:
         item = make_recommendation(world, publication, Status.AWAITING_ALLOCATION)
-        with slowly(monkeypatch, locked=True):
+        with slow_blockers(monkeypatch, locked=True):
             outcomes = at_once(
                 allocating(world, item, "liaison", "owner"),
                 allocating(world, item, "second_liaison", "other_owner"),
@@ -149,7 +113,7 @@ def test_a_proposal_is_answered_once(world: Cast, tries: range, monkeypatch: pyt
     for _ in tries:
         item = make_recommendation(world, publication)
         actions.propose_in_error(recommendation=item, by=world.liaison.actor(TODAY), at=AT, why="There twice.")
-        with slowly(monkeypatch, locked=True):
+        with slow_blockers(monkeypatch, locked=True):
             outcomes = at_once(
                 answering(world, item, "agree_in_error", "second_liaison"),
                 answering(world, item, "refuse_in_error", "dcc"),
@@ -168,7 +132,7 @@ def test_of_two_edits_of_one_text_the_second_is_told(
     for _ in tries:
         item = make_recommendation(world, publication)
         shown = digest(item, TEXT_FIELDS)
-        with slowly(monkeypatch, locked=True):
+        with slow_blockers(monkeypatch, locked=True):
             outcomes = at_once(
                 editing(world, item, "liaison", "Hers", shown), editing(world, item, "second_liaison", "His", shown)
             )
@@ -204,7 +168,7 @@ def test_two_items_entered_at_once_get_a_reference_each(world: Cast, tries: rang
 def without_the_lock(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     if connection.vendor != "postgresql":
         pytest.skip("SQLite lets only one transaction write at a time, lock or no lock")
-    with slowly(monkeypatch, locked=False):
+    with slow_blockers(monkeypatch, locked=False):
         yield
 
 
