@@ -1,10 +1,8 @@
 """What was done to an inspection and all under it: each act with old and new values, and names as they were."""
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -27,8 +25,9 @@ from inspections.models import (
 from inspections.models.reference import Force
 from inspections.presenters.describing import DESCRIBERS, LISTS, NameOf, Row, references
 from jac_tracker.accounts.models import Post
+from jac_tracker.accounts.presenters import add_people, signature
 from jac_tracker.dates import worded_day, worded_moment
-from jac_tracker.history import Tracked
+from jac_tracker.history import Names, Tracked, names_of
 
 
 @dataclass(frozen=True)
@@ -73,15 +72,17 @@ _CALLED_BY: dict[type[Tracked], str] = {
 def timeline(inspection: Inspection, events: Sequence[InspectionEvent]) -> list[Entry]:
     """The acts in the order given. As many statements for many acts as for one."""
     touched = _touched(_versions(inspection), {event.act for event in events})
-    names = _names(row for pairs in touched.values() for pair in pairs for row in pair.rows())
+    names = _names((row for pairs in touched.values() for pair in pairs for row in pair.rows()), events)
     return [_entry(event, touched[event.act], names) for event in events]
 
 
-def _entry(event: InspectionEvent, pairs: "list[_Pair]", names: "_Names") -> Entry:
-    name_of = names.at(event.at)
+def _entry(event: InspectionEvent, pairs: "list[_Pair]", names: Names) -> Entry:
+    def name_of(model: type[Tracked], number: int | None) -> str:
+        return names.of(model, number, event.at)
+
     return Entry(
         title=event.get_verb_display(),
-        by=f"{event.by_post} ({event.by_user})" if event.by_user else f"the command {event.by_system}",
+        by=signature(event, names),
         when=worded_moment(event.at) + (f", as of {worded_day(event.happened_on)}" if event.happened_on else ""),
         words=event.why,
         changes=tuple(change for pair in pairs for change in pair.changes(name_of)),
@@ -175,32 +176,13 @@ def _unless_removed(row: Row) -> tuple[Row, ...]:
 # Names
 
 
-class _Names:
-    """What rows that others point to were called at a moment."""
-
-    def __init__(self, called: dict[tuple[type[Tracked], int], list[tuple[datetime, str]]]) -> None:
-        self._called = called
-
-    def at(self, moment: datetime) -> NameOf:
-        def name_of(model: type[Tracked], number: int | None) -> str:
-            names = self._called.get((model, number or 0), [])
-            place = bisect_right([since for since, _name in names], moment)
-            return names[max(place - 1, 0)][1] if names else ""
-
-        return name_of
-
-
-def _names(rows: Iterable[Row]) -> _Names:
-    """The names of everything that the rows point to; one statement for each model they point to."""
-    wanted: dict[type[Tracked], set[int]] = defaultdict(set)
+def _names(rows: Iterable[Row], events: Iterable[InspectionEvent]) -> Names:
+    """What everything that the rows point to was ever called, and who signed the events."""
+    wanted: dict[type[Tracked], set[int]] = {Post: {event.by_post_id for event in events if event.by_post_id}}
     for row in rows:
         for model, number in references(row):
-            wanted[model].add(number)
-    called: dict[tuple[type[Tracked], int], list[tuple[datetime, str]]] = defaultdict(list)
-    for model, numbers in wanted.items():
-        if model in _CALLED_BY:
-            field = _CALLED_BY[model]
-            versions = _history(model).filter(id__in=numbers).order_by("history_date", "history_id")
-            for number, since, name in versions.values_list("id", "history_date", field):
-                called[model, number].append((since, name))
-    return _Names(called)
+            if model in _CALLED_BY:
+                wanted.setdefault(model, set()).add(number)
+    names = names_of(wanted, _CALLED_BY)
+    add_people(names, {event.by_user_id for event in events if event.by_user_id})
+    return names

@@ -79,7 +79,7 @@ def findings(request: ActorRequest, pk: int) -> HttpResponse:
 def inspection_history(request: ActorRequest, pk: int) -> HttpResponse:
     """Everything recorded about an inspection and what hangs on it, newest first."""
     inspection = get_object_or_404(Inspection.objects.visible_to(request.actor), pk=pk)
-    events = InspectionEvent.objects.filter(inspection=inspection).select_related("by_user", "by_post")
+    events = InspectionEvent.objects.filter(inspection=inspection)
     page = Paginator(events.order_by("-at", "-id"), ACTS_PER_PAGE).get_page(request.GET.get("page"))
     context = _page(request.actor, inspection, "inspection_history") | {
         "page": page,

@@ -18,6 +18,7 @@ from jac_tracker.history.door import (
     record,
     refuse_stale,
 )
+from jac_tracker.history.names import Names, names_of
 from jac_tracker.history.reading import FieldChange, as_at, changed_fields, drift, tracked_models
 from jac_tracker.history.triggers import (
     append_only_models,
@@ -33,6 +34,7 @@ __all__ = [
     "Event",
     "FieldChange",
     "HistoryRow",
+    "Names",
     "OutsideTheDoor",
     "Signer",
     "StaleEdit",
@@ -46,6 +48,7 @@ __all__ = [
     "install_triggers",
     "install_triggers_after_migrate",
     "missing_triggers",
+    "names_of",
     "record",
     "refuse_stale",
     "tracked_models",

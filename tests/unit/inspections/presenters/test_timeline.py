@@ -11,11 +11,12 @@ from inspections.actions import AreaGrading, AreaRow, Count, GradeRow
 from inspections.enums import CauseScope, CountOf, GradingStanding, MilestoneKind, ReplyKind, Standing
 from inspections.models import Framework, Inspection, InspectionEvent, Publication
 from inspections.presenters.timeline import Entry, timeline
+from jac_tracker.accounts import actions as people
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.dates import VagueDay, read_vague_day
 from tests.conftest import NOON, TODAY
 from tests.factories.inspections import Reference, make_inspection
-from tests.factories.people import SETTER_UP
+from tests.factories.people import SETTER_UP, Cast
 
 pytestmark = pytest.mark.django_db
 
@@ -187,7 +188,7 @@ def test_names_are_those_of_the_moment(publication: Publication, reference: Refe
 
 def test_many_acts_cost_as_many_statements_as_few(inspection: Inspection, liaison: Actor) -> None:
     def statements() -> int:
-        events = list(InspectionEvent.objects.filter(inspection=inspection).select_related("by_user", "by_post"))
+        events = list(InspectionEvent.objects.filter(inspection=inspection))
         with CaptureQueriesContext(connection) as captured:
             assert len(timeline(inspection, events)) == len(events)
         return len(captured)
@@ -200,6 +201,21 @@ def test_many_acts_cost_as_many_statements_as_few(inspection: Inspection, liaiso
         actions.change_inspection(inspection=inspection, values={"scope": f"Scope {number}"}, by=liaison, at=NOON)
 
     assert statements() == few
+
+
+def test_an_act_is_signed_by_post_and_person_as_they_were_called_then(
+    inspection: Inspection, liaison: Actor, cast: Cast
+) -> None:
+    actions.change_inspection(inspection=inspection, values={"scope": "First"}, by=liaison, at=NOON)
+    later = NOON + timedelta(days=1)
+    people.change_post(post=cast.liaison.post, values={"title": "Inspections Manager"}, by=SETTER_UP, at=later)
+    people.change_person(person=cast.liaison.user, values={"rank": "Inspector"}, by=SETTER_UP, at=later)
+    actions.change_inspection(inspection=inspection, values={"scope": "Second"}, by=liaison, at=later)
+
+    assert [entry.by for entry in entries(inspection)[-2:]] == [
+        "HMICFRS Force Liaison Officer (Lia Liaison)",
+        "Inspections Manager (Inspector Lia Liaison)",
+    ]
 
 
 def test_a_command_signs_as_itself(inspection: Inspection) -> None:

@@ -40,7 +40,7 @@ def test_an_entry_says_who_did_it_under_which_post_when_and_why(cast: Cast) -> N
         ),
     )
     assert older == [
-        Entry("Force Crime Registrar handed to Superintendent Olive Married from 5 January 2015", *SET_UP),
+        Entry("Force Crime Registrar handed to Olive Owner from 5 January 2015", *SET_UP),
         Entry("Person added", *SET_UP),
     ]
 
@@ -86,6 +86,27 @@ def test_a_change_of_a_post_shows_old_and_new_in_words(cast: Cast) -> None:
     )
 
 
+def test_names_are_those_of_the_moment_of_each_act(cast: Cast) -> None:
+    by = cast.administrator.actor(TODAY)
+    actions.change_post(post=cast.owner.post, values={"portfolio": cast.local}, by=by, at=NOON)
+    actions.hand_over(post=cast.owner.post, to=cast.lead.user, from_on=APRIL, by=by, at=NOON)
+    later = {"by": SETTER_UP, "at": NOON + timedelta(days=1)}
+    actions.change_post(post=cast.administrator.post, values={"title": "Keeper"}, **later)
+    actions.change_person(person=cast.administrator.user, values={"name": "Ada Wed", "rank": "Dr"}, **later)
+    actions.change_portfolio(portfolio=cast.local, values={"name": "Places"}, **later)
+    actions.change_person(person=cast.lead.user, values={"name": "Pat Wed"}, **later)
+    actions.change_post(post=cast.owner.post, values={"title": "Crime Data"}, **later)
+    last = cast.administrator.actor(TODAY)
+    actions.change_post(post=cast.owner.post, values={"portfolio": None}, by=last, at=NOON + timedelta(days=2))
+
+    newest, _renamed, handed, moved, *_ = post_timeline(cast.owner.post)
+
+    assert (newest.by, newest.changes) == ("Keeper (Dr Ada Wed)", (Change("Portfolio", "Places", "None"),))
+    assert handed.title == "Force Crime Registrar handed to Pat Lead from 1 April 2022"
+    assert moved.by == "Register Administrator (Ada Admin)"
+    assert moved.changes == (Change("Portfolio", "Crime", "Local Policing"),)
+
+
 def test_a_post_that_leaves_its_portfolio_says_none(cast: Cast) -> None:
     actions.change_post(post=cast.owner.post, values={"portfolio": None}, by=SETTER_UP, at=NOON)
 
@@ -106,7 +127,7 @@ def test_a_timeline_costs_the_same_however_long_it_is(cast: Cast, django_assert_
         actions.change_person(person=cast.owner.user, values={"rank": str(number)}, by=SETTER_UP, at=NOON)
     assert Holding.objects.filter(user=cast.owner.user).exists()
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(6):
         post_timeline(cast.owner.post)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(5):
         person_timeline(cast.owner.user)
