@@ -1,6 +1,6 @@
 """A small cast, the same in every test: one person for each role, and an owner with a portfolio."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 
 from jac_tracker.accounts import actions
@@ -53,6 +53,10 @@ class Cast:
             Role.AUDITOR: self.auditor,
             Role.ADMINISTRATOR: self.administrator,
         }[role]
+
+
+EVERYBODY = tuple(field.name for field in fields(Cast) if field.type is Member)
+"""The names under which the cast's members stand in it."""
 
 
 def make_member(name: str, title: str, role: Role, portfolio: Portfolio | None = None) -> Member:

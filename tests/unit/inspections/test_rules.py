@@ -75,7 +75,9 @@ def actual(words: str, kind: str = MilestoneKind.FIELDWORK) -> Step:
         ([], [None], Stage.PUBLISHED),
     ],
 )
-def test_stage(milestones: list[Step], published: list[date | None], wanted: Stage) -> None:
+def test_the_stage_follows_from_milestones_and_reports(
+    milestones: list[Step], published: list[date | None], wanted: Stage
+) -> None:
     assert stage(milestones, [Report(day) for day in published], ON) == wanted
 
 
@@ -171,8 +173,7 @@ def test_grades_are_compared_within_one_group_only(
 ) -> None:
     caveat = comparison_caveat(*first, *second)
 
-    assert (caveat == "") is comparable
-    assert comparable or "not directly comparable" in caveat
+    assert (caveat == "", "not directly comparable" in caveat) == (comparable, not comparable)
 
 
 def test_precision_that_counts_as_close_is_what_the_database_is_asked_for_too() -> None:

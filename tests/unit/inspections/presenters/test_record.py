@@ -219,7 +219,7 @@ def test_a_publication_of_a_day_to_come_is_not_called_published(words: str, told
         (Count(CountOf.CAUSES_OF_CONCERN, 0), "Zero causes of concern"),
     ],
 )
-def test_a_count_in_words(count: Count, words: str, publication: Publication, liaison: Actor) -> None:
+def test_a_reported_count_is_told_in_words(count: Count, words: str, publication: Publication, liaison: Actor) -> None:
     actions.set_reported_counts(publication=publication, counts=[count], by=liaison, at=NOON)
 
     assert count_words(ReportedCount.objects.visible_to(liaison).get()) == words

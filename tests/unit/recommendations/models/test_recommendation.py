@@ -15,25 +15,12 @@ from recommendations.enums import OPEN, SUBMITTED, DeadlineKind, Marking, Status
 from recommendations.models import Recommendation, RecommendationEvent
 from recommendations.rules.rag import Facts
 from tests.factories.inspections import make_inspection, make_publication
-from tests.factories.people import SETTER_UP, Cast
+from tests.factories.people import EVERYBODY, SETTER_UP, Cast
 from tests.factories.recommendations import make_recommendation
 
 AT = datetime(2022, 2, 1, 9, tzinfo=UTC)
 TODAY = AT.date()
 
-EVERYBODY = {
-    "liaison",
-    "second_liaison",
-    "owner",
-    "lead",
-    "other_owner",
-    "other_lead",
-    "dcc",
-    "secretary",
-    "reader",
-    "auditor",
-    "administrator",
-}
 SEE_EVERYTHING = {"liaison", "second_liaison", "dcc", "auditor"}
 NO_ITEMS = {"reader", "administrator"}
 
@@ -49,7 +36,7 @@ def who_sees(cast: Cast, item: Recommendation, reading: str) -> set[str]:
 def test_an_ordinary_item_is_a_headline_to_most_and_whole_to_its_own(cast: Cast, publication: Publication) -> None:
     item = make_recommendation(cast, publication)
 
-    assert who_sees(cast, item, "visible_to") == EVERYBODY - NO_ITEMS
+    assert who_sees(cast, item, "visible_to") == {*EVERYBODY} - NO_ITEMS
     assert who_sees(cast, item, "in_full_to") == SEE_EVERYTHING | {"owner", "lead"}
 
 
@@ -70,7 +57,7 @@ def test_an_embargoed_item_exists_for_those_who_see_everything_alone(cast: Cast,
     assert who_sees(cast, item, "in_full_to") == SEE_EVERYTHING
 
     inspections_actions.set_embargo(inspection=secret, embargoed=False, by=SETTER_UP, at=AT, why="Published.")
-    assert who_sees(cast, item, "visible_to") == EVERYBODY - NO_ITEMS
+    assert who_sees(cast, item, "visible_to") == {*EVERYBODY} - NO_ITEMS
 
 
 def test_who_holds_nothing_sees_nothing(cast: Cast, publication: Publication) -> None:

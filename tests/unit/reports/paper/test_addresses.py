@@ -37,5 +37,5 @@ def test_web_pages_and_e_mail_addresses_are_lawful(address):
         "https://a.test/".ljust(LONGEST_ADDRESS + 1, "x"),
     ],
 )
-def test_nothing_else_is(address):
+def test_nothing_else_is_a_lawful_address(address):
     assert not is_lawful_address(address)
