@@ -36,7 +36,7 @@ class _Entry:
 
 _MENU = [
     _Entry("home", "Your work", tuple(Duty)),
-    _Entry("register", "Register", (Duty.SEE_HEADLINES,)),
+    _Entry("register", "Register", (Duty.SEE_HEADLINES,), also=("/boards/",)),
     _Entry(
         "inspections",
         "Inspections",

@@ -251,3 +251,4 @@ class Verb(models.TextChoices):
     WRITE_CLAIM = "write claim", "Claim written"
     CHANGE_CLAIM = "change claim", "Claim changed"
     ADD_BOARD = "add board", "Board added"
+    CHANGE_BOARD = "change board", "Board changed"

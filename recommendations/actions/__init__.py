@@ -11,7 +11,7 @@ from recommendations.actions.dates import (
 )
 from recommendations.actions.deciding import approve, check_evidence, pass_claim, return_claim, signable
 from recommendations.actions.evidencing import add_evidence, replace_evidence, set_aside_evidence
-from recommendations.actions.governance import GOVERNANCE_FIELDS, add_board, set_governance
+from recommendations.actions.governance import BOARD_FIELDS, GOVERNANCE_FIELDS, add_board, change_board, set_governance
 from recommendations.actions.moving import hold, reopen, resume, rule_not_ours
 from recommendations.actions.owning import allocate, owner_faults, reallocate
 from recommendations.actions.progress import PROGRESS_FIELDS, RAG_FIELDS, record_progress, set_rag
@@ -38,6 +38,7 @@ from recommendations.actions.wording import WORDING_FIELDS, clear_wording, write
 from recommendations.rules.as_read import DeadlineAsRead, PartAsRead
 
 __all__ = [
+    "BOARD_FIELDS",
     "DEADLINE_FIELDS",
     "GOVERNANCE_FIELDS",
     "PART_FIELDS",
@@ -54,6 +55,7 @@ __all__ = [
     "agree_not_applicable",
     "allocate",
     "approve",
+    "change_board",
     "change_claim",
     "check_evidence",
     "claim",

@@ -1,6 +1,8 @@
 """The boards, and what holds an item's owner to account."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -8,12 +10,13 @@ from django.db import transaction
 from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.roles import Duty
-from jac_tracker.history import record, refuse_stale
+from jac_tracker.history import digest, record, refuse_stale
 from recommendations.actions.turn import begin
 from recommendations.enums import Verb
 from recommendations.models import Board, Recommendation, RecommendationEvent
 
 GOVERNANCE_FIELDS = ("board", "programme", "risk_reference", "risk_rating")
+BOARD_FIELDS = ("name", "is_active")
 
 
 @transaction.atomic
@@ -42,13 +45,41 @@ def set_governance(
 @transaction.atomic
 def add_board(*, name: str, by: Actor, at: datetime) -> Board:
     """A new governance board. Raises NotPossible for a name that is taken."""
-    if not by.may(Duty.KEEP_REGISTER):
-        raise PermissionDenied("Only a liaison officer adds boards.")
-    name = name.strip()
-    if not name:
-        raise NotPossible("Give the board a name.")
-    if Board.objects.filter(name__iexact=name).exists():
-        raise NotPossible(f"There is already a board called {name}.")
-    board = Board(name=name)
-    record([board], by=by.under(Duty.KEEP_REGISTER), at=at, event=RecommendationEvent(verb=Verb.ADD_BOARD))
+    by = _keeper_of_boards(by)
+    board = Board(name=name.strip())
+    _refuse_name(board)
+    record([board], by=by, at=at, event=RecommendationEvent(verb=Verb.ADD_BOARD))
     return board
+
+
+@transaction.atomic
+def change_board(
+    *, board: Board, values: Mapping[str, Any], shown: str | None = None, by: Actor, at: datetime, why: str = ""
+) -> Board:
+    """Change a board's name or take it out of use; nothing is recorded where nothing differs. Its items stay with it.
+
+    Raises StaleEdit, and NotPossible for a name that another board has.
+    """
+    by = _keeper_of_boards(by)
+    board = Board.objects.select_for_update().get(pk=board.pk)
+    refuse_stale(board, BOARD_FIELDS, shown)
+    before = digest(board, BOARD_FIELDS)
+    board.name = values.get("name", board.name).strip()
+    board.is_active = values.get("is_active", board.is_active)
+    _refuse_name(board)
+    if digest(board, BOARD_FIELDS) != before:
+        record([board], by=by, at=at, why=why, event=RecommendationEvent(verb=Verb.CHANGE_BOARD))
+    return board
+
+
+def _keeper_of_boards(by: Actor) -> Actor:
+    if not by.may(Duty.KEEP_REGISTER):
+        raise PermissionDenied("Only a liaison officer keeps boards.")
+    return by.under(Duty.KEEP_REGISTER)
+
+
+def _refuse_name(board: Board) -> None:
+    if not board.name:
+        raise NotPossible("Give the board a name.")
+    if Board.objects.filter(name__iexact=board.name).exclude(pk=board.pk).exists():
+        raise NotPossible(f"There is already a board called {board.name}.")

@@ -69,10 +69,16 @@ class TrackedForm(ActForm):
         return values | {"tracked": values["tracked"] == "yes"}
 
 
-class BoardForm(forms.Form):
-    """A governance board."""
+class BoardForm(forms.EditForm):
+    """A governance board's name, and whether it is in use."""
 
     name = forms.TextField(label="Name", called="the board's name", max_length=120)
+    is_active = forms.CheckboxField(label="In use", required=False, initial=True)
+
+    def __init__(self, *args: Any, board: Board | None = None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if board is None:
+            del self.fields["is_active"]
 
 
 class WordingForm(forms.EditForm):

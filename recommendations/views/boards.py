@@ -1,16 +1,39 @@
 """The boards that hold owners to account."""
 
-from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from typing import Any
 
+from django.contrib import messages
+from django.db.models import Count
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from jac_tracker import forms
 from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.roles import Duty
+from jac_tracker.history import StaleEdit, digest
 from recommendations import actions
 from recommendations.forms.keeping import BoardForm
+from recommendations.models import Board
+from recommendations.presenters.boards import board_timeline
+
+
+@require_safe
+@requires(Duty.KEEP_REGISTER)
+def boards(request: ActorRequest) -> HttpResponse:
+    """The boards; those not in use come last."""
+    rows = Board.objects.annotate(number_of_items=Count("recommendations")).order_by("-is_active", "name")
+    return render(request, "recommendations/boards.html", {"boards": rows})
+
+
+@require_safe
+@requires(Duty.KEEP_REGISTER)
+def board(request: ActorRequest, pk: int) -> HttpResponse:
+    """One board: whether it is in use, and everything recorded."""
+    board = get_object_or_404(Board, pk=pk)
+    return render(request, "recommendations/board.html", {"board": board, "entries": board_timeline(board)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,5 +48,32 @@ def add_board(request: ActorRequest) -> HttpResponse:
             form.add_error("name", str(refusal))
         else:
             messages.success(request, f"The board {board} is added.")
-            return redirect("register")
-    return render(request, "recommendations/add_board.html", {"form": form})
+            return redirect("board", board.pk)
+    return render(request, "recommendations/board_form.html", {"form": form, "title": "Add a board"})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Duty.KEEP_REGISTER)
+def change_board(request: ActorRequest, pk: int) -> HttpResponse:
+    """Change a board's name, or take it out of use."""
+    board = get_object_or_404(Board, pk=pk)
+    shown = {name: getattr(board, name) for name in actions.BOARD_FIELDS}
+    shown["as_shown"] = digest(board, actions.BOARD_FIELDS)
+    form = BoardForm(request.POST if request.method == "POST" else None, initial=shown, board=board)
+    context: dict[str, Any] = {"form": form, "board": board, "title": f"Change {board}"}
+    if form.is_valid():
+        values = form.cleaned_data
+        try:
+            actions.change_board(
+                board=board, values=values, shown=values["as_shown"], by=request.actor, at=timezone.now()
+            )
+        except StaleEdit as stale:
+            form.show_as_now(digest(stale.current, actions.BOARD_FIELDS))
+            context["conflicts"] = forms.conflicts(form, stale.current)
+            return render(request, "recommendations/board_form.html", context, status=409)
+        except NotPossible as refusal:
+            form.add_error("name", str(refusal))
+        else:
+            messages.success(request, "The change is saved.")
+            return redirect("board", pk)
+    return render(request, "recommendations/board_form.html", context)

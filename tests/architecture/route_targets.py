@@ -30,6 +30,7 @@ def make_targets(cast: Cast) -> Targets:
         "role": "liaison",
         "person": cast.owner.user.pk,
         "portfolio": cast.crime.pk,
+        "board": actions.add_board(name="Crime board", by=cast.liaison.actor(TODAY), at=NOON).pk,
         "post": cast.owner.post.pk,
         "holding": Holding.objects.get(post=cast.owner.post).pk,
         "inspection": publication.inspection_id,

@@ -70,9 +70,27 @@ def test_what_somebody_else_set_is_not_overwritten(cast: Cast, publication: Publ
 def test_a_board_out_of_use_is_not_chosen(cast: Cast, publication: Publication) -> None:
     item = make_recommendation(cast, publication)
     board = actions.add_board(name="Old Board", by=cast.liaison.actor(TODAY), at=AT)
-    board.is_active = False  # no page takes a board out of use yet
+    actions.change_board(board=board, values={"is_active": False}, by=cast.liaison.actor(TODAY), at=AT)
 
     with pytest.raises(NotPossible, match="Old Board is no longer in use"):
-        govern(cast, item, board=board)
+        govern(cast, item, board=Board.objects.get())
 
-    assert Board.objects.get().is_active
+
+def test_a_board_is_changed_by_liaison_alone_under_a_free_name_and_only_where_something_differs(cast: Cast) -> None:
+    by = cast.liaison.actor(TODAY)
+    board = actions.add_board(name="Crime Board", by=by, at=AT)
+    actions.add_board(name="Finance Board", by=by, at=AT)
+    events = RecommendationEvent.objects.count()
+
+    actions.change_board(board=board, values={"name": "Crime Board "}, by=by, at=AT)
+    assert RecommendationEvent.objects.count() == events
+    for name in ("finance board", " "):
+        with pytest.raises(NotPossible):
+            actions.change_board(board=board, values={"name": name}, by=by, at=AT)
+    with pytest.raises(PermissionDenied):
+        actions.change_board(board=board, values={"is_active": False}, by=cast.dcc.actor(TODAY), at=AT)
+    actions.change_board(board=board, values={"name": "CRIME board", "is_active": False}, by=by, at=AT)
+
+    changed = Board.objects.get(pk=board.pk)
+    assert (changed.name, changed.is_active) == ("CRIME board", False)
+    assert RecommendationEvent.objects.latest("id").verb == "change board"
