@@ -31,7 +31,10 @@ class FrameworkForm(forms.EditForm):
 
 
 class RowForm(forms.Form):
-    """One row of a list that is kept in order: its place, and whether it is to go."""
+    """One row of a list that is kept in order: its place, and whether it is to go.
+
+    A kind of row names the field it is known by in `named_by`, and says in `wanted` what a valid one holds.
+    """
 
     says_optional = False
 
@@ -45,10 +48,6 @@ class RowForm(forms.Form):
         super().__init__(*args, **options)
         self.rows = rows
         self.kept = rows.get(str(self["row"].value() or ""))
-
-    def wanted(self) -> Any:
-        """What a valid row says."""
-        raise NotImplementedError
 
     @property
     def is_wanted(self) -> bool:
