@@ -49,6 +49,7 @@ from reports.paper.render.shared import (
     grid_fits_together,
     heading_words,
     key_words,
+    leads_in,
     rag_key_table,
     row_lines,
     served_body,
@@ -131,7 +132,7 @@ def _block(block: Block) -> str:
             lead = typst_string(heading_words(number, "")) + " + " if number else ""
             return f"heading(level: {level}, {lead}{_content(words)})"
         case Paragraph(words):
-            return f"par({_content(words)})"
+            return f"{'lead-in' if leads_in(block) else 'par'}({_content(words)})"
         case BulletList(items):
             return f"list({', '.join(_flow(item) for item in items)})"
         case NumberedList(items, marker, start):

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from reports.paper.blocks import Column, Document, GradeGrid, Rag, RagKey, RagStatus, Spans, Table, plain, spans
+from reports.paper.blocks import (
+    Column,
+    Document,
+    GradeGrid,
+    Paragraph,
+    Rag,
+    RagKey,
+    RagStatus,
+    Spans,
+    Table,
+    plain,
+    spans,
+)
 
 NO_AREAS = "None"  # printed in a grade's empty column, so that a listener hears that nothing was left out
 
@@ -27,6 +39,11 @@ RAG_SHAPES: dict[RagStatus, str] = {
 
 def heading_words(number: str, words: str) -> str:
     return f"{number} {words}" if number else words
+
+
+def leads_in(paragraph: Paragraph) -> bool:
+    """Whether a paragraph announces what follows it, so that no page end should part the two."""
+    return plain(paragraph.spans).rstrip().endswith(":")
 
 
 def key_words(key: str) -> str:

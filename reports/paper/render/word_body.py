@@ -48,6 +48,7 @@ from reports.paper.render.shared import (
     grid_fits_together,
     heading_words,
     key_words,
+    leads_in,
     rag_key_table,
     row_lines,
     served_body,
@@ -98,7 +99,8 @@ class BodyWriter:
             case Heading(level, words, number):
                 yield self.heading(level, words, number)
             case Paragraph(words):
-                yield self.paragraph("Normal", *self.runs(words))
+                keep = [element("keepNext")] if leads_in(block) else []
+                yield self.paragraph("Normal", *self.runs(words), properties=keep)
             case BulletList() | NumberedList():
                 yield from self.list_block(block)
             case Table():

@@ -5,7 +5,7 @@ import pypdf
 import pytest
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
-from reports.paper.blocks import Column, Document, LineBreak, Table, heading, paragraph, spans
+from reports.paper.blocks import BulletList, Column, Document, LineBreak, Table, heading, item, paragraph, spans
 from reports.paper.render.pdf import LONGEST_WORD, TypesettingFailed, render_pdf, typeset, typst_string
 from tests.factories.papers import december_2021, every_block
 
@@ -172,6 +172,17 @@ def test_no_page_ends_inside_a_row_that_fits_on_one():
     pages = [page.extract_text() for page in reader.pages]
     assert len(pages) > 3
     assert [page.count("first") for page in pages] == [page.count("last") for page in pages]
+
+
+def test_no_page_ends_between_a_lead_in_and_what_it_announces():
+    parted = {"Two reports:": 0, "Two reports.": 0}
+    for words in parted:
+        for before in range(24, 36):
+            lines = [paragraph("Line.")] * before
+            first, *rest = _read(_paper(*lines, paragraph(words), BulletList((item("One"),)))).pages
+            parted[words] += bool(rest) and words in first.extract_text()
+
+    assert parted == {"Two reports:": 0, "Two reports.": 1}
 
 
 def test_a_word_longer_than_a_line_is_broken_rather_than_run_off_the_page():

@@ -2,7 +2,7 @@ import dataclasses
 
 import pytest
 
-from reports.paper.blocks import Column, GradeColumn, GradeGrid, RagStatus, Table, spans
+from reports.paper.blocks import Column, GradeColumn, GradeGrid, RagStatus, Table, paragraph, spans, strong
 from reports.paper.render.shared import (
     LINES_KEPT_TOGETHER,
     RAG_COLOURS,
@@ -12,6 +12,7 @@ from reports.paper.render.shared import (
     fits_together,
     grid_fits_together,
     key_words,
+    leads_in,
     rag_key_table,
     served_body,
 )
@@ -52,6 +53,13 @@ def test_the_key_to_ratings_is_a_sound_table_in_the_order_given():
 @pytest.mark.parametrize("key", ["Name", "Name:", "Name : "])
 def test_a_key_is_printed_with_one_colon(key):
     assert key_words(key) == "Name:"
+
+
+@pytest.mark.parametrize(
+    ("words", "leads"), [(("Two reports: ",), True), (("Two ", strong("reports:")), True), (("Two: both.",), False)]
+)
+def test_words_that_end_in_a_colon_lead_in_what_follows(words, leads):
+    assert leads_in(paragraph(*words)) is leads
 
 
 def test_the_masthead_names_the_force_where_no_body_is_given():

@@ -126,6 +126,13 @@ def test_a_page_break_is_a_property_of_what_follows():
     assert breaks == {"a": None, "B": True, "c": None}
 
 
+def test_no_page_ends_between_a_lead_in_and_what_it_announces():
+    word = docx.Document(io.BytesIO(render_word(_paper(paragraph("Two reports:"), paragraph("Two reports.")))))
+
+    kept = {p.text: p.paragraph_format.keep_with_next for p in word.paragraphs if p.text.startswith("Two")}
+    assert kept == {"Two reports:": True, "Two reports.": None}
+
+
 def test_a_link_is_a_real_one():
     file = render_word(_paper(paragraph(Link("the report", "https://a.test/?a=1&b=2"))))
 
