@@ -161,7 +161,8 @@ def _red_of(setting: Setting, publication: Publication, items: list[Item]) -> It
 
 
 def _cause(setting: Setting, cause: Cause) -> Iterator[Block]:
-    yield setting.heading(f"Cause of concern: {cause.title}", deeper=1)
+    called = "Accelerated cause of concern" if cause.is_accelerated else "Cause of concern"
+    yield setting.heading(f"{called}: {cause.title}", deeper=1)
     yield from typed(cause.text)
     first, *later = [str(year) for year in cause.years] or [""]
     if later:

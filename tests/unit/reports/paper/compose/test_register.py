@@ -123,6 +123,14 @@ def test_a_red_item_is_told_with_its_cause_its_owner_and_the_latest_cleared_word
     ]
 
 
+def test_an_accelerated_cause_of_concern_is_called_one() -> None:
+    report = publication(title="PEEL 2016", day="2 March 2017", causes=(cause(is_accelerated=True),))
+
+    said = lines(RED, inspections=(inspection(publications=(report,)),), items=(red(),))
+
+    assert "### Accelerated cause of concern: Risk assessment" in said
+
+
 def test_a_programme_that_the_owners_title_names_is_not_named_again() -> None:
     report = publication(title="PEEL 2016", day="2 March 2017", causes=(cause(),))
     lead = red(owner="Vulnerability Plan Lead")
