@@ -26,8 +26,6 @@ from reports.permissions import may_draft, may_number
 from reports.presenters import STATE_COLOURS, fault_links, outline, paper_facts
 from reports.views.loading import visible_meeting, visible_paper
 
-NUMBER_FIELDS = ("agenda_item",)
-
 
 @require_safe
 @requires(Duty.READ_DRAFT_PAPERS, Duty.READ_ISSUED_PAPERS)

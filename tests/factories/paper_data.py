@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from inspections.enums import (
-    CauseScope,
     GradingStanding,
     InspectionKind,
     MilestoneKind,
@@ -105,12 +104,10 @@ def reply(kind: ReplyKind = ReplyKind.SECTION_55, due: str = "1 November 2017", 
 def cause(number: int = 1, **values: Any) -> data.Cause:
     given: dict[str, Any] = {
         "id": number,
-        "scope": CauseScope.OURS,
         "title": "Risk assessment",
         "text": "Risk is not always assessed.",
         "is_accelerated": False,
         "years": (2016,),
-        "discharged_on": None,
     }
     return data.Cause(**given | values)
 
@@ -138,8 +135,6 @@ def inspection(number: int = 1, title: str = "Youth violence", **values: Any) ->
         "id": number,
         "kind": InspectionKind.NATIONAL_THEMATIC,
         "title": title,
-        "short_title": title,
-        "scope": "",
         "our_part": OurPart.INSPECTED,
         "our_part_note": "",
         "lead_body": "",
@@ -167,7 +162,6 @@ def item(number: int = 1, text: str = "Forces should review their plans.", **val
         "id": number,
         "reference": f"MP-2022-{number:03}",
         "kind": Kind.RECOMMENDATION,
-        "number_in_report": "",
         "theme": "",
         "title": "Review plans",
         "text": text,
@@ -231,7 +225,7 @@ def paper_data(*sections: data.SectionPlan, **values: Any) -> data.PaperData:
         "audience": Audience.PUBLIC,
         "as_at": CUT_OFF,
         "period": PERIOD,
-        "owner": data.Owner("Midshire Police", "MP", "Midshire PCC", "Joint Audit Committee", "JAC"),
+        "owner": data.Owner("Midshire Police", "Midshire PCC", "Joint Audit Committee", "JAC"),
         "paper": data.PaperPlan(**plan),
         "inspections": (),
         "frameworks": (),

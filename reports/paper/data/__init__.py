@@ -81,11 +81,6 @@ class PaperData:
         return tuple(sorted(found, key=lambda each: (each.day.sort_key, each.id)))
 
     @cached_property
-    def publication(self) -> Mapping[int, Publication]:
-        """Publications by number."""
-        return {each.id: each for each in self.publications}
-
-    @cached_property
     def inspection(self) -> Mapping[int, Inspection]:
         """Inspections by number."""
         return {each.id: each for each in self.inspections}

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from inspections.enums import (
-    CauseScope,
     CountOf,
     GradingStanding,
     InspectionKind,
@@ -98,12 +97,10 @@ class Cause:
     """A cause of concern; `years` are those in which it was raised, the first first, along the chain of repeats."""
 
     id: int
-    scope: CauseScope
     title: str
     text: str
     is_accelerated: bool
     years: tuple[int, ...]
-    discharged_on: date | None
 
 
 @dataclass(frozen=True)
@@ -139,8 +136,6 @@ class Inspection:
     id: int
     kind: InspectionKind
     title: str
-    short_title: str
-    scope: str
     our_part: OurPart
     our_part_note: str
     lead_body: str

@@ -17,7 +17,6 @@ class Deadline:
 
 @dataclass(frozen=True)
 class Part:
-    letter: str
     text: str
     is_ours: bool
     addressees: tuple[str, ...]
@@ -52,7 +51,6 @@ class Item:
     id: int
     reference: str
     kind: Kind
-    number_in_report: str
     theme: str
     title: str
     text: str

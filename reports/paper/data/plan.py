@@ -29,7 +29,6 @@ class Owner:
     """The force whose register this is, and the committee its paper goes to."""
 
     force: str
-    short_name: str
     policing_body: str
     committee: str
     committee_short_name: str

@@ -58,7 +58,6 @@ def _owner(past: Past) -> Owner:
         raise PaperNotReady([Fault(f"The register has no record from before {worded_moment(past.moment)}.")])
     return Owner(
         force=past.rows(Force)[row.force_id].name,
-        short_name=row.our_short_name,
         policing_body=row.policing_body,
         committee=row.committee,
         committee_short_name=row.committee_short_name,

@@ -7,7 +7,6 @@ from typing import Any
 
 from inspections import models
 from inspections.enums import (
-    CauseScope,
     CountOf,
     GradingStanding,
     InspectionKind,
@@ -88,8 +87,6 @@ class _Reading:
             id=row.id,
             kind=InspectionKind(row.kind),
             title=row.title,
-            short_title=row.short_title,
-            scope=row.scope,
             our_part=OurPart(row.our_part),
             our_part_note=row.our_part_note,
             lead_body=_called(bodies[row.lead_body_id]) if row.lead_body_id else "",
@@ -164,12 +161,10 @@ class _Reading:
     def cause(self, row: Any) -> data.Cause:
         return data.Cause(
             id=row.id,
-            scope=CauseScope(row.scope),
             title=row.title,
             text=row.text,
             is_accelerated=row.is_accelerated,
             years=self.years(row),
-            discharged_on=row.discharged_on,
         )
 
     def years(self, row: Any) -> tuple[int, ...]:

@@ -35,16 +35,16 @@ def gather_items(past: Past, publications: Collection[int], audience: Audience) 
     """
     on = london_day(past.moment)
     told = [row for row in past.rows(models.Recommendation).values() if _may_be_told(row, publications)]
+    told.sort(key=lambda row: (row.publication_id, _as_numbered(row.number_in_report), row.id))
     parts = _parts(past)
     decisions = _decisions(past)
     updates = _updates(past, [row.id for row in told if row.rag == Rag.RED], audience)
     posts, portfolios = past.rows(Post), past.rows(Portfolio)
-    items = [
+    return tuple(
         data.Item(
             id=row.id,
             reference=row.reference,
             kind=Kind(row.kind),
-            number_in_report=row.number_in_report,
             theme=row.theme,
             title=row.title,
             text=row.text,
@@ -64,8 +64,7 @@ def gather_items(past: Past, publications: Collection[int], audience: Audience) 
             update=updates.get(row.id),
         )
         for row in told
-    ]
-    return tuple(sorted(items, key=lambda item: (item.publication_id, _as_numbered(item.number_in_report), item.id)))
+    )
 
 
 def _may_be_told(row: Any, publications: Collection[int]) -> bool:
@@ -88,7 +87,7 @@ def _parts(past: Past) -> Mapping[int, tuple[data.Part, ...]]:
         found[row.recommendation_id].append(row)
     return {
         number: tuple(
-            data.Part(row.letter, row.text, row.is_ours, tuple(row.addressees), _deadline(row))
+            data.Part(row.text, row.is_ours, tuple(row.addressees), _deadline(row))
             for row in sorted(rows, key=lambda row: _as_numbered(row.letter))
         )
         for number, rows in found.items()

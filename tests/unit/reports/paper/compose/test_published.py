@@ -32,8 +32,8 @@ def test_a_report_is_told_from_its_background_to_what_follows() -> None:
     immediately = data.Deadline("immediately", DeadlineKind.IMMEDIATE, date(2022, 1, 7))
     by_september = data.Deadline("by September 2022", DeadlineKind.FIXED, date(2022, 9, 30))
     parts = (
-        data.Part("a", "Theirs to do", False, ("home office", "npcc"), NO_DEADLINE),
-        data.Part("b", "Ours to do", True, (), by_september),
+        data.Part("Theirs to do", False, ("home office", "npcc"), NO_DEADLINE),
+        data.Part("Ours to do", True, (), by_september),
     )
     items = (
         item(1, theme="Leadership", deadline=twelve_months, parts=parts, programme="Operation X"),
