@@ -1,6 +1,8 @@
 """What must hold before the app starts."""
 
+import os
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -39,6 +41,32 @@ def sqlite_is_for_trial(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             )
         ]
     return []
+
+
+@register(Tags.files, deploy=True)
+def files_have_a_place_of_their_own(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """The files that people add need a folder that can be written to, and that is served to nobody."""
+    root = Path(settings.FILES_ROOT).resolve()
+    found: list[CheckMessage] = []
+    there = next(folder for folder in (root, *root.parents) if folder.exists())  # the rest is made when it is needed
+    if not (there.is_dir() and os.access(there, os.R_OK | os.W_OK | os.X_OK)):
+        found.append(
+            Error(
+                f"Files cannot be kept in {root}: this user cannot write there.",
+                hint="Let the user that runs the server write to the folder, or name another in FILES_ROOT.",
+                id="jac_tracker.E002",
+            )
+        )
+    served = [Path(folder).resolve() for folder in (settings.STATIC_ROOT, *settings.STATICFILES_DIRS)]
+    if any(root == folder or root in folder.parents or folder in root.parents for folder in served):
+        found.append(
+            Error(
+                f"Files in {root} could be served as static files, to anybody.",
+                hint="Name a folder in FILES_ROOT that neither holds the static files nor lies among them.",
+                id="jac_tracker.E003",
+            )
+        )
+    return found
 
 
 @register(Tags.database)

@@ -188,9 +188,20 @@ if not DEBUG and not TESTING:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
         ALLAUTH_TRUSTED_PROXY_COUNT = 1  # tries are counted by the address in front of it
 
-# Bounds on what is sent to us: the longest honest form holds a few hundred thousand characters.
+# Files that people add, kept out of reach of the static ones and served by a page alone
+
+FILES_ROOT = Path(env.str("FILES_ROOT", default=str(BASE_DIR / "media")))
+LARGEST_FILE = 1024 * 1024 * env.int("LARGEST_FILE_MB", default=20)
+
+# Bounds on what is sent to us: the longest honest form holds a few hundred thousand characters. Files are not counted
+# in it; the first of the handlers bounds them, and their field says so.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
+FILE_UPLOAD_HANDLERS = [
+    "jac_tracker.files.StopAtTheLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 SIMPLE_HISTORY_REVERT_DISABLED = True
 SILENCED_SYSTEM_CHECKS = [

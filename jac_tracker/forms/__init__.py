@@ -10,6 +10,7 @@ from jac_tracker.forms.choices import (
     RadiosField,
 )
 from jac_tracker.forms.days import DateField, DateParts, VagueDayField
+from jac_tracker.forms.files import FileField
 from jac_tracker.forms.rendering import BoundField, Renderer
 from jac_tracker.forms.stale import conflicts
 from jac_tracker.forms.words import DigestField, EmailField, IntegerField, LongTextField, PasswordField, TextField
@@ -25,6 +26,7 @@ __all__ = [
     "EditForm",
     "EmailField",
     "ErrorLink",
+    "FileField",
     "FilterForm",
     "Form",
     "IntegerField",

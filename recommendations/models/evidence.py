@@ -2,6 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from jac_tracker.accounts.actor import Actor
+from jac_tracker.accounts.roles import Duty
 from jac_tracker.history import AppendOnly, Tracked, TrackedQuerySet
 from recommendations.enums import EvidenceKind, Marking
 from recommendations.models.recommendation import Recommendation
@@ -28,6 +30,23 @@ class EvidenceQuerySet(TrackedQuerySet):
     def standing(self) -> "EvidenceQuerySet":
         """Evidence that has been neither replaced nor set aside."""
         return self.filter(replaced_by__isnull=True, is_set_aside=False)
+
+    def visible_to(self, actor: Actor) -> "EvidenceQuerySet":
+        """The evidence that the actor may read: of items seen in full.
+
+        OFFICIAL-SENSITIVE evidence only for those who see everything, the item's own owner and its lead, or who stands
+        in for the lead and has to decide on it. What was replaced because it lacked the marking has it too.
+        """
+        if actor.may(Duty.SEE_EVERYTHING):
+            return self.all()
+        sensitive = Q(marking=Marking.OFFICIAL_SENSITIVE) | Q(replaced_by__marking=Marking.OFFICIAL_SENSITIVE)
+        own = Q(recommendation__owner_post__in=actor.post_ids)
+        if actor.led_portfolio_ids:
+            left_over = Recommendation.objects.for_a_stand_in(actor.on)
+            own |= Q(recommendation__portfolio__in=actor.led_portfolio_ids)
+            own |= Q(recommendation__in=left_over.values("pk"))
+        whole = Recommendation.objects.in_full_to(actor)
+        return self.filter(~sensitive | own, recommendation__in=whole.values("pk"))
 
 
 class Evidence(Tracked):

@@ -27,7 +27,10 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
     # A wrapper, because pytest-django reads the settings in this same hook.
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # a run that is stopped ends its server, as with Ctrl-C
     collected = _scratch_folder(None)  # empty: static files are served from where they are built
-    os.environ.update(TESTING="1", DEBUG="0", DEMO_SIGN_IN="0", STATIC_ROOT=str(collected))
+    files = _scratch_folder(None)
+    os.environ.update(
+        TESTING="1", DEBUG="0", DEMO_SIGN_IN="0", STATIC_ROOT=str(collected), FILES_ROOT=str(files), LARGEST_FILE_MB="20"
+    )
     if early_config.known_args_namespace.postgres:
         os.environ["DATABASE_URL"] = _postgres_address()
     else:

@@ -1,0 +1,39 @@
+"""Files that people add: what may come in, under which name it goes out, and the store that keeps them.
+
+A file is looked at by its bytes (`look_at`), kept under a name of our own (`keep`), and only then named by a row.
+"""
+
+from jac_tracker.files.kinds import KINDS, FileKind, NotTaken, kinds_in_words
+from jac_tracker.files.looking import Looked, look_at
+from jac_tracker.files.names import clean_name, name_to_serve
+from jac_tracker.files.store import (
+    FileNotAsKept,
+    Kept,
+    StoreFailed,
+    keep,
+    keys_kept,
+    read_kept,
+    remove_kept,
+    verify,
+)
+from jac_tracker.files.uploading import StopAtTheLimit
+
+__all__ = [
+    "KINDS",
+    "FileKind",
+    "FileNotAsKept",
+    "Kept",
+    "Looked",
+    "NotTaken",
+    "StopAtTheLimit",
+    "StoreFailed",
+    "clean_name",
+    "keep",
+    "keys_kept",
+    "kinds_in_words",
+    "look_at",
+    "name_to_serve",
+    "read_kept",
+    "remove_kept",
+    "verify",
+]

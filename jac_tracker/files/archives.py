@@ -1,0 +1,142 @@
+"""Office documents, which are zip archives: judged by their directory before anything in them is unpacked."""
+
+import re
+import struct
+import zipfile
+import zlib
+from typing import IO
+from xml.etree import ElementTree
+
+from jac_tracker.files.kinds import DOCX, ODS, ODT, PPTX, XLSX, FileKind, NotTaken
+
+MOST_ENTRIES = 5_000
+LARGEST_DIRECTORY = 1024 * 1024
+LARGEST_UNPACKED = 200 * 1024 * 1024
+LARGEST_RATIO = 200  # unpacked to packed; text that repeats itself comes to 20 or 50
+_LARGEST_PART_READ = 256 * 1024
+
+_END = b"PK\x05\x06"
+_END_SIZE = 22
+_LARGER_KIND = b"PK\x06\x07"  # 20 bytes before the end: zipfile would believe it and not the end
+_ENCRYPTED = 0x1
+
+_MAIN_PARTS = {
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml": DOCX,
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml": XLSX,
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml": PPTX,
+}
+_OPEN_DOCUMENTS = {kind.media_type: kind for kind in (ODT, ODS)}
+# Parts of a document that run, and files in it that are archives or programs of their own.
+_RUNS = re.compile(
+    r"(?i)(^|/)(vbaproject\.bin|vbadata\.xml|basic/.*|scripts/.*|macrosheets/.*)$"
+    r"|\.(zip|rar|7z|gz|tar|jar|exe|dll|com|scr|msi|bat|cmd|ps1|vbs|js|jse|wsf|hta|lnk|docm|dotm|xlsm|xltm|xlam|pptm|ppam)$"
+)
+
+BROKEN = "The file is damaged or was cut short. Save it again, and choose it again."
+MACROS = "The file holds macros or other files that can run. Save it without them, or as PDF."
+TOO_FULL = "The file unpacks to more than is taken. Save it as PDF, or give a reference to where it is kept."
+PASSWORD = "The file is protected by a password. Save it without one."
+NOT_A_DOCUMENT = "The file is an archive, not a document. Add the documents in it one by one."
+
+
+def has_archive_at_its_end(tail: bytes) -> bool:
+    """Whether the last bytes of a file are the end of a zip archive, so that it can be opened as one."""
+    place = tail.rfind(_END)
+    if place < 0 or len(tail) - place < _END_SIZE:
+        return False
+    (comment,) = struct.unpack_from("<H", tail, place + 20)
+    return len(tail) - place - _END_SIZE == int(comment)
+
+
+def look_into(file: IO[bytes], size: int) -> FileKind:
+    """The type of an office document. Raises NotTaken for any other archive, and for one that holds more or else than a
+    document should."""
+    _refuse_large_directory(file, size)
+    try:
+        with zipfile.ZipFile(file) as archive:
+            entries = archive.infolist()
+            _refuse_bomb(entries, size)
+            _refuse_locked(entries)
+            _refuse_odd_names(entries)
+            return _kind_of(archive)
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError, OSError) as error:
+        raise NotTaken(BROKEN) from error
+
+
+def _refuse_large_directory(file: IO[bytes], size: int) -> None:
+    """By the last bytes alone: zipfile reads a directory as large as they say."""
+    file.seek(max(0, size - _END_SIZE - 0xFFFF))
+    tail = file.read()
+    if not has_archive_at_its_end(tail):
+        raise NotTaken(BROKEN)
+    end = tail.rfind(_END)
+    entries, length, start = struct.unpack_from("<HII", tail, end + 10)
+    if entries > MOST_ENTRIES or length > LARGEST_DIRECTORY or tail[max(0, end - 20) : end].startswith(_LARGER_KIND):
+        raise NotTaken(TOO_FULL)
+    if start + length > size:
+        raise NotTaken(BROKEN)
+    file.seek(0)
+
+
+def _refuse_bomb(entries: list[zipfile.ZipInfo], size: int) -> None:
+    unpacked = sum(entry.file_size for entry in entries)
+    packed = sum(entry.compress_size for entry in entries)
+    if len(entries) > MOST_ENTRIES or unpacked > LARGEST_UNPACKED or unpacked > LARGEST_RATIO * size:
+        raise NotTaken(TOO_FULL)
+    if packed > size:  # entries that share their bytes
+        raise NotTaken(TOO_FULL)
+
+
+def _refuse_locked(entries: list[zipfile.ZipInfo]) -> None:
+    if any(entry.flag_bits & _ENCRYPTED for entry in entries):
+        raise NotTaken(PASSWORD)
+
+
+def _refuse_odd_names(entries: list[zipfile.ZipInfo]) -> None:
+    names = [entry.filename for entry in entries]
+    if len(set(names)) < len(names) or any(_is_outside(name) for name in names):
+        raise NotTaken(BROKEN)
+    if any(_RUNS.search(name) for name in names):
+        raise NotTaken(MACROS)
+
+
+def _is_outside(name: str) -> bool:
+    return name.startswith(("/", "\\")) or ".." in re.split(r"[\\/]", name) or re.match(r"[A-Za-z]:", name) is not None
+
+
+def _kind_of(archive: zipfile.ZipFile) -> FileKind:
+    names = set(archive.namelist())
+    if "[Content_Types].xml" in names:
+        return _office_kind(_read(archive, "[Content_Types].xml"))
+    if "mimetype" in names:
+        kind = _OPEN_DOCUMENTS.get(_read(archive, "mimetype").decode("ascii", "replace").strip())
+        manifest = _read(archive, "META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
+        if b"encryption-data" in manifest:
+            raise NotTaken(PASSWORD)
+        if kind is not None and "content.xml" in names:
+            return kind
+    raise NotTaken(NOT_A_DOCUMENT)
+
+
+def _office_kind(content_types: bytes) -> FileKind:
+    if b"<!DOCTYPE" in content_types or b"<!ENTITY" in content_types:
+        raise NotTaken(BROKEN)
+    try:
+        root = ElementTree.fromstring(content_types)
+    except ElementTree.ParseError as error:
+        raise NotTaken(BROKEN) from error
+    types = {part.get("ContentType", "") for part in root}
+    if any("macroenabled" in name.lower() or "vbaproject" in name.lower() for name in types):
+        raise NotTaken(MACROS)
+    found = [kind for name, kind in _MAIN_PARTS.items() if name in types]
+    if len(found) != 1:
+        raise NotTaken(NOT_A_DOCUMENT)
+    return found[0]
+
+
+def _read(archive: zipfile.ZipFile, name: str) -> bytes:
+    with archive.open(name) as part:
+        content = part.read(_LARGEST_PART_READ + 1)
+    if len(content) > _LARGEST_PART_READ:
+        raise NotTaken(TOO_FULL)
+    return content
