@@ -8,10 +8,10 @@ from django.db import models, transaction
 
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.history import StaleEdit, Tracked
-from recommendations.actions.signing import end_changed, end_claim, keep_working, to_first_desk
+from recommendations.actions.signing import end_changed, end_claim, keep_working, to_first_desk, typed
 from recommendations.actions.turn import Turn, begin, faults_of_source, refuse
 from recommendations.enums import ClaimStanding, Status, Verb
-from recommendations.models import Claim, ClaimAnswer, Claimant, Evidence, Exhibit, Recommendation
+from recommendations.models import Claim, ClaimAnswer, Evidence, Exhibit, Recommendation
 from recommendations.rules.claim import faults_of_claim, letters_to_answer
 from recommendations.workflow import Need, claim_content, claim_made, content_of, fingerprint, standing_claim
 
@@ -87,8 +87,12 @@ def claim(*, recommendation: Recommendation, cites: str = "", by: Actor, at: dat
     refuse(faults_of_source(turn, made.cites))
     made.standing, made.for_post = ClaimStanding.MADE, turn.item.owner_post
     made.claimed_by, made.claimed_at = turn.by.user, at
-    rows = to_first_desk(turn, made, content_of(turn.item, made), at)
-    turn.end(at, cites=made.cites, others=[made, *_typed(turn, made), *rows])
+    letters = letters_to_answer(_letters_of_ours(turn.item))
+    answers = list(made.answers.all())
+    gone = [row for row in answers if row.part_letter not in letters]  # the parts changed after they were answered
+    content = content_of(turn.item, made, answers=[row for row in answers if row not in gone])
+    rows = to_first_desk(turn, made, content, at)
+    turn.end(at, cites=made.cites, others=[made, *typed(turn, made), *rows], removed=gone)
     return made
 
 
@@ -142,16 +146,9 @@ def _write(
     return _Written(
         answers=kept_answers,
         exhibits=kept_exhibits,
-        rows=[*_typed(turn, claim), *kept_answers, *kept_exhibits],
+        rows=[*typed(turn, claim), *kept_answers, *kept_exhibits],
         gone=[*answered.values(), *shown.values()],
     )
-
-
-def _typed(turn: Turn, claim: Claim) -> list[Claimant]:
-    """The row, if it is not there yet, that keeps whoever types a claim from deciding on it."""
-    if turn.by.user is None or (claim.pk and claim.claimants.filter(user=turn.by.user).exists()):
-        return []
-    return [Claimant(claim=claim, user=turn.by.user)]
 
 
 def _letters_of_ours(item: Recommendation) -> list[str]:

@@ -8,11 +8,11 @@ from django.db import models, transaction
 
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.dates import london_day
-from recommendations.actions.signing import end_changed
+from recommendations.actions.signing import end_changed, typed
 from recommendations.actions.turn import Turn, begin, faults_of_source, refuse
 from recommendations.enums import SIGNED, EvidenceKind, Marking, Status, Verb
 from recommendations.models import Claim, Evidence, Exhibit, Recommendation, StoredFile
-from recommendations.permissions import Hand, hands_of
+from recommendations.permissions import Hand, acts_on, hands_of
 from recommendations.workflow import Need, content_of, standing_claim
 
 
@@ -34,12 +34,12 @@ def add_evidence(
     """Add a file, or a reference to where the proof is kept, under a number of its own on the item.
 
     `file` is new: it is stored with the evidence. `part_letter` is of a part of the item, or "" for all of it. Liaison
-    cites the owner's message.
+    cites the owner's message, unless the evidence is of an action of their own.
     """
     turn = begin(Verb.ADD_EVIDENCE, recommendation, by)
     row = _new(turn, title, kind, marking, part_letter, dated_on, reference, file, cites, at)
     refuse(_faults(turn, row, london_day(at)))
-    refuse(faults_of_source(turn, cites) if Hand.LIAISON in hands_of(by, turn.item) else [])
+    refuse([] if acts_on(by, turn.item) else faults_of_source(turn, cites))
     turn.end(at, cites=cites, others=[*([file] if file else []), row], details={"evidence": row.number})
     return row
 
@@ -59,7 +59,8 @@ def replace_evidence(
     at: datetime,
     why: str,
 ) -> Evidence:
-    """Put another row in the place of one, which stays to be read. A claim that is written or made takes the new one.
+    """Put another row in the place of one, which stays to be read. A claim that is written or made takes the new one,
+    and whoever put it there does not decide on that claim.
 
     An exhibit that a desk has is the owner's to replace, and sends the claim back to the first desk; one that is with
     HMICFRS cannot be replaced.
@@ -78,10 +79,11 @@ def replace_evidence(
         return row
     _refuse_locked(turn, by)
     exhibit.evidence = row
+    rows += [exhibit, *typed(turn, claim)]
     if turn.from_status in SIGNED:
-        end_changed(turn, claim, _content_with(turn, claim, exhibit), at, why=why, others=[*rows, exhibit])
+        end_changed(turn, claim, _content_with(turn, claim, exhibit), at, why=why, others=rows)
     else:
-        turn.end(at, why=why, others=[*rows, exhibit], details=details)
+        turn.end(at, why=why, others=rows, details=details)
     return row
 
 

@@ -9,7 +9,7 @@ from django.db import models
 from jac_tracker.history import Tracked
 from recommendations.actions.turn import Turn, move_to, refuse
 from recommendations.enums import SIGNED, ClaimStanding, Rag, Status, Verb, Verdict
-from recommendations.models import Claim, Part, Recommendation, SignOff
+from recommendations.models import Claim, Claimant, Part, Recommendation, SignOff
 from recommendations.workflow import claim_made, content_of, fingerprint, goes_past_the_lead
 
 Content = dict[str, Any]
@@ -42,6 +42,13 @@ def sign_off(
         content=content,
         fingerprint=fingerprint(content),
     )
+
+
+def typed(turn: Turn, claim: Claim) -> list[Claimant]:
+    """The row, if it is not there yet, that keeps whoever types some of a claim from deciding on it."""
+    if turn.by.user is None or (claim.pk and claim.claimants.filter(user=turn.by.user).exists()):
+        return []
+    return [Claimant(claim=claim, user=turn.by.user)]
 
 
 def keep_working(item: Recommendation, status: Status) -> None:
@@ -99,9 +106,13 @@ def end_changed(
     others: Iterable[models.Model] = (),
     removed: Sequence[Tracked] = (),
 ) -> Recommendation:
-    """Record a change of what was signed: a new round begins at the first desk. The history keeps the difference."""
+    """Record a change of what was signed: a new round begins at the first desk. The history keeps the difference.
+
+    The new round is for the post that owns the item now, if that is another than when it was claimed.
+    """
     refuse([] if turn.proposal is None else ["What is proposed on this item must be answered first."])
     claim.round += 1
+    claim.for_post = turn.item.owner_post
     rows = to_first_desk(turn, claim, after, at)
     turn.verb = Verb.CHANGE_AFTER_SIGNING
     details = {"act": turn.act.verb}

@@ -142,6 +142,12 @@ class SignOff(AppendOnly):
                 | (~Q(by_user=F("claimed_by")) & ~Q(by_post=F("claimed_post"))),
                 name="sign_off_not_by_the_claimant",
             ),
+            models.CheckConstraint(
+                condition=Q(by_user__isnull=True) | Q(by_post__isnull=False), name="sign_off_by_somebody_under_a_post"
+            ),
+            models.CheckConstraint(
+                condition=~Q(verdict=Verdict.RETURNED) | ~Q(reason=""), name="sign_off_returned_for_a_reason"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -65,14 +65,16 @@ class RecommendationQuerySet(TrackedQuerySet):
     def for_a_stand_in(self, on: date) -> "RecommendationQuerySet":
         """Items whose claim waits for a portfolio lead where nobody who leads that portfolio on the day may decide.
 
-        Nobody decides their own claim: not who holds the post claimed for, nor who typed any of it.
+        Nobody decides their own claim: not who holds the post claimed for or the one that owns the item now, nor who
+        typed any of it.
         """
         claimed = Recommendation.objects.filter(pk=OuterRef(OuterRef("pk")), claims__standing=ClaimStanding.MADE)
         typed = claimed.filter(claims__claimants__user=OuterRef("user"))
         claimed_posts = Post.objects.filter(
             claims__recommendation=OuterRef(OuterRef(OuterRef("pk"))), claims__standing=ClaimStanding.MADE
         )
-        holds = Holding.objects.current(on).filter(user=OuterRef("user"), post__in=claimed_posts)
+        their_own = Q(post__in=claimed_posts) | Q(post=OuterRef(OuterRef("owner_post")))
+        holds = Holding.objects.current(on).filter(their_own, user=OuterRef("user"))
         able = Holding.objects.current(on).filter(
             user__is_active=True,
             post__is_active=True,

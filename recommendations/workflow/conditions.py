@@ -27,6 +27,21 @@ def lead_can_see_it(recommendation: Recommendation) -> list[str]:
 
 def claim_is_whole(recommendation: Recommendation) -> list[str]:
     """Every part of ours answered, exhibits named, and how it will last."""
+    return _faults_of_standing_claim(recommendation)
+
+
+def claim_is_still_whole(recommendation: Recommendation) -> list[str]:
+    """The parts of the item may have been changed at a desk: a claim that does not answer them goes no further."""
+    faults = _faults_of_standing_claim(recommendation)
+    if not faults:
+        return []
+    return [
+        "The claim is not whole any more, so it can only be changed, returned or withdrawn.",
+        *faults,
+    ]
+
+
+def _faults_of_standing_claim(recommendation: Recommendation) -> list[str]:
     claim = standing_claim(recommendation)
     letters = [part.letter for part in recommendation.parts.all() if part.is_ours]
     answers = {answer.part_letter: answer.text for answer in claim.answers.all()} if claim else {}

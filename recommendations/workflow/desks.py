@@ -3,7 +3,13 @@
 from recommendations.enums import DESKS, SIGNED, Status, Verb
 from recommendations.permissions import Hand
 from recommendations.workflow.act import Move, Need
-from recommendations.workflow.conditions import claim_is_whole, is_tracked, is_untracked, lead_can_see_it
+from recommendations.workflow.conditions import (
+    claim_is_still_whole,
+    claim_is_whole,
+    is_tracked,
+    is_untracked,
+    lead_can_see_it,
+)
 
 S = Status
 IN_PROGRESS = frozenset({S.IN_PROGRESS})
@@ -26,6 +32,7 @@ CLAIM_MOVES = (
         (Hand.LEAD, Hand.STAND_IN),
         "Pass the claim",
         "passed the claim",
+        conditions=(claim_is_still_whole,),
         ends=frozenset({S.WITH_LIAISON}),
         decides=True,
     ),
@@ -35,6 +42,7 @@ CLAIM_MOVES = (
         (Hand.LIAISON,),
         "Evidence checked",
         "checked the evidence",
+        conditions=(claim_is_still_whole,),
         ends=frozenset({S.WITH_DCC}),
         decides=True,
     ),
@@ -44,6 +52,7 @@ CLAIM_MOVES = (
         (Hand.DCC,),
         "Approve the claim",
         "approved the claim",
+        conditions=(claim_is_still_whole,),
         ends=frozenset({S.APPROVED}),
         decides=True,
     ),

@@ -115,6 +115,8 @@ def why_barred(actor: Actor, claim: Claim) -> str:
         return ""
     if claim.for_post_id in actor.post_ids:
         return "You hold the post that this is claimed for, so somebody else must decide on it."
+    if claim.recommendation.owner_post_id in actor.post_ids:
+        return "You hold the post that owns this item, so somebody else must decide on it."
     if claim.claimants.filter(user=actor.user_id).exists():
         return "You typed some of this claim, so somebody else must decide on it."
     if _decisions(claim).filter(by_user=actor.user_id).exists():
@@ -135,7 +137,8 @@ def deciders(item: Recommendation, claim: Claim, on: date) -> QuerySet[Holding]:
 
 def _unbarred(claim: Claim, on: date) -> QuerySet[Holding]:
     current = Holding.objects.current(on)
-    barred_by_post = current.filter(post=claim.for_post_id, user=OuterRef("user"))
+    own = [claim.for_post_id, claim.recommendation.owner_post_id]
+    barred_by_post = current.filter(post__in=own, user=OuterRef("user"))
     return (
         current.filter(user__is_active=True, post__is_active=True)
         .filter(~Exists(barred_by_post))
