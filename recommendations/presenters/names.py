@@ -17,13 +17,14 @@ from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.enums import PeopleVerb
 from jac_tracker.accounts.models import Holding, PeopleEvent, Portfolio, Post, User
 from jac_tracker.history import Tracked
-from recommendations.models import Board, Recommendation
+from recommendations.models import Board, Evidence, Recommendation
 from recommendations.presenters.reading import Reading
 
 # The field by which a row is called in words, of each model that items point to.
 CALLED_BY: dict[type[Tracked], str] = {
     Board: "name",
     CauseOfConcern: "title",
+    Evidence: "title",
     Inspection: "short_title",
     Portfolio: "name",
     Post: "title",

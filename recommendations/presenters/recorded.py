@@ -1,7 +1,8 @@
 """Everything recorded about one item by a moment, read at one stroke."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
@@ -10,14 +11,22 @@ from inspections.models import Inspection, Publication
 from jac_tracker.accounts.models import User
 from jac_tracker.history import AppendOnly, Tracked
 from recommendations.models import (
+    Action,
+    Claim,
+    ClaimAnswer,
+    Claimant,
     CommitteeWording,
     Decision,
+    Evidence,
+    Exhibit,
     HmicfrsStatusRow,
     Part,
     ProgressUpdate,
     Proposal,
     Recommendation,
     RecommendationEvent,
+    SignOff,
+    StoredFile,
     SupportingPost,
 )
 from recommendations.presenters.names import CALLED_BY, Wanted
@@ -31,8 +40,22 @@ TRACKED: dict[type[Tracked], str] = {
     SupportingPost: "recommendation_id",
     Proposal: "recommendation_id",
     CommitteeWording: "update__recommendation_id",
+    Action: "recommendation_id",
+    Evidence: "recommendation_id",
+    Claim: "recommendation_id",
+    Claimant: "claim__recommendation_id",
+    ClaimAnswer: "claim__recommendation_id",
+    Exhibit: "claim__recommendation_id",
 }
-ADDED: tuple[type[AppendOnly], ...] = (ProgressUpdate, HmicfrsStatusRow, Decision, RecommendationEvent)
+# Append-only ones, and the same. A file is new with its evidence, so one leads to it.
+ADDED: dict[type[AppendOnly], str] = {
+    ProgressUpdate: "recommendation_id",
+    HmicfrsStatusRow: "recommendation_id",
+    Decision: "recommendation_id",
+    RecommendationEvent: "recommendation_id",
+    SignOff: "claim__recommendation_id",
+    StoredFile: "evidence__recommendation_id",
+}
 
 Row = Any
 """A history row or an append-only one: the model's own fields, foreign keys as numbers."""
@@ -49,7 +72,7 @@ class Recorded:
     def about(cls, item_id: int, reading: Reading) -> Self:
         """Everything about the item of that number that had been recorded by the reading's moment."""
         tracked = [reading.versions_of(model).filter(**{path: item_id}) for model, path in TRACKED.items()]
-        added = [reading.added_to(model).filter(recommendation_id=item_id) for model in ADDED]
+        added = [reading.added_to(model).filter(**{path: item_id}) for model, path in ADDED.items()]
         found = read_together(*tracked, *added)
         versions = {model: _by_number(found[rows.model]) for model, rows in zip(TRACKED, tracked, strict=True)}
         return cls(versions, {model: sorted(found[model], key=lambda row: (row.at, row.pk)) for model in ADDED})
@@ -58,6 +81,18 @@ class Recorded:
     def item(self) -> Row | None:
         """The item as it stood; None where nothing had been recorded of it."""
         return next(iter(self.standing(Recommendation)), None)
+
+    def by(self, moment: datetime) -> Self:
+        """What of it had been recorded by a moment."""
+        versions = {
+            model: {number: kept for number, rows in by_number.items() if (kept := _until(rows, moment))}
+            for model, by_number in self.versions.items()
+        }
+        return replace(
+            self,
+            versions=versions,
+            added={model: [row for row in rows if row.at <= moment] for model, rows in self.added.items()},
+        )
 
     def standing(self, model: type[Tracked]) -> list[Row]:
         """The rows of a tracked model as they stood."""
@@ -88,6 +123,10 @@ def _references(row: Row) -> Iterable[tuple[type[models.Model], int]]:
             number = getattr(row, each.attname)
             if number is not None:
                 yield model, number
+
+
+def _until(versions: list[Row], moment: datetime) -> list[Row]:
+    return [row for row in versions if row.history_date <= moment]
 
 
 def _by_number(rows: Iterable[Row]) -> dict[int, list[Row]]:

@@ -13,21 +13,30 @@ from jac_tracker.accounts.models import Post, User
 from jac_tracker.dates import worded_day, worded_moment
 from jac_tracker.history import AppendOnly, Tracked, changed_fields
 from jac_tracker.text import lower_first
-from recommendations.enums import Addressee, Verb
+from recommendations.enums import Addressee, Status, Verb, Verdict
 from recommendations.models import (
+    Action,
+    Claim,
+    ClaimAnswer,
+    Claimant,
     CommitteeWording,
     Decision,
+    Evidence,
+    Exhibit,
     HmicfrsStatusRow,
     Part,
     ProgressUpdate,
     Proposal,
     Recommendation,
     RecommendationEvent,
+    SignOff,
+    StoredFile,
     SupportingPost,
 )
 from recommendations.presenters.names import Names
 from recommendations.presenters.recorded import Recorded, Row
-from recommendations.presenters.words import capitalised
+from recommendations.presenters.words import SAID_OF_DESK, capitalised
+from recommendations.workflow import MOVES
 
 
 @dataclass(frozen=True)
@@ -64,7 +73,23 @@ _LEFT_OUT: dict[type[Tracked], frozenset[str]] = {
     ),
     CommitteeWording: frozenset({"update", "cleared_by", "cleared_at"}),
     SupportingPost: frozenset({"recommendation"}),
+    Action: frozenset({"recommendation", "number", "first_due_on", "done_by", "return_reason"}),
+    Evidence: frozenset({"recommendation", "number", "file", "added_at", "added_by", "cites"}),
+    Claim: frozenset(
+        {
+            "recommendation", "number", "standing", "begun_at", "for_post", "claimed_by", "claimed_at", "cites",
+            "submitted_on",
+        }
+    ),
+    Claimant: frozenset({"claim", "user"}),
+    ClaimAnswer: frozenset({"claim", "part_letter"}),
+    Exhibit: frozenset({"claim"}),
 }  # fmt: skip
+# What every new row has, and which is worth a word only when it changes.
+_LEFT_OUT_AT_FIRST: dict[type[Tracked], frozenset[str]] = {
+    Claim: frozenset({"round"}),
+    Action: frozenset({"status"}),
+}
 
 
 def timeline(recorded: Recorded, names: Names) -> list[Entry]:
@@ -102,7 +127,7 @@ def _words(event: Row) -> str:
 _ADDING: dict[type[AppendOnly], frozenset[Verb]] = {
     ProgressUpdate: frozenset({Verb.RECORD_PROGRESS}),
     HmicfrsStatusRow: frozenset({Verb.RECORD_HMICFRS_STATUS}),
-    Decision: frozenset({Verb.HMICFRS_CLOSES, Verb.DCC_CLOSES}),
+    Decision: frozenset({Verb.HMICFRS_CLOSES, Verb.DCC_CLOSES, Verb.FORCE_CLOSES}),
 }
 
 
@@ -114,7 +139,29 @@ def _told_by_act(recorded: Recorded) -> dict[UUID, list[Change]]:
         rows = recorded.added[model]
         for act, older, row in zip(acts, [None, *rows], rows, strict=False):
             found[act] += _told(older, row)
+    for act, row in _signed_by_act(recorded):
+        found[act].append(_told_of_desk(row))
     return found
+
+
+def _signed_by_act(recorded: Recorded) -> Iterator[tuple[UUID, Row]]:
+    """Each sign-off with its act: a desk's verdict is one of its own, and the claim tells of a desk passed over."""
+    events, rows = recorded.added[RecommendationEvent], recorded.added[SignOff]
+    verdicts = [event.act for event in events if event.verb in MOVES and MOVES[Verb(event.verb)].decides]
+    passed_over = [
+        event.act for event in events if event.verb in _PASSING_OVER and event.to_status == Status.WITH_LIAISON
+    ]
+    yield from zip(verdicts, [row for row in rows if row.verdict != Verdict.SAME_POST], strict=False)
+    yield from zip(passed_over, [row for row in rows if row.verdict == Verdict.SAME_POST], strict=False)
+
+
+# What sends a claim to the first desk, or past it.
+_PASSING_OVER = frozenset({Verb.CLAIM, Verb.CHANGE_AFTER_SIGNING})
+
+
+def _told_of_desk(row: Row) -> Change:
+    desk = Status(row.desk).label.removeprefix("With ")
+    return Change(f"{capitalised(desk)}'s desk", "", SAID_OF_DESK[Verdict(row.verdict)])
 
 
 def _told(older: Row | None, row: Row) -> Iterator[Change]:
@@ -125,12 +172,17 @@ def _told(older: Row | None, row: Row) -> Iterator[Change]:
             yield Change("HMICFRS's status", older.get_status_display() if older else "", row.get_status_display())
         case Decision():
             yield Change("Decided by", "", f"{row.decided_by}, {lower_first(row.get_route_display())}")
+            if row.closure_level:
+                yield Change("Closure level", "", row.closure_level)
 
 
 def _changes_by_act(recorded: Recorded, names: Names) -> dict[UUID, list[Change]]:
     found: dict[UUID, list[Change]] = defaultdict(list)
+    files = {row.pk: row.name for row in recorded.added[StoredFile]}
     for model, older, newer in recorded.pairs():
         found[newer.act] += _changes(model, older, newer, names)
+        if model is Evidence and older is None and newer.file_id in files:
+            found[newer.act].append(Change(f"Evidence {newer.number}: file", "", files[newer.file_id]))
     return found
 
 
@@ -144,7 +196,8 @@ def _changes(model: type[Tracked], older: Row | None, newer: Row, names: Names) 
 
 def _changes_from(model: type[Tracked], older: Row | None, newer: Row, names: Names) -> Iterator[Change]:
     for change in changed_fields(model, older, newer):
-        if change.field.name in _LEFT_OUT.get(model, ()):
+        left_out = _LEFT_OUT_AT_FIRST.get(model, ()) if older is None else ()
+        if change.field.name in _LEFT_OUT.get(model, ()) or change.field.name in left_out:
             continue
         yield Change(
             label=_label(newer, change.field),
@@ -161,6 +214,12 @@ def _label(row: Row, field: "models.Field[Any, Any]") -> str:
             return "Supporting post"
         case "CommitteeWording":
             return "Wording for the committee"
+        case "Action" | "Evidence" as what:
+            return f"{what} {row.number}: {field.verbose_name}"
+        case "ClaimAnswer":
+            return f"Answer to part ({row.part_letter})" if row.part_letter else "Answer"
+        case "Exhibit":
+            return "Exhibit"
         case _:
             return capitalised(str(field.verbose_name))
 

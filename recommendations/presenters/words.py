@@ -5,9 +5,15 @@ from typing import Any
 from django.utils.text import Truncator
 
 from jac_tracker.dates import Precision, VagueDay, worded_day
-from recommendations.enums import DeadlineKind, Kind, TextSource
+from recommendations.enums import DeadlineKind, Kind, TextSource, Verdict
 
 SHORT_KINDS = {Kind.AFI: "AFI"}
+
+SAID_OF_DESK = {
+    Verdict.PASSED: "Passed on",
+    Verdict.RETURNED: "Returned",
+    Verdict.SAME_POST: "Same post: the claim is the portfolio lead's own, so this desk is recorded and not decided",
+}
 
 # Of a text where there is no title to show.
 LONGEST_EXCERPT = 160
