@@ -7,7 +7,7 @@ from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.models import Holding
 from jac_tracker.accounts.roles import Duty, Role
 from recommendations.enums import Status
-from recommendations.models import Claim, Proposal, Recommendation
+from recommendations.models import Action, Claim, Proposal, Recommendation
 
 
 class Hand(Enum):
@@ -22,6 +22,11 @@ class Hand(Enum):
     CLAIMANT = "the claimant"
     ACTING = "a post with an action on it"
     STAND_IN = "a portfolio lead who stands in"
+    STAND_IN_ON_ACTION = "a portfolio lead who stands in on an action"
+
+
+# Whoever is this takes the place of somebody who is named: a sentence does not name both.
+STAND_INS = frozenset({Hand.STAND_IN, Hand.STAND_IN_ON_ACTION})
 
 
 # Whose hand each desk is.
@@ -75,6 +80,13 @@ def stands_in_for_the_lead(actor: Actor, recommendation: Recommendation) -> bool
     return Recommendation.objects.for_a_stand_in(actor.on).filter(pk=recommendation.pk).exists()
 
 
+def stands_in_on_an_action(actor: Actor, recommendation: Recommendation) -> bool:
+    """Whether the actor, who leads another portfolio, may sign off an action because nobody of the item's own may."""
+    if not actor.led_portfolio_ids or recommendation.portfolio_id in actor.led_portfolio_ids:
+        return False
+    return Action.objects.for_a_stand_in(actor.on).filter(recommendation=recommendation.pk).exists()
+
+
 def stands_in(actor: Actor, proposal: Proposal) -> bool:
     """Whether the actor, who leads another portfolio, may answer because nobody who may decide leads the one asked."""
     if not actor.led_portfolio_ids or proposal.portfolio_id is None or proposal.portfolio_id in actor.led_portfolio_ids:
@@ -104,7 +116,7 @@ def acting(actor: Actor, act: InHands, recommendation: Recommendation, proposal:
                 return actor.under(Duty.APPROVE, portfolio_id)
             case Hand.LEAD_ASKED if proposal is not None and is_asked(actor, proposal):
                 return actor.under(Duty.SIGN_OFF, proposal.portfolio_id)
-            case Hand.STAND_IN if actor.led_portfolio_ids:
+            case Hand.STAND_IN | Hand.STAND_IN_ON_ACTION if actor.led_portfolio_ids:
                 return actor.under(Duty.SIGN_OFF, portfolio_id)
             case Hand.CLAIMANT if (post_id := _claimed_for(actor, recommendation)) is not None:
                 return actor.as_holder_of(post_id)

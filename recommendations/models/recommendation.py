@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -60,7 +61,7 @@ class RecommendationQuerySet(TrackedQuerySet):
     def in_full_to(self, actor: Actor) -> "RecommendationQuerySet":
         """The items that the actor sees whole: progress, targets, reasons and history too."""
         visible = self.visible_to(actor)
-        return visible if actor.may(Duty.SEE_EVERYTHING) else visible.filter(_own(actor))
+        return visible if actor.may(Duty.SEE_EVERYTHING) else visible.filter(_own(actor) | _to_act_on(actor))
 
     def for_a_stand_in(self, on: date) -> "RecommendationQuerySet":
         """Items whose claim waits for a portfolio lead where nobody who leads that portfolio on the day may decide.
@@ -99,14 +100,16 @@ class RecommendationQuerySet(TrackedQuerySet):
 
 
 def _own(actor: Actor) -> Q:
-    to_act_on = Recommendation.objects.filter(actions__post__in=actor.post_ids, actions__status__in=STANDING_ACTIONS)
-    own = Q(owner_post__in=actor.post_ids) | Q(pk__in=to_act_on.values("pk"))
+    own = Q(owner_post__in=actor.post_ids)
     if not actor.led_portfolio_ids:
         return own
     # Whoever is to rule on an item must be able to read it.
     asked = Recommendation.objects.filter(proposals__answer="", proposals__portfolio__in=actor.led_portfolio_ids)
     left_over = Recommendation.objects.for_a_stand_in(actor.on)
-    to_rule_on = Q(pk__in=asked.values("pk")) | Q(pk__in=left_over.values("pk"))
+    done = _actions().for_a_stand_in(actor.on)
+    to_rule_on = (
+        Q(pk__in=asked.values("pk")) | Q(pk__in=left_over.values("pk")) | Q(pk__in=done.values("recommendation"))
+    )
     return own | Q(portfolio__in=actor.led_portfolio_ids) | to_rule_on
 
 
@@ -140,6 +143,18 @@ class Recommendation(Deadlined, Tracked):
     first_deadline_on = models.DateField("first deadline", null=True, blank=True)  # set once, never changed
     deadline_confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+def _to_act_on(actor: Actor) -> Q:
+    """Items on which a post of the actor's has an action: open to whoever does some of the work, unless marked."""
+    wanted = _actions().filter(post__in=actor.post_ids, status__in=STANDING_ACTIONS)
+    return Q(pk__in=wanted.values("recommendation"))
+
+
+def _actions() -> Any:
+    from recommendations.models.action import Action  # which is about an item, and so comes after this
+
+    return Action.objects.all()
+
+
     )
     deadline_confirmed_at = models.DateTimeField("deadline confirmed at", null=True, blank=True)
     first_target_on = models.DateField("first internal target", null=True, blank=True)

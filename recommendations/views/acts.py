@@ -84,6 +84,7 @@ _DUTIES: dict[Hand, tuple[Duty, ...]] = {
     Hand.CLAIMANT: (Duty.SEE_HEADLINES,),
     Hand.ACTING: (Duty.SEE_HEADLINES,),
     Hand.STAND_IN: (Duty.SIGN_OFF,),
+    Hand.STAND_IN_ON_ACTION: (Duty.SIGN_OFF,),
 }
 
 

@@ -7,7 +7,16 @@ from jac_tracker.accounts.actor import Actor
 from jac_tracker.text import lower_first
 from recommendations.enums import CLOSED, OPEN, Status, Verb
 from recommendations.models import Claim, Proposal, Recommendation
-from recommendations.permissions import Hand, acts_on, hands_of, is_asked, is_claimant, stands_in_for_the_lead
+from recommendations.permissions import (
+    STAND_INS,
+    Hand,
+    acts_on,
+    hands_of,
+    is_asked,
+    is_claimant,
+    stands_in_for_the_lead,
+    stands_in_on_an_action,
+)
 from recommendations.workflow.act import Act, Move
 from recommendations.workflow.signing import DESK_ROLES, claim_made, deciders, why_barred
 from recommendations.workflow.table import ACTS, MOVES
@@ -98,6 +107,7 @@ _LOOKED_UP: dict[Hand, Callable[[_Case], bool]] = {
     Hand.ACTING: lambda case: acts_on(case.actor, case.recommendation),
     Hand.CLAIMANT: lambda case: case.claim is not None and is_claimant(case.actor, case.claim),
     Hand.STAND_IN: lambda case: stands_in_for_the_lead(case.actor, case.recommendation),
+    Hand.STAND_IN_ON_ACTION: lambda case: stands_in_on_an_action(case.actor, case.recommendation),
 }
 
 
@@ -109,9 +119,14 @@ def _blockers(act: Act, case: _Case) -> tuple[str, ...]:
 
 
 def _wrong_status(act: Act, case: _Case) -> str:
-    if case.recommendation.status in act.starts:
+    return wrong_status(act, case.recommendation)
+
+
+def wrong_status(act: Act, recommendation: Recommendation) -> str:
+    """The sentence that says for which statuses the act is, where the item has another; else ""."""
+    if recommendation.status in act.starts:
         return ""
-    status = lower_first(Status(case.recommendation.status).label)
+    status = lower_first(Status(recommendation.status).label)
     return f"“{act.button}” is for an item that is {_worded(act.starts)}. This one is {status}."
 
 
@@ -145,11 +160,16 @@ def _barred(act: Act, case: _Case) -> str:
 def _not_allowed(act: Act, case: _Case) -> str:
     if case.is_in_hand(act):
         return ""
-    return f"Only {_listed([hand.value for hand in act.who if hand != Hand.STAND_IN])} can do this."
+    return only(act.who)
+
+
+def only(hands: Iterable[Hand]) -> str:
+    """The sentence that says in whose hands an act lies."""
+    return f"Only {listed([hand.value for hand in hands if hand not in STAND_INS])} can do this."
 
 
 def _worded(statuses: Iterable[Status]) -> str:
-    return _listed(list(_groups(frozenset(statuses)))) or "new"
+    return listed(list(_groups(frozenset(statuses)))) or "new"
 
 
 def _groups(statuses: frozenset[Status]) -> Iterator[str]:
@@ -161,5 +181,6 @@ def _groups(statuses: frozenset[Status]) -> Iterator[str]:
     yield from (lower_first(status.label) for status in Status if status in statuses)
 
 
-def _listed(words: list[str]) -> str:
+def listed(words: list[str]) -> str:
+    """ "a, b or c"."""
     return " or ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))

@@ -2,17 +2,18 @@
 
 from recommendations.enums import Verb
 from recommendations.workflow.act import Act, Move
+from recommendations.workflow.action_moves import ACTION_MOVES
 from recommendations.workflow.acts import ACTS as _ACTS
 from recommendations.workflow.desks import CLAIM_MOVES
 from recommendations.workflow.moves import MOVES as _MOVES
 
 MOVES: dict[Verb, Move] = {move.verb: move for move in (*_MOVES, *CLAIM_MOVES)}
-ACTS: dict[Verb, Act] = {act.verb: act for act in _ACTS}
+ACTS: dict[Verb, Act] = {act.verb: act for act in (*_ACTS, *ACTION_MOVES.values())}
 # What is done to the claim on an item rather than to the item, and to a single action or piece of evidence of it.
 ON_CLAIM = frozenset({*(move.verb for move in CLAIM_MOVES), Verb.WRITE_CLAIM, Verb.CHANGE_CLAIM})
 ON_ROWS = frozenset(
     {
-        *(Verb.CHANGE_ACTION, Verb.DO_ACTION, Verb.SIGN_OFF_ACTION, Verb.RETURN_ACTION, Verb.DROP_ACTION),
+        *(verb for verb, move in ACTION_MOVES.items() if move.begins),
         *(Verb.REPLACE_EVIDENCE, Verb.SET_ASIDE_EVIDENCE),
         *(Verb.WRITE_WORDING, Verb.CLEAR_WORDING),
     }
