@@ -185,12 +185,12 @@ class Walk(Walker):
         self.attempt("record_progress", who, is_allowed, text="More is done.", cites=cites)
 
     @now_and_then(2)
-    @rule(who=ANYBODY, rag=st.sampled_from([Rag.RED, Rag.GREY]), n=st.integers())
-    def set_rag(self, who: str, rag: Rag, n: int) -> None:
+    @rule(who=ANYBODY, rag=st.sampled_from([Rag.RED, Rag.GREY]))
+    def set_rag(self, who: str, rag: Rag) -> None:
         model = self.model
         at_work = model.status in {"in progress", "on hold"}
         in_hand = model.is_liaison(who) or model.leads(who, model.portfolio)
-        self.attempt("set_rag", who, at_work and in_hand and rag == Rag.RED, rag=rag, why=f"It slips ({n}).")
+        self.attempt("set_rag", who, at_work and in_hand and rag == Rag.RED, rag=rag, why=f"It slips ({self.tries}).")
 
     @now_and_then(3)
     @rule(who=st.sampled_from(["liaison", "owner"]))
