@@ -30,8 +30,9 @@ from jac_tracker.accounts.presenters import demo_people
 from jac_tracker.accounts.roles import Role
 from jac_tracker.history import drift
 from recommendations import actions as recommending
-from recommendations.enums import Marking, Rag, TextSource
+from recommendations.enums import DecisionRoute, Marking, Rag, Status, TextSource
 from recommendations.models import Recommendation, RecommendationEvent
+from recommendations.workflow import open_proposal
 from reports.management.commands.load_demo import FIXTURES
 from reports.management.replay import replay
 from reports.models import Paper, PaperEvent
@@ -231,8 +232,29 @@ def test_a_past_paper_is_the_same_whatever_is_renamed_closed_or_taken_back_later
     for item in Recommendation.objects.open():
         recommending.record_progress(recommendation=item, text="Later", cites="A message", **done)
         recommending.set_marking(recommendation=item, marking=_other(item.marking), why="Later", **done)
+        if open_proposal(item) or (item.publication.earliest or date.min) > LATER.date():
+            continue
+        if item.owner_post_id and item.status in (Status.IN_PROGRESS, Status.ON_HOLD):
+            recommending.reallocate(recommendation=item, owner_post=_another_owner(item), why="Later", **done)
+        if item.tracked_by_hmicfrs:
+            recommending.hmicfrs_closes(
+                recommendation=item,
+                outcome=Status.CLOSED_NO_FURTHER_ACTION,
+                decided_on=LATER.date(),
+                decided_by="HMICFRS",
+                route=DecisionRoute.LETTER,
+                document="A letter",
+                **done,
+            )
 
+    assert Recommendation.objects.filter(status=Status.CLOSED_NO_FURTHER_ACTION).count() > 10
     assert {meeting: public(paper_of(meeting)) for meeting in PAPERS} == demo
+
+
+def _another_owner(item: Recommendation) -> Post:
+    """A post that is held and does not own the item."""
+    held = Post.objects.filter(role=Role.OWNER, holdings__to_on=None, holdings__isnull=False)
+    return held.exclude(pk=item.owner_post_id).earliest("pk")
 
 
 def _other(marking: str) -> Marking:
