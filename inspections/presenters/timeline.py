@@ -25,35 +25,9 @@ from inspections.models import (
 from inspections.models.reference import Force
 from inspections.presenters.describing import DESCRIBERS, LISTS, NameOf, Row, references
 from jac_tracker.accounts.models import Post
-from jac_tracker.accounts.presenters import add_people, signature
+from jac_tracker.accounts.presenters import Change, Entry, add_people, signature
 from jac_tracker.dates import worded_day, worded_moment
 from jac_tracker.history import Names, Tracked, names_of
-
-
-@dataclass(frozen=True)
-class Change:
-    """One value before and after an act."""
-
-    label: str
-    old: str
-    new: str
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One act."""
-
-    title: str
-    by: str
-    when: str
-    words: str = ""
-    changes: tuple[Change, ...] = ()
-
-    @property
-    def is_addition(self) -> bool:
-        """Whether nothing was there before: then the page prints one column, not two."""
-        return not any(change.old for change in self.changes)
-
 
 # The names by which rows are called in words, of each model that others point to.
 _CALLED_BY: dict[type[Tracked], str] = {

@@ -12,11 +12,11 @@ from inspections import actions
 from inspections.enums import CauseScope, ReplyKind
 from inspections.forms import CauseForm, CountsForm, RemoveForm, ReplyDutyForm
 from inspections.models import CauseOfConcern, Register, ReplyDuty
-from inspections.views.acting import NOT_TRIED, attempt
 from inspections.views.publications import load_publication
 from jac_tracker import forms
 from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.roles import Duty
+from jac_tracker.accounts.views.acting import NOT_TRIED, attempt
 from jac_tracker.history import digest
 
 SECRETARY_OF_STATE = "HM Inspectors of Constabulary and the Home Secretary"

@@ -13,10 +13,10 @@ from inspections import actions
 from inspections.actions import AreaRow, GradeRow
 from inspections.forms import FrameworkForm, SettingsForm, area_rows, grade_rows
 from inspections.models import Framework, Register
-from inspections.views.acting import NOT_TRIED, Conflicts, attempt
 from jac_tracker import forms
 from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.roles import Duty
+from jac_tracker.accounts.views.acting import NOT_TRIED, Conflicts, attempt
 from jac_tracker.history import digest
 
 

@@ -12,10 +12,10 @@ from inspections import actions
 from inspections.forms import AddInspectionForm, EmbargoForm, InspectionForm, NarrativeForm
 from inspections.forms.forces import written_forces
 from inspections.models import Inspection
-from inspections.views.acting import NOT_TRIED, Conflicts, attempt
 from jac_tracker import forms
 from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.roles import Duty
+from jac_tracker.accounts.views.acting import NOT_TRIED, Conflicts, attempt
 
 _BODIES = ("forces_named", "joint", "as_shown")
 

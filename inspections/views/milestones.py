@@ -14,9 +14,9 @@ from inspections.enums import MilestoneKind, Phase, Standing
 from inspections.forms import AddMilestoneForm, MilestoneForm, MonitoringPhaseForm, RemoveForm
 from inspections.models import Inspection, Milestone, MonitoringPhase
 from inspections.permissions import may_keep
-from inspections.views.acting import NOT_TRIED, attempt
 from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.roles import Duty
+from jac_tracker.accounts.views.acting import NOT_TRIED, attempt
 from jac_tracker.history import digest
 
 

@@ -12,10 +12,10 @@ from inspections import actions
 from inspections.enums import PublicationKind
 from inspections.forms import GradingsForm, PublicationForm, RemoveForm
 from inspections.models import Inspection, Publication
-from inspections.views.acting import NOT_TRIED, attempt
 from jac_tracker import forms
 from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.roles import Duty
+from jac_tracker.accounts.views.acting import NOT_TRIED, attempt
 from jac_tracker.history import digest
 
 

@@ -4,11 +4,10 @@ from itertools import pairwise
 from typing import Any
 
 from jac_tracker.accounts.models import Post
-from jac_tracker.accounts.presenters import add_people, signature
+from jac_tracker.accounts.presenters import Change, Entry, add_people, signature
 from jac_tracker.dates import worded_moment
 from jac_tracker.history import Tracked, changed_fields, names_of
 from recommendations.models import Board, RecommendationEvent
-from recommendations.presenters.timeline import Change, Entry
 
 _CALLED_BY: dict[type[Tracked], str] = {Post: "title"}
 

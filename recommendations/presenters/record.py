@@ -9,6 +9,7 @@ from inspections.models import CauseOfConcern, Inspection, Publication
 from inspections.rules import Raised, first_raised_year
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.models import Portfolio, Post, User
+from jac_tracker.accounts.presenters import Entry
 from jac_tracker.dates import london_day, worded_day
 from recommendations.enums import OPEN, SUBMITTED, Kind, Marking, Status, TextSource, Verb
 from recommendations.models import (
@@ -24,7 +25,7 @@ from recommendations.models import (
 from recommendations.presenters.names import Names, Wanted, holders_of, names_of, worded_holders
 from recommendations.presenters.reading import Reading
 from recommendations.presenters.recorded import Recorded, Row
-from recommendations.presenters.timeline import Entry, addressees_words, timeline
+from recommendations.presenters.timeline import addressees_words, timeline
 from recommendations.presenters.updates import Update, updates_of
 from recommendations.presenters.words import deadline_day, deadline_words, precision_words, published_words
 from recommendations.rules.due import worded_due

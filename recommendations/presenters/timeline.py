@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -10,6 +9,7 @@ from uuid import UUID
 from django.db import models
 
 from jac_tracker.accounts.models import Post, User
+from jac_tracker.accounts.presenters import Change, Entry
 from jac_tracker.dates import worded_day, worded_moment
 from jac_tracker.history import AppendOnly, Tracked, changed_fields
 from jac_tracker.text import lower_first
@@ -37,27 +37,6 @@ from recommendations.presenters.names import Names
 from recommendations.presenters.recorded import Recorded, Row
 from recommendations.presenters.words import SAID_OF_DESK, capitalised
 from recommendations.workflow import MOVES
-
-
-@dataclass(frozen=True)
-class Change:
-    """One value before and after an act."""
-
-    label: str
-    old: str
-    new: str
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One act."""
-
-    title: str
-    by: str
-    when: str
-    words: str = ""
-    changes: tuple[Change, ...] = ()
-
 
 # Said by the act itself, or by another field.
 _LEFT_OUT: dict[type[Tracked], frozenset[str]] = {

@@ -1,7 +1,5 @@
 """The boards that hold owners to account."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpResponse
@@ -9,11 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jac_tracker import forms
 from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.roles import Duty
-from jac_tracker.history import StaleEdit, digest
+from jac_tracker.accounts.views.acting import NOT_TRIED, attempt
+from jac_tracker.history import digest
 from recommendations import actions
 from recommendations.forms.keeping import BoardForm
 from recommendations.models import Board
@@ -60,20 +58,19 @@ def change_board(request: ActorRequest, pk: int) -> HttpResponse:
     shown = {name: getattr(board, name) for name in actions.BOARD_FIELDS}
     shown["as_shown"] = digest(board, actions.BOARD_FIELDS)
     form = BoardForm(request.POST if request.method == "POST" else None, initial=shown, board=board)
-    context: dict[str, Any] = {"form": form, "board": board, "title": f"Change {board}"}
+    outcome = NOT_TRIED
     if form.is_valid():
         values = form.cleaned_data
-        try:
-            actions.change_board(
+        outcome = attempt(
+            form,
+            lambda: actions.change_board(
                 board=board, values=values, shown=values["as_shown"], by=request.actor, at=timezone.now()
-            )
-        except StaleEdit as stale:
-            form.show_as_now(digest(stale.current, actions.BOARD_FIELDS))
-            context["conflicts"] = forms.conflicts(form, stale.current)
-            return render(request, "recommendations/board_form.html", context, status=409)
-        except NotPossible as refusal:
-            form.add_error("name", str(refusal))
-        else:
+            ),
+            shown_now=lambda now: digest(now, actions.BOARD_FIELDS),
+            refused_at="name",
+        )
+        if outcome.done:
             messages.success(request, "The change is saved.")
             return redirect("board", pk)
-    return render(request, "recommendations/board_form.html", context)
+    context = {"form": form, "board": board, "title": f"Change {board}", "conflicts": outcome.conflicts}
+    return render(request, "recommendations/board_form.html", context, status=outcome.status)

@@ -1,7 +1,6 @@
 """What was done to a person, a post or a portfolio: each act with old and new values, and names as they were."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 from typing import Any
@@ -11,31 +10,10 @@ from django.db.models import Q
 
 from jac_tracker.accounts.enums import PeopleVerb
 from jac_tracker.accounts.models import Holding, PeopleEvent, Portfolio, Post, User
-from jac_tracker.accounts.presenters.signatures import add_people, signature
+from jac_tracker.accounts.presenters.entries import Change, Entry, add_people, signature
 from jac_tracker.accounts.roles import Role
 from jac_tracker.dates import worded_day, worded_moment
 from jac_tracker.history import FieldChange, Names, Tracked, changed_fields, names_of
-
-
-@dataclass(frozen=True)
-class Change:
-    """One value before and after."""
-
-    label: str
-    old: str
-    new: str
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One act."""
-
-    title: str
-    by: str
-    when: str
-    words: str = ""
-    changes: tuple[Change, ...] = ()
-
 
 Changes = dict[UUID, tuple[Change, ...]]
 

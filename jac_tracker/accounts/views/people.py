@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jac_tracker import forms
 from jac_tracker.accounts import actions
 from jac_tracker.accounts.filters import filtered_people
 from jac_tracker.accounts.forms import PasswordForm, PeopleFilterForm, PersonForm, ReasonForm
@@ -18,7 +17,8 @@ from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.models import Holding, User
 from jac_tracker.accounts.presenters import chosen_filters, person_rows, person_timeline, signing_in
 from jac_tracker.accounts.roles import Duty
-from jac_tracker.history import StaleEdit, digest
+from jac_tracker.accounts.views.acting import NOT_TRIED, attempt
+from jac_tracker.history import digest
 
 PER_PAGE = 25
 
@@ -80,23 +80,22 @@ def change_person(request: ActorRequest, pk: int) -> HttpResponse:
     shown = {name: getattr(person, name) for name in actions.PERSON_FIELDS}
     shown["as_shown"] = digest(person, actions.PERSON_FIELDS)
     form = PersonForm(request.POST if request.method == "POST" else None, initial=shown, person=person)
-    context: dict[str, Any] = {"form": form, "person": person, "title": f"Change {person}"}
+    outcome = NOT_TRIED
     if form.is_valid():
         values = form.cleaned_data
-        try:
-            actions.change_person(
+        outcome = attempt(
+            form,
+            lambda: actions.change_person(
                 person=person, values=values, shown=values["as_shown"], by=request.actor, at=timezone.now()
-            )
-        except StaleEdit as stale:
-            form.show_as_now(digest(stale.current, actions.PERSON_FIELDS))
-            context["conflicts"] = forms.conflicts(form, stale.current)
-            return render(request, "accounts/person_form.html", context, status=409)
-        except actions.NotPossible as refusal:
-            form.add_error("email", str(refusal))
-        else:
+            ),
+            shown_now=lambda now: digest(now, actions.PERSON_FIELDS),
+            refused_at="email",
+        )
+        if outcome.done:
             messages.success(request, "The change is saved.")
             return redirect("person", pk)
-    return render(request, "accounts/person_form.html", context)
+    context = {"form": form, "person": person, "title": f"Change {person}", "conflicts": outcome.conflicts}
+    return render(request, "accounts/person_form.html", context, status=outcome.status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -126,11 +125,8 @@ def set_active(request: ActorRequest, pk: int) -> HttpResponse:
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         act = actions.reactivate_person if wanted else actions.deactivate_person
-        try:
-            act(person=person, by=request.actor, at=timezone.now(), why=form.cleaned_data["reason"])
-        except actions.NotPossible as refusal:
-            form.add_error(None, str(refusal))
-        else:
+        why = form.cleaned_data["reason"]
+        if attempt(form, lambda: act(person=person, by=request.actor, at=timezone.now(), why=why)).done:
             messages.success(request, f"{person} is {'active again' if wanted else 'deactivated'}.")
             return redirect("person", pk)
     return render(request, "accounts/set_active.html", {"form": form, "person": person, "wanted": wanted})

@@ -1,7 +1,5 @@
 """The administrator's pages for portfolios."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpResponse
@@ -9,14 +7,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jac_tracker import forms
 from jac_tracker.accounts import actions
 from jac_tracker.accounts.forms import PortfolioForm
 from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.models import Portfolio, Post
 from jac_tracker.accounts.presenters import portfolio_timeline, post_rows
 from jac_tracker.accounts.roles import Duty
-from jac_tracker.history import StaleEdit, digest
+from jac_tracker.accounts.views.acting import NOT_TRIED, attempt
+from jac_tracker.history import digest
 
 
 @require_safe
@@ -65,20 +63,19 @@ def change_portfolio(request: ActorRequest, pk: int) -> HttpResponse:
     shown = {name: getattr(portfolio, name) for name in actions.PORTFOLIO_FIELDS}
     shown["as_shown"] = digest(portfolio, actions.PORTFOLIO_FIELDS)
     form = PortfolioForm(request.POST if request.method == "POST" else None, initial=shown, portfolio=portfolio)
-    context: dict[str, Any] = {"form": form, "portfolio": portfolio, "title": f"Change {portfolio}"}
+    outcome = NOT_TRIED
     if form.is_valid():
         values = form.cleaned_data
-        try:
-            actions.change_portfolio(
+        outcome = attempt(
+            form,
+            lambda: actions.change_portfolio(
                 portfolio=portfolio, values=values, shown=values["as_shown"], by=request.actor, at=timezone.now()
-            )
-        except StaleEdit as stale:
-            form.show_as_now(digest(stale.current, actions.PORTFOLIO_FIELDS))
-            context["conflicts"] = forms.conflicts(form, stale.current)
-            return render(request, "accounts/portfolio_form.html", context, status=409)
-        except actions.NotPossible as refusal:
-            form.add_error("name", str(refusal))
-        else:
+            ),
+            shown_now=lambda now: digest(now, actions.PORTFOLIO_FIELDS),
+            refused_at="name",
+        )
+        if outcome.done:
             messages.success(request, "The change is saved.")
             return redirect("portfolio", pk)
-    return render(request, "accounts/portfolio_form.html", context)
+    context = {"form": form, "portfolio": portfolio, "title": f"Change {portfolio}", "conflicts": outcome.conflicts}
+    return render(request, "accounts/portfolio_form.html", context, status=outcome.status)

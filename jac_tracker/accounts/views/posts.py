@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jac_tracker import forms
 from jac_tracker.accounts import actions
 from jac_tracker.accounts.filters import filtered_posts
 from jac_tracker.accounts.forms import EndHoldingForm, HandOverForm, PostForm, PostsFilterForm
@@ -17,8 +16,9 @@ from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.models import Holding, Post
 from jac_tracker.accounts.presenters import chosen_filters, post_rows, post_timeline
 from jac_tracker.accounts.roles import Duty, Role
+from jac_tracker.accounts.views.acting import NOT_TRIED, attempt
 from jac_tracker.dates import worded_day
-from jac_tracker.history import StaleEdit, digest
+from jac_tracker.history import digest
 
 PER_PAGE = 25
 
@@ -82,21 +82,21 @@ def change_post(request: ActorRequest, pk: int) -> HttpResponse:
     shown: dict[str, Any] = {name: getattr(post, name) for name in actions.POST_FIELDS}
     shown["as_shown"] = digest(post, actions.POST_FIELDS)
     form = PostForm(request.POST if request.method == "POST" else None, initial=shown, post=post)
-    context: dict[str, Any] = {"form": form, "post": post, "title": f"Change {post}"}
+    outcome = NOT_TRIED
     if form.is_valid():
         values = form.cleaned_data
-        try:
-            actions.change_post(post=post, values=values, shown=values["as_shown"], by=request.actor, at=timezone.now())
-        except StaleEdit as stale:
-            form.show_as_now(digest(stale.current, actions.POST_FIELDS))
-            context["conflicts"] = forms.conflicts(form, stale.current)
-            return render(request, "accounts/post_form.html", context, status=409)
-        except actions.NotPossible as refusal:
-            form.add_error(None, str(refusal))
-        else:
+        outcome = attempt(
+            form,
+            lambda: actions.change_post(
+                post=post, values=values, shown=values["as_shown"], by=request.actor, at=timezone.now()
+            ),
+            shown_now=lambda now: digest(now, actions.POST_FIELDS),
+        )
+        if outcome.done:
             messages.success(request, "The change is saved.")
             return redirect("post", pk)
-    return render(request, "accounts/post_form.html", context)
+    context = {"form": form, "post": post, "title": f"Change {post}", "conflicts": outcome.conflicts}
+    return render(request, "accounts/post_form.html", context, status=outcome.status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -107,8 +107,9 @@ def hand_over(request: ActorRequest, pk: int) -> HttpResponse:
     form = HandOverForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         values = form.cleaned_data
-        try:
-            actions.hand_over(
+        outcome = attempt(
+            form,
+            lambda: actions.hand_over(
                 post=post,
                 to=values["to"],
                 from_on=values["from_on"],
@@ -116,10 +117,9 @@ def hand_over(request: ActorRequest, pk: int) -> HttpResponse:
                 by=request.actor,
                 at=timezone.now(),
                 why=values["reason"],
-            )
-        except actions.NotPossible as refusal:
-            form.add_error(None, str(refusal))
-        else:
+            ),
+        )
+        if outcome.done:
             messages.success(request, f"{post} is handed to {values['to']} from {worded_day(values['from_on'])}.")
             return redirect("post", pk)
     return render(request, "accounts/hand_over.html", {"form": form, "post": post})
@@ -133,13 +133,14 @@ def end_holding(request: ActorRequest, pk: int) -> HttpResponse:
     form = EndHoldingForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         values = form.cleaned_data
-        try:
-            actions.end_holding(
+        outcome = attempt(
+            form,
+            lambda: actions.end_holding(
                 holding=holding, to_on=values["to_on"], by=request.actor, at=timezone.now(), why=values["reason"]
-            )
-        except actions.NotPossible as refusal:
-            form.add_error("to_on", str(refusal))
-        else:
+            ),
+            refused_at="to_on",
+        )
+        if outcome.done:
             messages.success(request, f"{holding.user} holds {holding.post} to {worded_day(values['to_on'])}.")
             return redirect("post", holding.post_id)
     return render(request, "accounts/end_holding.html", {"form": form, "holding": holding})

@@ -115,7 +115,7 @@ def test_an_overtaken_edit_shows_both_texts_and_keeps_what_was_typed(admin: Clie
     answer = admin.post(address, values)
 
     assert answer.status_code == 409
-    assert answer.context["conflicts"] == [("Name", "Theirs", "Mine")]
+    assert answer.context["conflicts"] == (("Name", "Theirs", "Mine"),)
     assert User.objects.get(pk=cast.owner.user.pk).name == "Theirs"
 
     values["as_shown"] = answer.context["form"].data["as_shown"]

@@ -67,7 +67,7 @@ def test_an_overtaken_change_of_a_portfolio_keeps_what_was_typed(admin: Client, 
 
     answer = admin.post(address, {"name": "Mine", "is_active": "on", "as_shown": shown})
 
-    assert (answer.status_code, answer.context["conflicts"]) == (409, [("Name", "Theirs", "Mine")])
+    assert (answer.status_code, answer.context["conflicts"]) == (409, (("Name", "Theirs", "Mine"),))
     assert b'value="Mine"' in answer.content
     assert Portfolio.objects.get(pk=cast.crime.pk).name == "Theirs"
 

@@ -10,9 +10,10 @@ from inspections import actions
 from inspections.actions import AreaGrading, AreaRow, Count, GradeRow
 from inspections.enums import CauseScope, CountOf, GradingStanding, MilestoneKind, ReplyKind, Standing
 from inspections.models import Framework, Inspection, InspectionEvent, Publication
-from inspections.presenters.timeline import Entry, timeline
+from inspections.presenters.timeline import timeline
 from jac_tracker.accounts import actions as people
 from jac_tracker.accounts.actor import Actor
+from jac_tracker.accounts.presenters import Entry
 from jac_tracker.dates import VagueDay, read_vague_day
 from tests.conftest import NOON, TODAY
 from tests.factories.inspections import Reference, make_inspection

@@ -6,8 +6,7 @@ import pytest
 
 from jac_tracker.accounts import actions
 from jac_tracker.accounts.models import Holding
-from jac_tracker.accounts.presenters import person_timeline, portfolio_timeline, post_timeline
-from jac_tracker.accounts.presenters.timeline import Change, Entry
+from jac_tracker.accounts.presenters import Change, Entry, person_timeline, portfolio_timeline, post_timeline
 from jac_tracker.accounts.roles import Role
 from tests.conftest import NOON, TODAY
 from tests.factories.people import SETTER_UP, Cast

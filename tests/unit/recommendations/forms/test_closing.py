@@ -37,7 +37,7 @@ def test_a_successor_is_looked_for_among_what_the_actor_may_know_of(
         data = QueryDict(mutable=True)
         data["successor"] = reference
         asked = form(data, item=item, actor=member.actor(TODAY), today=TODAY)
-        return asked.errors.get("successor", [])
+        return list(asked.errors.get("successor", []))
 
     hidden: list[Recommendation] = [embargoed, marked]
     assert [errors(cast.liaison, one.reference) for one in hidden] == [[], []]

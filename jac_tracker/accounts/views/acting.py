@@ -27,10 +27,11 @@ def attempt(
     form: Any,
     act: Callable[[], Any],
     *,
+    refused_at: str | None = None,
     shown_now: Callable[[Any], str] | None = None,
     conflicts: Callable[[Any, Any], Conflicts] = forms.conflicts,
 ) -> Outcome:
-    """Do the act for a valid form. What cannot be is said at the top of the form.
+    """Do the act for a valid form. What cannot be is said at the field `refused_at`, else at the top of the form.
 
     An overtaken edit comes back with both texts: `conflicts(form, row as it is now)` lists them, and `shown_now` gives
     the digest with which the form may be sent again.
@@ -38,7 +39,7 @@ def attempt(
     try:
         act()
     except NotPossible as refusal:
-        form.add_error(None, str(refusal))
+        form.add_error(refused_at, str(refusal))
         return Outcome()
     except StaleEdit as overtaken:
         if shown_now is None:

@@ -1,7 +1,8 @@
-"""Who recorded an event, as the person and the post were called then."""
+"""One act in a history, and who recorded it: the person and the post as they were called then."""
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from jac_tracker.accounts.enums import PeopleVerb
@@ -9,6 +10,31 @@ from jac_tracker.accounts.models import PeopleEvent, Post, User
 from jac_tracker.history import Event, Names
 
 _ALWAYS = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One value before and after an act."""
+
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One act."""
+
+    title: str
+    by: str
+    when: str
+    words: str = ""
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def is_addition(self) -> bool:
+        """Whether nothing was there before: then the page prints one column, not two."""
+        return not any(change.old for change in self.changes)
 
 
 def signature(event: Event, names: Names) -> str:
