@@ -1,0 +1,123 @@
+"""Every page and every refused form of the route table can be used by everybody, wide and narrow.
+
+A new row of the table is swept without a word here, or fails if there is no way to its page or its form.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+from pytest_django import DjangoDbBlocker
+
+from jac_tracker.accounts.roles import Role
+from tests.architecture.full_stage import FullStage, full_stage, roles_of, undone
+from tests.architecture.route_table import ROUTES
+from tests.browser.sweeping import Window
+
+# Drifts: the stage is written at length behind the write door.
+pytestmark = [pytest.mark.django_db, pytest.mark.drifts]
+
+# Pages that are another page for each role. All others are looked at as one role sees them.
+BY_ROLE = {
+    "home",
+    "register",
+    "recommendation",
+    "inspections",
+    "inspection",
+    "findings",
+    "meetings",
+    "meeting",
+    "paper",
+}
+NO_PAGE = {"account_logout"}  # it sends home whoever comes by a link
+FILES = {"paper_download"}  # saved, not shown
+REFUSED = {200, 403, 404, 409, 422}
+# Too long for a box, no number, no date, and one word.
+UNFIT = "\N{PILE OF POO}" + "W" * 400
+
+PAGES = [name for name, route in ROUTES.items() if "GET" in route.methods and name not in NO_PAGE | FILES]
+FORMS = [name for name in PAGES if "POST" in ROUTES[name].methods]
+
+
+@pytest.fixture(scope="module")
+def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[FullStage]:
+    with django_db_blocker.unblock():
+        on_stage = full_stage()
+        staged = on_stage.__enter__()
+    yield staged
+    with django_db_blocker.unblock():
+        on_stage.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[Window]:
+    window = Window(browser)
+    yield window
+    window.close()
+
+
+@pytest.fixture(autouse=True)
+def nothing_refused_or_broken() -> None:
+    """In place of the journeys' fixture of this name, which needs a server: the window listens itself."""
+
+
+def looked_at(name: str, thorough: bool) -> list[Role]:
+    roles = roles_of(name)
+    return roles if thorough or name in BY_ROLE else roles[:1]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_can_be_used_by_everybody(name: str, stage: FullStage, window: Window, thorough: bool) -> None:
+    for role in looked_at(name, thorough):
+        pages = stage.pages(name, role)
+        faults = [fault for page in pages for fault in window.look(stage.client(name, role), page.address)]
+
+        assert pages, f"no page of {name} opens for {role.label}"
+        assert faults == [], f"{role.label}\n" + "\n".join(faults)
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_refused_form_can_be_used_by_everybody(name: str, stage: FullStage, window: Window) -> None:
+    """Sent empty, and sent with words that fit nowhere."""
+    role = roles_of(name)[0]
+    forms = [(page.address, page.form) for page in stage.pages(name, role) if page.form]
+    assert forms, f"no form of {name} to send"
+
+    faults = []
+    for address, form in forms:
+        place = form.action or address
+        for values in (form.emptied(), form.values | {typed: [UNFIT] for typed in form.typed}):
+            with undone():
+                client = stage.client(name, role)
+                answer = client.post(place, values)
+            if answer.status_code in REFUSED:  # some take anything: a reason is a reason
+                faults += window.look(client, place, answer)
+
+    assert faults == [], "\n".join(faults)
+
+
+def test_an_overtaken_form_can_be_used_by_everybody(stage: FullStage, window: Window) -> None:
+    client = stage.client("edit_text", Role.LIAISON)
+    (page,) = stage.pages("edit_text", Role.LIAISON)
+    assert page.form
+    typed = {"title": [f"Mine {'W' * 100}"], "reason": ["Misread."], "as_shown": ["0" * 32]}
+    with undone():
+        answer = client.post(page.address, page.form.values | typed)
+
+    assert answer.status_code == 409
+    assert b"app-difference" in answer.content
+    assert window.look(client, page.address, answer) == []
+
+
+def test_the_pages_that_refuse_can_be_used_by_everybody(stage: FullStage, window: Window) -> None:
+    client = stage.client("people", Role.ADMINISTRATOR)
+    client.raise_request_exception = False
+
+    faults = []
+    for address, status in (("/register/", 403), ("/people/999999/", 404), (f"/no-such-page/{'W' * 300}/", 404)):
+        with undone():
+            answer = client.get(address)
+        assert answer.status_code == status
+        faults += window.look(client, address, answer)
+
+    assert faults == [], "\n".join(faults)
