@@ -113,6 +113,18 @@ def _own(actor: Actor) -> Q:
     return own | Q(portfolio__in=actor.led_portfolio_ids) | to_rule_on
 
 
+def _to_act_on(actor: Actor) -> Q:
+    """Items on which a post of the actor's has an action: open to whoever does some of the work, unless marked."""
+    wanted = _actions().filter(post__in=actor.post_ids, status__in=STANDING_ACTIONS)
+    return Q(pk__in=wanted.values("recommendation"))
+
+
+def _actions() -> Any:
+    from recommendations.models.action import Action  # which is about an item, and so comes after this
+
+    return Action.objects.all()
+
+
 class Deadlined(models.Model):
     """What the report says about when: its words as printed, and what a person has confirmed that they mean."""
 
@@ -143,18 +155,6 @@ class Recommendation(Deadlined, Tracked):
     first_deadline_on = models.DateField("first deadline", null=True, blank=True)  # set once, never changed
     deadline_confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-def _to_act_on(actor: Actor) -> Q:
-    """Items on which a post of the actor's has an action: open to whoever does some of the work, unless marked."""
-    wanted = _actions().filter(post__in=actor.post_ids, status__in=STANDING_ACTIONS)
-    return Q(pk__in=wanted.values("recommendation"))
-
-
-def _actions() -> Any:
-    from recommendations.models.action import Action  # which is about an item, and so comes after this
-
-    return Action.objects.all()
-
-
     )
     deadline_confirmed_at = models.DateTimeField("deadline confirmed at", null=True, blank=True)
     first_target_on = models.DateField("first internal target", null=True, blank=True)
