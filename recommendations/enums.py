@@ -249,6 +249,7 @@ class Verb(models.TextChoices):
     REPLACE_EVIDENCE = "replace evidence", "Evidence replaced"
     SET_ASIDE_EVIDENCE = "set aside evidence", "Evidence set aside"
     WRITE_CLAIM = "write claim", "Claim written"
+    LEAVE_CLAIM = "leave claim", "Looked at, and left for later"
     CHANGE_CLAIM = "change claim", "Claim changed"
     ADD_BOARD = "add board", "Board added"
     CHANGE_BOARD = "change board", "Board changed"

@@ -3,11 +3,13 @@
 from django.urls import path
 
 from recommendations.presenters.acts import route_of
-from recommendations.views import acts, boards, home, parts, recommendation, register, registering, wording
+from recommendations.views import acts, boards, parts, recommendation, register, registering, scrutiny, wording
 
 urlpatterns = [
-    path("", home.home, name="home"),
     path("register/", register.register, name="register"),
+    path("scrutiny/", scrutiny.scrutiny, name="scrutiny"),
+    path("scrutiny/record/", scrutiny.scrutiny_record, name="scrutiny_record"),
+    path("scrutiny/<str:reference>/", scrutiny.scrutinise, name="scrutinise"),
     path("publications/<int:pk>/register/", registering.register_recommendation, name="register_recommendation"),
     path("boards/", boards.boards, name="boards"),
     path("boards/add/", boards.add_board, name="add_board"),

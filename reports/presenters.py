@@ -1,6 +1,6 @@
 """What the pages about meetings and papers print."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,12 @@ from django.utils.text import slugify
 from inspections.models import Inspection
 from jac_tracker import forms
 from jac_tracker.accounts.actor import Actor
-from jac_tracker.dates import worded_day, worded_moment
+from jac_tracker.accounts.models import Post
+from jac_tracker.accounts.roles import Role
+from jac_tracker.dates import worded_age, worded_day, worded_moment
+from recommendations.presenters.reading import Reading
+from recommendations.presenters.work import Desk, DeskMaker, Pointer
+from recommendations.presenters.work.queues import Queue, Task
 from reports.enums import SectionKind
 from reports.forms import SectionForm
 from reports.models import Meeting, Paper, PaperEvent, Section
@@ -232,3 +237,36 @@ def file_name(paper: Paper, audience: Audience, extension: str) -> str:
     title = slugify(paper.title) or "paper"
     for_whom = "-internal" if audience is Audience.INTERNAL else ""
     return f"{title}-{paper.meeting.held_on.isoformat()}{for_whom}.{extension}"
+
+
+# What waits for the committee's people
+
+
+COMING = 3
+"""How many meetings to come the first page shows."""
+
+
+def _secretary(actor: Actor, post: Post, reading: Reading) -> Iterator[Desk]:
+    """The meetings to come, the nearest first, each with how far its paper is."""
+    coming = Meeting.objects.visible_to(actor).filter(held_on__gte=reading.on).select_related("paper")
+    rows = meeting_rows(coming.order_by("held_on")[:COMING])
+    tasks = tuple(
+        Task(row.words, row.state, worded_age(row.meeting.held_on, reading.on), row.meeting.get_absolute_url())
+        for row in rows
+    )
+    yield Desk(
+        str(post),
+        queues=(Queue("Meetings to come", len(tasks), tasks),) if tasks else (),
+        pointers=(
+            Pointer("See meetings and papers", reverse("meetings")),
+            Pointer("See the register", reverse("register")),
+        ),
+        kindly="No meeting is entered for a day to come.",
+    )
+
+
+def _reader(actor: Actor, post: Post, reading: Reading) -> Iterator[Desk]:
+    yield Desk(str(post), pointers=(Pointer("See meetings and papers", reverse("meetings")),), kindly="")
+
+
+COMMITTEE_DESKS: dict[Role, DeskMaker] = {Role.SECRETARY: _secretary, Role.READER: _reader}

@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import path, register_converter
 
 from reports.paper.render import FORMATS
-from reports.views import drawing, meetings, papers, sections
+from reports.views import drawing, home, meetings, papers, sections
 
 
 class DayConverter:
@@ -38,6 +38,7 @@ register_converter(FormatConverter, "paper_format")
 _PAPER = "meetings/<day:held_on>/paper"
 
 urlpatterns = [
+    path("", home.home, name="home"),
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/add/", meetings.add_meeting, name="add_meeting"),
     path("meetings/<day:held_on>/", meetings.meeting, name="meeting"),

@@ -9,7 +9,14 @@ from recommendations.actions.dates import (
     extend_target,
     set_target,
 )
-from recommendations.actions.deciding import approve, check_evidence, pass_claim, return_claim, signable
+from recommendations.actions.deciding import (
+    approve,
+    check_evidence,
+    leave_claim,
+    pass_claim,
+    return_claim,
+    signable,
+)
 from recommendations.actions.evidencing import add_evidence, replace_evidence, set_aside_evidence
 from recommendations.actions.governance import BOARD_FIELDS, GOVERNANCE_FIELDS, add_board, change_board, set_governance
 from recommendations.actions.moving import hold, reopen, resume, rule_not_ours
@@ -69,6 +76,7 @@ __all__ = [
     "hmicfrs_closes",
     "hmicfrs_returns",
     "hold",
+    "leave_claim",
     "owner_faults",
     "parts_digest",
     "pass_claim",

@@ -51,6 +51,12 @@ def return_claim(
     return _decide(Verb.RETURN_CLAIM, recommendation, shown, by, at, why, {Need.REASON: why})
 
 
+@transaction.atomic
+def leave_claim(*, recommendation: Recommendation, by: Actor, at: datetime, why: str = "") -> Recommendation:
+    """Leave a claim at its desk, looked at: what changes from now on is what its next look shows as new."""
+    return begin(Verb.LEAVE_CLAIM, recommendation, by).end(at, why=why)
+
+
 def signable(recommendation: Recommendation) -> str:
     """The fingerprint of what a verdict on the item would be bound to now; "" where nothing waits for one."""
     made = claim_made(recommendation)

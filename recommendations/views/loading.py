@@ -18,6 +18,15 @@ def item_of(request: ActorRequest, reference: str) -> Recommendation:
     return item
 
 
+def whole_item_of(request: ActorRequest, reference: str) -> Recommendation:
+    """The item as it stands, for a page that shows more than its headline. 404 also where the actor sees no more."""
+    rows = Recommendation.objects.in_full_to(request.actor).select_related("publication__inspection")
+    item: Recommendation | None = _first(rows, reference)
+    if item is None:
+        raise Http404
+    return item
+
+
 def item_read(request: ActorRequest, reference: str, reading: Reading) -> Any:
     """The item as the reading has it; None where nothing had been recorded of it by then. 404 as `item_of`."""
     rows = reading.items_visible_to(request.actor)

@@ -1,6 +1,6 @@
 """The acts that leave an item's status alone."""
 
-from recommendations.enums import AT_WORK, EDITABLE, KEPT, OPEN, SIGNED, Status, Verb
+from recommendations.enums import AT_WORK, DESKS, EDITABLE, KEPT, OPEN, SIGNED, Status, Verb
 from recommendations.permissions import Hand
 from recommendations.workflow.act import Act, Need
 
@@ -55,6 +55,7 @@ ACTS = (
         "Write the claim",
         "wrote the claim",
     ),
+    Act(Verb.LEAVE_CLAIM, DESKS, (Hand.DESK, Hand.STAND_IN), "Leave it for later", "looked at the claim and left it"),
     Act(Verb.CHANGE_CLAIM, SIGNED, OWNER, "Change the claim", "changed the claim"),
     Act(Verb.ADD_EVIDENCE, OPEN, (*OWNER, Hand.ACTING, *LIAISON), "Add evidence", "added evidence"),
     Act(Verb.REPLACE_EVIDENCE, OPEN, (*OWNER, *LIAISON), "Replace evidence", "replaced evidence", (Need.REASON,)),

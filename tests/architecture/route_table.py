@@ -17,6 +17,7 @@ SEE_EVERYTHING = roles_with(Duty.SEE_EVERYTHING)
 REGISTER_KEEPERS = roles_with(Duty.KEEP_REGISTER)
 LEADS = roles_with(Duty.SIGN_OFF)
 APPROVERS = roles_with(Duty.APPROVE)
+DECIDERS = LEADS | REGISTER_KEEPERS | APPROVERS
 DRAFTERS = roles_with(Duty.DRAFT_PAPER)
 MEETING_KEEPERS = roles_with(Duty.KEEP_MEETINGS) | DRAFTERS
 DRAFT_READERS = roles_with(Duty.READ_DRAFT_PAPERS)
@@ -103,6 +104,9 @@ ROUTES: dict[str, Route] = {
     "settings": Route(SETTINGS, FORM),
     # recommendations
     "home": Route(),
+    "scrutiny": Route(DECIDERS),
+    "scrutiny_record": Route(DECIDERS),
+    "scrutinise": Route(DECIDERS, FORM, target=("claimed",)),
     "register": Route(HEADLINES),
     "recommendation": Route(HEADLINES, target=("reference",)),
     "register_recommendation": Route(REGISTER_KEEPERS, FORM, target=("publication",)),

@@ -4,6 +4,7 @@ from typing import Any
 
 from jac_tracker.accounts.models import Holding
 from recommendations import actions
+from recommendations.enums import Status
 from tests.conftest import NOON, TODAY
 from tests.factories.inspections import make_hanging, make_publication, make_reference
 from tests.factories.people import Cast
@@ -25,6 +26,7 @@ def make_targets(cast: Cast) -> Targets:
     proposal: dict[str, Any] = {"by": cast.second_liaison.actor(TODAY), "at": NOON, "why": "We have no such unit."}
     actions.propose_not_applicable(recommendation=not_applicable, portfolio=cast.crime, **proposal)
     actions.propose_in_error(recommendation=in_error, **proposal)
+    claimed = make_recommendation(cast, publication, Status.WITH_DCC)
     paper = make_paper(cast)
     return {
         "role": "liaison",
@@ -44,6 +46,7 @@ def make_targets(cast: Cast) -> Targets:
         "update": update.pk,
         "not_applicable": not_applicable.reference,
         "in_error": in_error.reference,
+        "claimed": claimed.reference,
         "meeting": paper.meeting.held_on,
         "section": paper.sections.earliest("position").pk,
         "format": "html",

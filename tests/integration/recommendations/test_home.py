@@ -82,7 +82,7 @@ def test_everybody_sees_what_waits_for_them_and_every_number_is_what_its_link_sh
     [
         ("liaison", "Nothing waits for you today."),
         ("dcc", "Nothing waits for you today."),
-        ("owner", "Your posts own no item yet."),
+        ("owner", "This post owns no item yet."),
         ("lead", "Your portfolio has no item yet."),
     ],
 )
