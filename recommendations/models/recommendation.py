@@ -3,7 +3,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from inspections.models import CauseOfConcern, Inspection, Publication
@@ -25,6 +25,7 @@ from recommendations.enums import (
     Rag,
     Status,
     TextSource,
+    Verdict,
 )
 from recommendations.rules.rag import RAG_RULES, RagRules
 
@@ -84,6 +85,35 @@ class RecommendationQuerySet(TrackedQuerySet):
         )
         able = able.filter(~Exists(typed), ~Exists(holds))
         return self.filter(~Exists(able), status=Status.WITH_PORTFOLIO_LEAD)
+
+    def to_decide(self, actor: Actor) -> "RecommendationQuerySet":
+        """Items whose claim waits at a desk of the actor's, and on which the actor may decide.
+
+        `workflow.blockers` says the same of one item: not what the actor claimed, typed or has decided at another desk,
+        and nothing on which a proposal must be answered first.
+        """
+        at_a_desk = Q(pk__in=[])
+        if actor.may(Duty.SIGN_OFF):
+            led = Q(portfolio__in=actor.led_portfolio_ids) | Q(pk__in=self.model.objects.for_a_stand_in(actor.on))
+            at_a_desk |= Q(status=Status.WITH_PORTFOLIO_LEAD) & led
+        if actor.may(Duty.KEEP_REGISTER):
+            at_a_desk |= Q(status=Status.WITH_LIAISON)
+        if actor.may(Duty.APPROVE):
+            at_a_desk |= Q(status=Status.WITH_DCC)
+        barred = Recommendation.objects.filter(
+            Q(claims__for_post__in=actor.post_ids)
+            | Q(owner_post__in=actor.post_ids)
+            | Q(claims__claimants__user=actor.user_id)
+            | Q(
+                claims__sign_offs__by_user=actor.user_id,
+                claims__sign_offs__round=F("claims__round"),
+                claims__sign_offs__verdict=Verdict.PASSED,
+            ),
+            claims__standing=ClaimStanding.MADE,
+        )
+        asked = Recommendation.objects.filter(proposals__answer="")
+        rows = self.visible_to(actor).filter(at_a_desk)
+        return rows.exclude(pk__in=barred.values("pk")).exclude(pk__in=asked.values("pk"))
 
     def open(self) -> "RecommendationQuerySet":
         return self.filter(status__in=OPEN)
