@@ -102,7 +102,8 @@ def test_no_text_in_an_address_is_an_error_of_ours(name: str, stage: FullStage, 
     role = roles_of(name)[0]
     client = stage.client(name, role)
     place = stage.address(name)
-    own = queries_of(client.get(place).content.decode(errors="replace"))
+    page = client.get(place).content.decode(errors="replace")
+    own = queries_of(page) if "<main" in page else set()
     asked = sorted({*QUERIES, *own})
     alone = asked if own or thorough else []
 
@@ -110,7 +111,7 @@ def test_no_text_in_an_address_is_an_error_of_ours(name: str, stage: FullStage, 
     for awful in [*AWFUL[:-1], "x" * 100_000, *MORE_AWFUL * thorough]:
         for values in [{query: [awful]} for query in alone] + [{query: [awful, "1"] for query in asked}]:
             with undone():
-                answer = client.get(place, QUERY_STRING=encoded(values))
+                answer = client.get(f"{place}?{encoded(values)}")
             if answer.status_code not in {200, 302, 404}:
                 faults.append(f"{list(values)}={awful[:20]!r}: {answer.status_code}")
 
