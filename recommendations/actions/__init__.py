@@ -40,13 +40,26 @@ from recommendations.actions.registering import (
     set_parts,
 )
 from recommendations.actions.sending import force_closes, hmicfrs_returns, submit
+from recommendations.actions.stepping import (
+    ACTION_FIELDS,
+    DONE_FIELDS,
+    acting_faults,
+    add_action,
+    change_action,
+    do_action,
+    drop_action,
+    return_action,
+    sign_off_action,
+)
 from recommendations.actions.tracking import record_hmicfrs_status, set_tracked
 from recommendations.actions.wording import WORDING_FIELDS, clear_wording, write_wording
 from recommendations.rules.as_read import DeadlineAsRead, PartAsRead
 
 __all__ = [
+    "ACTION_FIELDS",
     "BOARD_FIELDS",
     "DEADLINE_FIELDS",
+    "DONE_FIELDS",
     "GOVERNANCE_FIELDS",
     "PART_FIELDS",
     "PROGRESS_FIELDS",
@@ -56,12 +69,15 @@ __all__ = [
     "WORDING_FIELDS",
     "DeadlineAsRead",
     "PartAsRead",
+    "acting_faults",
+    "add_action",
     "add_board",
     "add_evidence",
     "agree_in_error",
     "agree_not_applicable",
     "allocate",
     "approve",
+    "change_action",
     "change_board",
     "change_claim",
     "check_evidence",
@@ -70,6 +86,8 @@ __all__ = [
     "clear_wording",
     "confirm_deadline",
     "dcc_closes",
+    "do_action",
+    "drop_action",
     "edit_text",
     "extend_target",
     "force_closes",
@@ -91,6 +109,7 @@ __all__ = [
     "reopen",
     "replace_evidence",
     "resume",
+    "return_action",
     "return_claim",
     "rule_not_ours",
     "set_aside_evidence",
@@ -100,6 +119,7 @@ __all__ = [
     "set_rag",
     "set_target",
     "set_tracked",
+    "sign_off_action",
     "signable",
     "submit",
     "withdraw_claim",
