@@ -28,6 +28,12 @@ def clean_line(value: str) -> str:
     return " ".join(clean_text(value).split())
 
 
+def csv_cell(value: str) -> str:
+    """A text as a CSV file holds it, so that no spreadsheet takes it for a formula: an apostrophe before one that could
+    be. The apostrophe says "text" to a spreadsheet, which does not show it."""
+    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")) else value
+
+
 def lower_first(label: str) -> str:
     """A label inside a sentence: "Closed by HMICFRS" becomes "closed by HMICFRS", and "PEEL" stays as it is."""
     first = label.split(" ", 1)[0]

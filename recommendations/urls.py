@@ -3,7 +3,17 @@
 from django.urls import path
 
 from recommendations.presenters.acts import route_of
-from recommendations.views import acts, boards, parts, recommendation, register, registering, scrutiny, wording
+from recommendations.views import (
+    acts,
+    boards,
+    evidence,
+    parts,
+    recommendation,
+    register,
+    registering,
+    scrutiny,
+    wording,
+)
 
 urlpatterns = [
     path("register/", register.register, name="register"),
@@ -19,6 +29,15 @@ urlpatterns = [
     path("register/<str:reference>/set-parts/", parts.set_parts, name="set_parts"),
     path("register/<str:reference>/updates/<int:pk>/wording/", wording.write_wording, name="write_wording"),
     path("register/<str:reference>/updates/<int:pk>/clear/", wording.clear_wording, name="clear_wording"),
+    path("register/<str:reference>/add-evidence/", evidence.add_evidence, name="add_evidence"),
+    path("register/<str:reference>/evidence/<int:number>/file/", evidence.evidence_file, name="evidence_file"),
+    path("register/<str:reference>/evidence/<int:number>/replace/", evidence.replace_evidence, name="replace_evidence"),
+    path(
+        "register/<str:reference>/evidence/<int:number>/set-aside/",
+        evidence.set_aside_evidence,
+        name="set_aside_evidence",
+    ),
+    path("register/<str:reference>/evidence-pack/", evidence.evidence_pack, name="evidence_pack"),
     *(
         path(f"register/<str:reference>/{route_of(verb).replace('_', '-')}/", acts.page_for(verb), name=route_of(verb))
         for verb in acts.PAGES

@@ -62,15 +62,15 @@ def replace_evidence(
     """Put another row in the place of one, which stays to be read. A claim that is written or made takes the new one,
     and whoever put it there does not decide on that claim.
 
-    An exhibit that a desk has is the owner's to replace, and sends the claim back to the first desk; one that is with
-    HMICFRS cannot be replaced.
+    `file` is new, or the one of the row replaced, where something else is put right. An exhibit that a desk has is the
+    owner's to replace, and sends the claim back to the first desk; one that is with HMICFRS cannot be replaced.
     """
     turn = begin(Verb.REPLACE_EVIDENCE, evidence.recommendation, by, {Need.REASON: why})
     old = _standing(turn, evidence)
     row = _new(turn, title, kind, marking, part_letter, dated_on, reference, file, "", at)
     row.replaces = old
     refuse(_faults(turn, row, london_day(at)))
-    rows: list[models.Model] = [*([file] if file else []), row]
+    rows: list[models.Model] = [*([file] if file and file != old.file else []), row]
     details = {"evidence": row.number, "replaces": old.number}
     claim = standing_claim(turn.item)
     exhibit = claim.exhibits.filter(evidence=old).first() if claim else None

@@ -7,8 +7,9 @@ from recommendations import actions
 from recommendations.enums import Status
 from tests.conftest import NOON, TODAY
 from tests.factories.inspections import make_hanging, make_publication, make_reference
+from tests.factories.files import kept_file
 from tests.factories.people import Cast
-from tests.factories.recommendations import make_recommendation, make_update
+from tests.factories.recommendations import make_evidence, make_recommendation, make_update
 from tests.factories.reports import make_paper
 
 Targets = dict[str, Any]
@@ -22,6 +23,7 @@ def make_targets(cast: Cast) -> Targets:
     item = make_recommendation(cast, publication)
     update = make_update(cast, item, at=NOON)
     actions.write_wording(update=update, text="Training has begun.", by=cast.liaison.actor(TODAY), at=NOON)
+    evidence = make_evidence(cast, item, reference="", file=kept_file(), at=NOON)
     not_applicable, in_error = make_recommendation(cast, publication), make_recommendation(cast, publication)
     proposal: dict[str, Any] = {"by": cast.second_liaison.actor(TODAY), "at": NOON, "why": "We have no such unit."}
     actions.propose_not_applicable(recommendation=not_applicable, portfolio=cast.crime, **proposal)
@@ -44,6 +46,7 @@ def make_targets(cast: Cast) -> Targets:
         "framework": reference.peel.pk,
         "reference": item.reference,
         "update": update.pk,
+        "evidence": evidence.number,
         "not_applicable": not_applicable.reference,
         "in_error": in_error.reference,
         "claimed": claimed.reference,
