@@ -6,8 +6,8 @@ from jac_tracker.accounts.models import Holding
 from recommendations import actions
 from recommendations.enums import Status
 from tests.conftest import NOON, TODAY
-from tests.factories.inspections import make_hanging, make_publication, make_reference
 from tests.factories.files import kept_file
+from tests.factories.inspections import make_hanging, make_publication, make_reference
 from tests.factories.people import Cast
 from tests.factories.recommendations import make_evidence, make_recommendation, make_update
 from tests.factories.reports import make_paper
