@@ -2,7 +2,7 @@ from typing import Any
 
 from django.apps import AppConfig, apps
 from django.core.management import call_command
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class JacTrackerConfig(AppConfig):
@@ -16,6 +16,11 @@ class JacTrackerConfig(AppConfig):
         assert checks
         # SQLite drops triggers whenever a migration rebuilds their table, so they are laid again after every migrate:
         # once, on behalf of the last app, because the signal comes for every app when all of them are done.
+        pre_migrate.connect(
+            history.forbid_everything_before_migrate,
+            sender=apps.get_app_config("reports"),
+            dispatch_uid="append-only triggers without exception",
+        )
         post_migrate.connect(
             history.install_triggers_after_migrate,
             sender=apps.get_app_config("reports"),

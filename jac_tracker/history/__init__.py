@@ -22,6 +22,7 @@ from jac_tracker.history.names import Names, names_of
 from jac_tracker.history.reading import FieldChange, as_at, changed_fields, drift, tracked_models
 from jac_tracker.history.triggers import (
     append_only_models,
+    forbid_everything_before_migrate,
     install_triggers,
     install_triggers_after_migrate,
     missing_triggers,
@@ -45,6 +46,7 @@ __all__ = [
     "changed_fields",
     "digest",
     "drift",
+    "forbid_everything_before_migrate",
     "install_triggers",
     "install_triggers_after_migrate",
     "missing_triggers",
