@@ -1,0 +1,54 @@
+"""The store of files, put in order: what no row names is removed, and what rows name is looked for and read through."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from jac_tracker.files import FileNotAsKept, keys_kept, remove_kept, verify
+from recommendations.models import StoredFile
+
+AN_HOUR = 60 * 60.0  # longer than any upload whose row is still to come
+
+
+class Command(BaseCommand):
+    help = (
+        "Remove files that nothing in the register names and that are older than an hour: an upload that was cut short "
+        "leaves one. Then read every file that the register names. Ends with an error where one is missing or altered."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--dry-run", action="store_true", help="say what would be removed, and remove nothing")
+
+    def handle(self, *args: Any, dry_run: bool, **options: Any) -> None:
+        orphans = orphaned_keys()
+        for key in orphans:
+            if not dry_run:
+                remove_kept(key)
+        self.stdout.write(f"Files that nothing names, {'found' if dry_run else 'removed'}: {len(orphans)}.")
+        faults = faults_of_store()
+        for fault in faults:
+            self.stderr.write(fault)
+        if faults:
+            raise CommandError(f"Files that are not as they were added: {len(faults)}. Bring them back from a backup.")
+        self.stdout.write(f"Files as they were added: {StoredFile.objects.count()}.")
+
+
+def orphaned_keys() -> list[str]:
+    """The files of the store that are older than an hour and that no row names."""
+    # The files first: one whose row is written meanwhile is named by then.
+    old = [key for key, age in keys_kept() if age > AN_HOUR]
+    named = set(StoredFile.objects.values_list("key", flat=True))
+    return sorted(set(old) - named)
+
+
+def faults_of_store() -> list[str]:
+    """A sentence for each file that a row names and that is missing, or is not the one that was added."""
+    faults = []
+    for file in StoredFile.objects.prefetch_related("evidence__recommendation"):
+        try:
+            verify(file.key, file.sha256)
+        except FileNotAsKept as fault:
+            places = [f"{row.recommendation.reference}, evidence {row.number}" for row in file.evidence.all()]
+            faults.append(f"{'; '.join(places)}: {fault} Key {file.key}.")
+    return faults
