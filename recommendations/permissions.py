@@ -55,7 +55,10 @@ def hands_of(actor: Actor, recommendation: Recommendation) -> frozenset[Hand]:
         Hand.DCC: actor.may(Duty.APPROVE),
     }
     hands = frozenset(hand for hand, is_held in held.items() if is_held)
-    return hands | {Hand.DESK} if DESK_HANDS.get(Status(recommendation.status)) in hands else hands
+    desk = DESK_HANDS.get(Status(recommendation.status))
+    # No desk is a stranger to an item that has left them all: its status says what is in the way.
+    at_a_desk = desk in hands if desk else not hands.isdisjoint(DESK_HANDS.values())
+    return hands | {Hand.DESK} if at_a_desk else hands
 
 
 def is_asked(actor: Actor, proposal: Proposal) -> bool:

@@ -9,10 +9,10 @@ from jac_tracker.accounts import actions as people
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.roles import Role
 from recommendations import actions
-from recommendations.enums import Verb
+from recommendations.enums import Status, Verb
 from recommendations.permissions import Hand, acting, hands_of, is_asked
 from recommendations.workflow import act_for, not_allowed
-from tests.factories.people import LONG_AGO, SETTER_UP, Cast, make_member
+from tests.factories.people import EVERYBODY, LONG_AGO, SETTER_UP, Cast, make_member
 from tests.factories.recommendations import make_recommendation
 
 AT = datetime(2022, 2, 1, 9, tzinfo=UTC)
@@ -22,13 +22,13 @@ TODAY = date(2022, 2, 1)
 @pytest.mark.parametrize(
     ("who", "hands"),
     [
-        ("liaison", {Hand.LIAISON}),
-        ("second_liaison", {Hand.LIAISON}),
+        ("liaison", {Hand.LIAISON, Hand.DESK}),
+        ("second_liaison", {Hand.LIAISON, Hand.DESK}),
         ("owner", {Hand.OWNER}),
         ("other_owner", set()),
-        ("lead", {Hand.LEAD}),
+        ("lead", {Hand.LEAD, Hand.DESK}),
         ("other_lead", set()),
-        ("dcc", {Hand.DCC}),
+        ("dcc", {Hand.DCC, Hand.DESK}),
         ("secretary", set()),
         ("reader", set()),
         ("auditor", set()),
@@ -39,6 +39,21 @@ def test_the_hands_that_each_of_the_cast_is(cast: Cast, publication: Publication
     item = make_recommendation(cast, publication)
 
     assert hands_of(getattr(cast, who).actor(TODAY), item) == hands
+
+
+@pytest.mark.parametrize(
+    ("status", "who"),
+    [
+        (Status.WITH_PORTFOLIO_LEAD, {"lead"}),
+        (Status.WITH_LIAISON, {"liaison", "second_liaison"}),
+        (Status.WITH_DCC, {"dcc"}),
+        (Status.APPROVED, {"lead", "liaison", "second_liaison", "dcc"}),  # none: the status says what is in the way
+    ],
+)
+def test_the_desk_is_whoever_has_the_item(cast: Cast, publication: Publication, status: Status, who: set[str]) -> None:
+    item = make_recommendation(cast, publication, status)
+
+    assert {name for name in EVERYBODY if Hand.DESK in hands_of(getattr(cast, name).actor(TODAY), item)} == who
 
 
 def test_a_command_is_every_hand(cast: Cast, publication: Publication) -> None:
