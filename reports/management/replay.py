@@ -7,6 +7,7 @@ under whose holder it is done (left out: the command itself), `args` the action'
 say: days in words, deadlines as printed, enum values, frozen rows as objects.
 """
 
+import heapq
 import inspect
 import json
 import types
@@ -72,10 +73,16 @@ class Act:
 
 
 def acts_of(index: Path) -> Iterator[Act]:
-    """The acts of every chapter that the index names, in order. Raises WrongAct for a file that holds none."""
-    for name in _json(index)["chapters"]:
-        for number, written in enumerate(_json(index.parent / name), start=1):
-            yield Act(name, number, written)
+    """The acts of all chapters that the index names, in order of time; of one moment, in the order of the chapters.
+
+    Raises WrongAct for a file that holds none.
+    """
+    chapters = [_chapter(index.parent, name) for name in _json(index)["chapters"]]
+    return heapq.merge(*chapters, key=lambda act: str(act.written.get("at", "")))
+
+
+def _chapter(folder: Path, name: str) -> list[Act]:
+    return [Act(name, number, written) for number, written in enumerate(_json(folder / name), start=1)]
 
 
 def replay(acts: Iterable[Act], *, command: str, fixtures: Path) -> int:
