@@ -28,7 +28,13 @@ class VerdictForm(forms.EditForm):
 
     def __init__(self, data: QueryDict | None = None, *, acts: Sequence[Act], **options: Any) -> None:
         super().__init__(data, **options)
+        self.acts = acts
         self.choose_from("verdict", [(act.verb.value, act.button) for act in acts])
+
+    @property
+    def has_verdicts(self) -> bool:
+        """Whether there is anything to decide."""
+        return bool(self.acts)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

@@ -15,7 +15,16 @@ from recommendations.presenters.reading import Reading
 from recommendations.presenters.recorded import Recorded
 from recommendations.presenters.timeline import Entry, timeline
 from recommendations.presenters.work.queues import Queue, item_task, since_it_came
-from recommendations.workflow import Act, act_for, blockers, claim_made, content_of, fingerprint
+from recommendations.workflow import (
+    Act,
+    act_for,
+    acts_in_hand,
+    blockers,
+    claim_made,
+    content_of,
+    fingerprint,
+    open_proposal,
+)
 
 # What somebody does once they have looked at a claim.
 LOOKED = frozenset({Verb.PASS_CLAIM, Verb.CHECK_EVIDENCE, Verb.APPROVE, Verb.RETURN_CLAIM, Verb.LEAVE_CLAIM})
@@ -73,16 +82,17 @@ _PASSING = {
 
 
 def verdicts_open(item: Recommendation, actor: Actor) -> tuple[list[Act], tuple[str, ...]]:
-    """What the actor can decide on the claim now; where that is nothing, the sentences that say why."""
-    passing = _PASSING.get(Status(item.status), Verb.RETURN_CLAIM)
-    acts = [act_for(verb) for verb in dict.fromkeys([passing, Verb.RETURN_CLAIM, Verb.LEAVE_CLAIM])]
-    refusals = blockers(acts[0], item, actor)
-    return ([], refusals) if refusals else (acts, ())
+    """What the actor can decide on the claim now, and the sentences that say why it cannot be passed, if it cannot."""
+    passing = act_for(_PASSING.get(Status(item.status), Verb.RETURN_CLAIM))
+    said = acts_in_hand(item, actor, open_proposal(item), {passing.verb, Verb.RETURN_CLAIM})
+    verdicts = [act for act, refusals in said.items() if not refusals]
+    refusals = said[passing] if passing in said else blockers(passing, item, actor)
+    return ([*verdicts, act_for(Verb.LEAVE_CLAIM)] if verdicts else [], refusals)
 
 
 @dataclass(frozen=True)
 class Look:
-    """All that bears on a verdict: what it would be bound to, and the history, what is new since the last look first."""
+    """All that bears on a verdict: what it is bound to, and the history, what is new since the last look first."""
 
     content: dict[str, Any]
     last: str

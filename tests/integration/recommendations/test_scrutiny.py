@@ -9,6 +9,7 @@ from inspections.models import Publication
 from recommendations import actions
 from recommendations.enums import Status, Verdict
 from recommendations.models import Recommendation, SignOff
+from recommendations.rules.as_read import PartAsRead
 from tests.conftest import NOON, TODAY
 from tests.factories.people import Cast
 from tests.factories.recommendations import claim_up_to, make_recommendation, make_update
@@ -161,6 +162,19 @@ def test_who_typed_the_claim_is_told_why_they_do_not_decide(
     assert "1 claim waits for your decision" in words(people.second_liaison.page("/scrutiny/"))
 
 
+def test_a_claim_that_is_not_whole_any_more_can_only_be_returned(
+    people: People, cast: Cast, publication: Publication
+) -> None:
+    item = at_a_desk(cast, publication, Status.WITH_PORTFOLIO_LEAD)
+    parts = [PartAsRead(letter="a", text="Train everybody.", is_ours=True)]
+    actions.set_parts(recommendation=item, parts=parts, by=cast.liaison.actor(TODAY), at=NOON, why="As printed.")
+
+    page = people.lead.page(f"/scrutiny/{item.reference}/")
+
+    assert "The claim is not whole any more" in words(page)
+    assert re.findall(r'name="verdict" type="radio" value="([^"]+)"', page) == ["return claim", "leave claim"]
+
+
 def test_a_session_costs_the_same_for_one_claim_and_for_many(
     people: People, cast: Cast, publication: Publication
 ) -> None:
@@ -172,4 +186,4 @@ def test_a_session_costs_the_same_for_one_claim_and_for_many(
         at_a_desk(cast, publication, Status.WITH_DCC)
 
     assert [people.dcc.statements(page) for page in pages] == with_one
-    assert max(with_one) <= 20
+    assert max(with_one) <= 22
