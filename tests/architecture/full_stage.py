@@ -44,6 +44,7 @@ QUERIES: dict[str, tuple[str, ...]] = {
     "add_section": tuple(f"?kind={kind}" for kind in SectionKind),
     "set_parts": ("", "?letter=a"),
     "register": ("", "?as_at=2022-02-01", "?as_at=nonsense", "?rag=purple", "?q=nothing+at+all", "?status=all&page=2"),
+    "bulk": ("?every=1", "", "?every=1&status=nonsense"),
     "recommendation": ("", "?as_at=2022-03-01", "?as_at=2021-12-22", "?as_at=nonsense"),
     "inspections": ("", "?stage=x", "?q=nothing+at+all"),
     "people": ("", "?q=nobody"),
@@ -146,7 +147,7 @@ def _furnish(cast: Cast, targets: Targets) -> str:
     for target_on in (date(2022, 4, 30), date(2022, 5, 15)):
         verb = actions.set_target if target_on.month == 4 else actions.extend_target
         verb(recommendation=full, target_on=target_on, **({} if target_on.month == 4 else {"why": "Late."}), **by)
-    board = actions.add_board(name="Crime board", **by)
+    board = actions.add_board(name="Board of the full stage", **by)
     governed = {"board": board, "programme": "Change", "risk_reference": "R 1", "risk_rating": "High"}
     actions.set_governance(recommendation=full, **governed, **by)
     first = make_update(cast, full, rag=Rag.RED, rag_reason="Nobody has begun.", at=NOON)
