@@ -1,6 +1,7 @@
 """Files that somebody might send who means harm, or who does not know better; and what becomes of each."""
 
 import io
+import random
 import struct
 import zipfile
 from dataclasses import dataclass
@@ -69,9 +70,9 @@ def _encrypted(archive: bytes) -> bytes:
     return bytes(changed)
 
 
-def _claiming(size: int) -> bytes:
+def _claiming(size: int, **more: bytes) -> bytes:
     """A document whose directory says that its main part unpacks to this many bytes."""
-    archive = bytearray(office())
+    archive = bytearray(office(**more))
     (entry,) = [place for place in _directory(archive) if b"word/document.xml" in archive[place : place + 80]]
     struct.pack_into("<I", archive, entry + 24, size)
     return bytes(archive)
@@ -124,10 +125,26 @@ def _twice_the_same_name() -> bytes:
     return office(a_dot_xml=b"1", b_dot_xml=b"2").replace(b"b.xml", b"a.xml")
 
 
+def _noise(length: int) -> bytes:
+    """Bytes that cannot be packed."""
+    return random.Random(7).randbytes(length)
+
+
 def _large_content_types() -> bytes:
-    return zipped(
-        {"[Content_Types].xml": b"<Types>" + b" " * 300_000 + b"</Types>", "word/document.xml": b"<document/>"}
-    )
+    remark = f"<!--{_noise(150_000).hex()}-->".encode()
+    types = content_types(MAIN_PARTS["docx"][1]).replace(b"</Types>", remark + b"</Types>")
+    return zipped({"[Content_Types].xml": types, "word/document.xml": b"<document/>"})
+
+
+def _large_directory() -> bytes:
+    """A document of few parts, each with a remark of 60 kB in the directory."""
+    out = io.BytesIO(office())
+    with zipfile.ZipFile(out, "a") as archive:
+        for number in range(20):
+            entry = zipfile.ZipInfo(f"{number}.xml")
+            entry.comment = _noise(60_000)
+            archive.writestr(entry, b"")
+    return out.getvalue()
 
 
 _ENTITIES = b'<!DOCTYPE t [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><Types>&b;</Types>'
@@ -215,6 +232,9 @@ HOSTILE: dict[str, Hostile] = {
     "a bomb": Hostile(_bomb(), "minutes.docx", refused=TOO_FULL),
     "a bomb that owns up": Hostile(_claiming(2**31), "minutes.docx", refused=TOO_FULL),
     "a small bomb": Hostile(office(word__a_dot_xml=b"\x00" * 3_000_000), "minutes.docx", refused=TOO_FULL),
+    "a bomb beside a large picture": Hostile(_claiming(201 * 2**20, word__media__a_dot_png=_noise(2**21)), "a.docx",
+                                             refused=TOO_FULL),
+    "a directory that is too long": Hostile(_large_directory(), "minutes.docx", refused=TOO_FULL),
     "five thousand parts": Hostile(_many_entries(), "minutes.docx", refused=TOO_FULL),
     "parts that share their bytes": Hostile(_sharing_bytes(), "minutes.docx", refused=TOO_FULL),
     "a directory of the larger kind": Hostile(_of_larger_kind(), "minutes.docx", refused=TOO_FULL),
