@@ -251,5 +251,8 @@ class Verb(models.TextChoices):
     WRITE_CLAIM = "write claim", "Claim written"
     LEAVE_CLAIM = "leave claim", "Looked at, and left for later"
     CHANGE_CLAIM = "change claim", "Claim changed"
+    LEAVE_NOTE = "leave note", "Note left for the next holder"
+    TAKE_BACK_NOTE = "take back note", "Note for the next holder taken back"
+    READ_NOTE = "read note", "Note read by the next holder"
     ADD_BOARD = "add board", "Board added"
     CHANGE_BOARD = "change board", "Board changed"

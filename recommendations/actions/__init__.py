@@ -19,6 +19,7 @@ from recommendations.actions.deciding import (
 )
 from recommendations.actions.evidencing import add_evidence, replace_evidence, set_aside_evidence
 from recommendations.actions.governance import BOARD_FIELDS, GOVERNANCE_FIELDS, add_board, change_board, set_governance
+from recommendations.actions.handing_over import NOTE_FIELDS, NoteTyped, leave_notes, note_digest, read_notes
 from recommendations.actions.moving import hold, reopen, resume, rule_not_ours
 from recommendations.actions.owning import allocate, owner_faults, reallocate
 from recommendations.actions.progress import PROGRESS_FIELDS, RAG_FIELDS, record_progress, set_rag
@@ -61,6 +62,7 @@ __all__ = [
     "DEADLINE_FIELDS",
     "DONE_FIELDS",
     "GOVERNANCE_FIELDS",
+    "NOTE_FIELDS",
     "PART_FIELDS",
     "PROGRESS_FIELDS",
     "RAG_FIELDS",
@@ -68,6 +70,7 @@ __all__ = [
     "TEXT_FIELDS",
     "WORDING_FIELDS",
     "DeadlineAsRead",
+    "NoteTyped",
     "PartAsRead",
     "acting_faults",
     "add_action",
@@ -95,11 +98,14 @@ __all__ = [
     "hmicfrs_returns",
     "hold",
     "leave_claim",
+    "leave_notes",
+    "note_digest",
     "owner_faults",
     "parts_digest",
     "pass_claim",
     "propose_in_error",
     "propose_not_applicable",
+    "read_notes",
     "reallocate",
     "record_hmicfrs_status",
     "record_progress",

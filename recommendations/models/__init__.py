@@ -4,6 +4,7 @@ from recommendations.models.action import Action
 from recommendations.models.claim import Claim, ClaimAnswer, Claimant, Exhibit, SignOff
 from recommendations.models.event import RecommendationEvent
 from recommendations.models.evidence import Evidence, StoredFile
+from recommendations.models.handing_over import HandOverNote
 from recommendations.models.progress import CommitteeWording, ProgressUpdate
 from recommendations.models.recommendation import Board, Part, Recommendation, SupportingPost
 from recommendations.models.ruling import ClosureLevel, Decision, HmicfrsStatusRow, Proposal
@@ -19,6 +20,7 @@ __all__ = [
     "Decision",
     "Evidence",
     "Exhibit",
+    "HandOverNote",
     "HmicfrsStatusRow",
     "Part",
     "ProgressUpdate",

@@ -19,6 +19,7 @@ from recommendations.models import (
     Decision,
     Evidence,
     Exhibit,
+    HandOverNote,
     HmicfrsStatusRow,
     Part,
     ProgressUpdate,
@@ -46,6 +47,7 @@ TRACKED: dict[type[Tracked], str] = {
     Claimant: "claim__recommendation_id",
     ClaimAnswer: "claim__recommendation_id",
     Exhibit: "claim__recommendation_id",
+    HandOverNote: "recommendation_id",
 }
 # Append-only ones, and the same. A file is new with its evidence, so one leads to it.
 ADDED: dict[type[AppendOnly], str] = {

@@ -23,6 +23,7 @@ from recommendations.models import (
     Decision,
     Evidence,
     Exhibit,
+    HandOverNote,
     HmicfrsStatusRow,
     Part,
     ProgressUpdate,
@@ -63,6 +64,7 @@ _LEFT_OUT: dict[type[Tracked], frozenset[str]] = {
     Claimant: frozenset({"claim", "user"}),
     ClaimAnswer: frozenset({"claim", "part_letter"}),
     Exhibit: frozenset({"claim"}),
+    HandOverNote: frozenset({"recommendation", "written_by", "written_at", "read_by", "read_at"}),
 }  # fmt: skip
 # What every new row has, and which is worth a word only when it changes.
 _LEFT_OUT_AT_FIRST: dict[type[Tracked], frozenset[str]] = {
@@ -199,6 +201,8 @@ def _label(row: Row, field: "models.Field[Any, Any]") -> str:
             return f"Answer to part ({row.part_letter})" if row.part_letter else "Answer"
         case "Exhibit":
             return "Exhibit"
+        case "HandOverNote":
+            return f"Hand-over note: {field.verbose_name}"
         case _:
             return capitalised(str(field.verbose_name))
 

@@ -59,5 +59,8 @@ ACTS = (
     Act(Verb.CHANGE_CLAIM, SIGNED, OWNER, "Change the claim", "changed the claim"),
     Act(Verb.ADD_EVIDENCE, OPEN, (*OWNER, Hand.ACTING, *LIAISON), "Add evidence", "added evidence"),
     Act(Verb.REPLACE_EVIDENCE, OPEN, (*OWNER, *LIAISON), "Replace evidence", "replaced evidence", (Need.REASON,)),
+    Act(Verb.LEAVE_NOTE, OPEN, (*OWNER, *LIAISON), "Leave a note", "left a note for the next holder of the post"),
+    Act(Verb.TAKE_BACK_NOTE, OPEN, (*OWNER, *LIAISON), "Take back a note", "took back a note for the next holder"),
+    Act(Verb.READ_NOTE, KEPT, OWNER, "Mark as read", "read a note from an earlier holder of the post"),
     Act(Verb.SET_ASIDE_EVIDENCE, OPEN, (*OWNER, *LIAISON), "Set aside evidence", "set evidence aside", (Need.REASON,)),
 )

@@ -9,13 +9,14 @@ from recommendations.workflow.moves import MOVES as _MOVES
 
 MOVES: dict[Verb, Move] = {move.verb: move for move in (*_MOVES, *CLAIM_MOVES)}
 ACTS: dict[Verb, Act] = {act.verb: act for act in (*_ACTS, *ACTION_MOVES.values())}
-# What is done to the claim on an item rather than to the item, and to a single action or piece of evidence of it.
+# What is done to the claim on an item rather than to the item, and to a single row of it.
 ON_CLAIM = frozenset({*(move.verb for move in CLAIM_MOVES), Verb.WRITE_CLAIM, Verb.LEAVE_CLAIM, Verb.CHANGE_CLAIM})
 ON_ROWS = frozenset(
     {
         *(verb for verb, move in ACTION_MOVES.items() if move.begins),
         *(Verb.REPLACE_EVIDENCE, Verb.SET_ASIDE_EVIDENCE),
         *(Verb.WRITE_WORDING, Verb.CLEAR_WORDING),
+        *(Verb.LEAVE_NOTE, Verb.TAKE_BACK_NOTE, Verb.READ_NOTE),
     }
 )
 

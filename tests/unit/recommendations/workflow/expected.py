@@ -69,21 +69,21 @@ withdrawn                 .     .          .              .       .            .
 """  # noqa: E501
 
 ROWS_EXPECTED = """
-                          add_evidence replace_evidence set_aside_evidence add_action change_action do_action drop_action sign_off_action return_action
-awaiting allocation       O            O                O                  O          O             O         O           E               E
-in progress               O            O                O                  O          O             O         O           E               E
-on hold                   O            O                O                  O          O             O         O           E               E
-with portfolio lead       O            O                O                  O          O             O         O           E               E
-with liaison              O            O                O                  O          O             O         O           E               E
-with dcc                  O            O                O                  O          O             O         O           E               E
-approved                  O            O                O                  O          O             O         O           E               E
-with hmicfrs              O            O                O                  O          O             O         O           E               E
-closed complete           .            .                .                  .          .             .         .           .               .
-closed superseded         .            .                .                  .          .             .         .           .               .
-closed no further action  .            .                .                  .          .             .         .           .               .
-for information           .            .                .                  .          .             .         .           .               .
-not applicable            .            .                .                  .          .             .         .           .               .
-withdrawn                 .            .                .                  .          .             .         .           .               .
+                          add_evidence replace_evidence set_aside_evidence add_action change_action do_action drop_action sign_off_action return_action leave_note take_back_note read_note
+awaiting allocation       O            O                O                  O          O             O         O           E               E             O          O              W
+in progress               O            O                O                  O          O             O         O           E               E             O          O              W
+on hold                   O            O                O                  O          O             O         O           E               E             O          O              W
+with portfolio lead       O            O                O                  O          O             O         O           E               E             O          O              W
+with liaison              O            O                O                  O          O             O         O           E               E             O          O              W
+with dcc                  O            O                O                  O          O             O         O           E               E             O          O              W
+approved                  O            O                O                  O          O             O         O           E               E             O          O              W
+with hmicfrs              O            O                O                  O          O             O         O           E               E             O          O              W
+closed complete           .            .                .                  .          .             .         .           .               .             .          .              W
+closed superseded         .            .                .                  .          .             .         .           .               .             .          .              W
+closed no further action  .            .                .                  .          .             .         .           .               .             .          .              W
+for information           .            .                .                  .          .             .         .           .               .             .          .              W
+not applicable            .            .                .                  .          .             .         .           .               .             .          .              W
+withdrawn                 .            .                .                  .          .             .         .           .               .             .          .              .
 """  # noqa: E501
 
 
