@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from recommendations.presenters.acts import route_of
+from recommendations.presenters.acts import path_of, route_of
 from recommendations.views import (
     acts,
     boards,
+    claim,
     evidence,
     parts,
     recommendation,
@@ -26,6 +27,7 @@ urlpatterns = [
     path("boards/<int:pk>/", boards.board, name="board"),
     path("boards/<int:pk>/change/", boards.change_board, name="change_board"),
     path("register/<str:reference>/", recommendation.recommendation, name="recommendation"),
+    path("register/<str:reference>/claim/", claim.claim_of, name="claim_of"),
     path("register/<str:reference>/set-parts/", parts.set_parts, name="set_parts"),
     path("register/<str:reference>/updates/<int:pk>/wording/", wording.write_wording, name="write_wording"),
     path("register/<str:reference>/updates/<int:pk>/clear/", wording.clear_wording, name="clear_wording"),
@@ -39,7 +41,7 @@ urlpatterns = [
     ),
     path("register/<str:reference>/evidence-pack/", evidence.evidence_pack, name="evidence_pack"),
     *(
-        path(f"register/<str:reference>/{route_of(verb).replace('_', '-')}/", acts.page_for(verb), name=route_of(verb))
+        path(f"register/<str:reference>/{path_of(verb)}/", acts.page_for(verb), name=route_of(verb))
         for verb in acts.PAGES
     ),
 ]

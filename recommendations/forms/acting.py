@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any, ClassVar
 
+from django.db import models
 from django.http import QueryDict
 
 from jac_tracker import forms
@@ -32,13 +33,20 @@ class ActForm(forms.EditForm):
     ) -> None:
         self.item, self.actor, self.today = item, actor, today
         shown: dict[str, Any] = {name: getattr(item, name) for name in self.edits}
-        if self.edits:
-            shown["as_shown"] = digest(item, self.edits)
+        shown["as_shown"] = self.digest_of(item)
         super().__init__(data, initial={**shown, **options.pop("initial", {})}, **options)
         self.prepare()
 
     def prepare(self) -> None:
         """Give the fields what depends on the item, the actor or the day."""
+
+    def digest_of(self, item: Recommendation) -> str:
+        """What the form carries of the item as it is shown; empty where the act is bound to nothing of it."""
+        return digest(item, self.edits) if self.edits else ""
+
+    def overtaken(self, current: models.Model) -> dict[str, Any]:
+        """What the page says of a form that the row as it stands now has overtaken."""
+        return {"conflicts": forms.conflicts(self, current)}
 
     def arguments(self) -> dict[str, Any]:
         """The act's arguments, from a form that is valid."""

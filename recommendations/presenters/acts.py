@@ -33,6 +33,11 @@ def route_of(verb: Verb) -> str:
     return verb.name.lower()
 
 
+def path_of(verb: Verb) -> str:
+    """What stands in the address of that page after the item. The claim itself is read at /claim/."""
+    return "claim-as-complete" if verb == Verb.CLAIM else route_of(verb).replace("_", "-")
+
+
 @dataclass(frozen=True)
 class Button:
     """An act and the address of its page."""
@@ -75,7 +80,7 @@ def acts_on(item: Recommendation, actor: Actor, proposal: Proposal | None) -> Ac
     moves = [act for act in possible.values() if isinstance(act, Move) and act.verb not in FIRST]
 
     def buttons(verbs: Iterable[Verb]) -> tuple[Button, ...]:
-        return tuple(_button(possible[verb], item) for verb in verbs if verb in possible)
+        return tuple(button_of(possible[verb], item) for verb in verbs if verb in possible)
 
     return Acts(
         answers=buttons(move.verb for move in moves if move.answers),
@@ -88,5 +93,6 @@ def acts_on(item: Recommendation, actor: Actor, proposal: Proposal | None) -> Ac
     )
 
 
-def _button(act: Act, item: Recommendation) -> Button:
+def button_of(act: Act, item: Recommendation) -> Button:
+    """The button that leads to the page of an act on the item."""
     return Button(act.button, reverse(route_of(act.verb), args=[item.reference]))

@@ -9,29 +9,40 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from jac_tracker import forms
 from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.accounts.guards import ActorRequest, View, requires
 from jac_tracker.accounts.roles import Duty
-from jac_tracker.history import StaleEdit, digest
+from jac_tracker.forms import DigestField
+from jac_tracker.history import StaleEdit
 from jac_tracker.text import lower_first
 from recommendations import actions
-from recommendations.enums import Verb
+from recommendations.enums import Verb, Verdict
 from recommendations.forms.acting import ActForm, PerhapsReasonForm, ReasonForm
+from recommendations.forms.claiming import ChangeClaimForm, WriteClaimForm
 from recommendations.forms.closing import DccClosesForm, HmicfrsClosesForm
 from recommendations.forms.dates import ConfirmDeadlineForm, ExtendTargetForm, SetTargetForm
+from recommendations.forms.desks import (
+    ForceClosesForm,
+    HmicfrsReturnsForm,
+    MakeClaimForm,
+    PassForm,
+    ReturnForm,
+    SubmitForm,
+    VerdictForm,
+)
 from recommendations.forms.keeping import GovernanceForm, HmicfrsStatusForm, MarkingForm, TrackedForm
 from recommendations.forms.moving import HoldForm, ProposeNotApplicableForm, ReopenForm
 from recommendations.forms.owning import AllocateForm, ReallocateForm
 from recommendations.forms.progress import ProgressForm, RagForm
 from recommendations.forms.text import EditTextForm
-from recommendations.models import Recommendation
+from recommendations.models import Recommendation, SignOff
 from recommendations.permissions import Hand
 from recommendations.views.loading import item_of
-from recommendations.workflow import Act, act_for, blockers, not_allowed
+from recommendations.workflow import ON_CLAIM, Act, Move, act_for, blockers, not_allowed
 
 
 @dataclass(frozen=True)
@@ -59,6 +70,18 @@ PAGES: dict[Verb, ActPage] = {
     Verb.PROPOSE_IN_ERROR: ActPage(ReasonForm, actions.propose_in_error),
     Verb.AGREE_IN_ERROR: ActPage(PerhapsReasonForm, actions.agree_in_error),
     Verb.REFUSE_IN_ERROR: ActPage(ReasonForm, actions.refuse_in_error),
+    # Moves of a claim
+    Verb.WRITE_CLAIM: ActPage(WriteClaimForm, actions.write_claim, "write_claim"),
+    Verb.CHANGE_CLAIM: ActPage(ChangeClaimForm, actions.change_claim, "write_claim"),
+    Verb.CLAIM: ActPage(MakeClaimForm, actions.claim, "decide"),
+    Verb.PASS_CLAIM: ActPage(PassForm, actions.pass_claim, "decide"),
+    Verb.CHECK_EVIDENCE: ActPage(VerdictForm, actions.check_evidence, "decide"),
+    Verb.APPROVE: ActPage(VerdictForm, actions.approve, "decide"),
+    Verb.RETURN_CLAIM: ActPage(ReturnForm, actions.return_claim, "decide"),
+    Verb.WITHDRAW_CLAIM: ActPage(ReasonForm, actions.withdraw_claim),
+    Verb.SUBMIT: ActPage(SubmitForm, actions.submit),
+    Verb.HMICFRS_RETURNS: ActPage(HmicfrsReturnsForm, actions.hmicfrs_returns),
+    Verb.FORCE_CLOSES: ActPage(ForceClosesForm, actions.force_closes),
     # Acts that leave the status alone
     Verb.RECORD_PROGRESS: ActPage(ProgressForm, actions.record_progress, "record_progress", named=("corrects",)),
     Verb.SET_RAG: ActPage(RagForm, actions.set_rag),
@@ -101,7 +124,9 @@ def page_for(verb: Verb) -> View[[str]]:
 
 
 def _act_page(request: ActorRequest, reference: str, *, verb: Verb) -> HttpResponse:
-    page, act = PAGES[verb], act_for(verb)
+    page, act, status = PAGES[verb], act_for(verb), 200
+    if request.method == "POST" and (said := said_already(request, item_of(request, reference), act)):
+        return said
     item = item_in_hand(request, reference, act)
     form = page.form(
         request.POST if request.method == "POST" else None,
@@ -115,14 +140,18 @@ def _act_page(request: ActorRequest, reference: str, *, verb: Verb) -> HttpRespo
         try:
             page.action(recommendation=item, **form.arguments(), by=request.actor, at=timezone.now())
         except StaleEdit as stale:
-            form.show_as_now(digest(stale.current, form.edits))
-            context["conflicts"] = forms.conflicts(form, stale.current)
-            return render(request, f"recommendations/{page.template}.html", context, status=409)
-        except NotPossible as refusal:
+            status = 409
+            form.show_as_now(form.digest_of(stale.current))  # type: ignore[arg-type]
+            context |= form.overtaken(stale.current)
+        except (NotPossible, PermissionDenied) as refusal:
+            if said := said_already(request, item, act):
+                return said
+            if isinstance(refusal, PermissionDenied):
+                raise
             form.add_error(None, str(refusal))
         else:
             return done(request, item, act)
-    return render(request, f"recommendations/{page.template}.html", context)
+    return render(request, f"recommendations/{page.template}.html", context, status=status)
 
 
 # Which the pages of acts that have a view of their own share
@@ -136,13 +165,43 @@ def item_in_hand(request: ActorRequest, reference: str, act: Act) -> Recommendat
     return item
 
 
+def said_already(request: ActorRequest, item: Recommendation, act: Act) -> HttpResponse | None:
+    """Where to go with a verdict that is sent a second time, by a double click or from a page left open.
+
+    None for any other act, and for a verdict that the actor has not given on what the page shows.
+    """
+    if not isinstance(act, Move) or not act.decides:
+        return None
+    newest = item.claims.order_by("number").last()
+    given = SignOff.objects.filter(
+        claim=newest,
+        round=newest.round if newest else 0,
+        by_user=request.actor.user,
+        verdict=Verdict.RETURNED if act.verb == Verb.RETURN_CLAIM else Verdict.PASSED,
+        desk__in=act.starts,
+        fingerprint=DigestField().clean(request.POST.get("as_shown")),
+    )
+    if not given.exists():
+        return None
+    messages.info(request, f"{item.reference}: you have decided this already. Nothing was recorded a second time.")
+    return redirect(page_after(act, item, request))
+
+
 def act_context(item: Recommendation, act: Act, request: ActorRequest) -> dict[str, Any]:
-    """What every act's page prints; `refusals` take the place of the form."""
-    return {"item": item, "act": act, "refusals": blockers(act, item, request.actor)}
+    """What every act's page prints; `refusals` take the place of the form, and `back` is where it was come from."""
+    back = reverse("claim_of", args=[item.reference]) if act.verb in ON_CLAIM else item.get_absolute_url()
+    return {"item": item, "act": act, "refusals": blockers(act, item, request.actor), "back": back}
 
 
 def done(request: ActorRequest, item: Recommendation, act: Act) -> HttpResponse:
-    """Say what was done, and go back to the item; home, if it is now out of the actor's sight."""
+    """Say what was done, and go on to `page_after`."""
     messages.success(request, f"{item.reference}: {lower_first(act.verb.label)}.")
+    return redirect(page_after(act, item, request))
+
+
+def page_after(act: Act, item: Recommendation, request: ActorRequest) -> str:
+    """The claim after an act on it, else the item, as far as the actor still sees them; home after that."""
+    if act.verb in ON_CLAIM and Recommendation.objects.in_full_to(request.actor).filter(pk=item.pk).exists():
+        return reverse("claim_of", args=[item.reference])
     still_seen = Recommendation.objects.visible_to(request.actor).filter(pk=item.pk).exists()
-    return redirect(item if still_seen else "home")
+    return item.get_absolute_url() if still_seen else reverse("home")

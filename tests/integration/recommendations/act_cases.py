@@ -10,10 +10,11 @@ from jac_tracker.history import digest
 from recommendations import actions
 from recommendations.enums import Kind, Marking, Rag, Status, Verb
 from recommendations.models import ProgressUpdate, Recommendation, RecommendationEvent
-from recommendations.presenters.acts import route_of
+from recommendations.presenters.acts import path_of
+from recommendations.workflow import ON_CLAIM
 from tests.conftest import NOON, TODAY
 from tests.factories.people import Cast
-from tests.factories.recommendations import make_recommendation
+from tests.factories.recommendations import make_evidence, make_recommendation, write_claim
 
 Make = Callable[[Cast, Publication], Recommendation]
 NEAR, LATER = date(2022, 6, 1), date(2022, 9, 1)
@@ -45,6 +46,18 @@ def proposed_in_error(cast: Cast, publication: Publication) -> Recommendation:
     return item
 
 
+def with_evidence(cast: Cast, publication: Publication) -> Recommendation:
+    item = make_recommendation(cast, publication)
+    make_evidence(cast, item, at=NOON)
+    return item
+
+
+def claim_written(cast: Cast, publication: Publication) -> Recommendation:
+    item = make_recommendation(cast, publication)
+    write_claim(cast, item, at=NOON)
+    return item
+
+
 def boxes(name: str, day: date) -> dict[str, Any]:
     return {f"{name}_day": day.day, f"{name}_month": day.month, f"{name}_year": day.year}
 
@@ -59,6 +72,8 @@ class Case:
     make: Make = field(default_factory=at_status)
     # The form's hidden digest: of these fields of the item.
     shown: tuple[str, ...] = ()
+    # The act's event, where it is not named like the act.
+    event: Verb | None = None
 
 
 WHY = {"reason": "Because of it."}
@@ -140,21 +155,72 @@ CASES: dict[Verb, Case] = {
     ),
     Verb.RECORD_HMICFRS_STATUS: Case("liaison", {"status": "complete", "hmicfrs_reference": "H1"}),
     Verb.SET_TRACKED: Case("liaison", {**WHY, "tracked": "no"}, {"tracked_by_hmicfrs": False}),
+    Verb.WRITE_CLAIM: Case(
+        "owner",
+        {"answer_0": "It is done.", "how_it_will_last": "It is audited."},
+        {"status": Status.IN_PROGRESS},
+        with_evidence,
+    ),
+    Verb.CHANGE_CLAIM: Case(
+        "owner",
+        {**WHY, "answer_0": "It is done now.", "exhibits": ["EVIDENCE"], "how_it_will_last": "It is audited."},
+        {"status": Status.WITH_PORTFOLIO_LEAD},
+        at_status(Status.APPROVED),
+        event=Verb.CHANGE_AFTER_SIGNING,
+    ),
+    Verb.CLAIM: Case("owner", {}, {"status": Status.WITH_PORTFOLIO_LEAD}, claim_written),
+    Verb.PASS_CLAIM: Case("lead", {}, {"status": Status.WITH_LIAISON}, at_status(Status.WITH_PORTFOLIO_LEAD)),
+    Verb.CHECK_EVIDENCE: Case("liaison", {}, {"status": Status.WITH_DCC}, at_status(Status.WITH_LIAISON)),
+    Verb.APPROVE: Case("dcc", WHY, {"status": Status.APPROVED}, at_status(Status.WITH_DCC)),
+    Verb.RETURN_CLAIM: Case("dcc", WHY, {"status": Status.IN_PROGRESS}, at_status(Status.WITH_DCC)),
+    Verb.WITHDRAW_CLAIM: Case("liaison", WHY, {"status": Status.IN_PROGRESS}, at_status(Status.APPROVED)),
+    Verb.SUBMIT: Case(
+        "liaison", boxes("sent_on", TODAY), {"status": Status.WITH_HMICFRS}, at_status(Status.APPROVED)
+    ),
+    Verb.HMICFRS_RETURNS: Case(
+        "liaison",
+        {**WHY, **boxes("returned_on", TODAY)},
+        {"status": Status.IN_PROGRESS},
+        at_status(Status.WITH_HMICFRS),
+    ),
+    Verb.FORCE_CLOSES: Case(
+        "liaison",
+        boxes("closed_on", TODAY),
+        {"status": Status.CLOSED_COMPLETE, "closed_on": TODAY},
+        at_status(Status.APPROVED, kind=Kind.SOFT_AFI),
+    ),
 }  # fmt: skip
+
+# Acts whose form carries a fingerprint of the claim.
+SHOWN_OF: dict[Verb, Callable[[Recommendation], str]] = {
+    Verb.WRITE_CLAIM: actions.claim_digest,
+    Verb.CHANGE_CLAIM: actions.claim_digest,
+    **dict.fromkeys([Verb.PASS_CLAIM, Verb.CHECK_EVIDENCE, Verb.APPROVE, Verb.RETURN_CLAIM], actions.signable),
+}
 
 
 def page_of(verb: Verb, item: Recommendation) -> str:
-    return f"/register/{item.reference}/{route_of(verb).replace('_', '-')}/"
+    return f"/register/{item.reference}/{path_of(verb)}/"
+
+
+def page_after(verb: Verb, item: Recommendation) -> str:
+    """Where an act leads to."""
+    return f"/register/{item.reference}/{'claim/' if verb in ON_CLAIM else ''}"
 
 
 def typed(case: Case, cast: Cast, item: Recommendation) -> dict[str, Any]:
     """What is sent, with the numbers of the cast's rows, and with the digest of what was shown."""
     numbers = {"OWNER": cast.owner.post.pk, "OTHER_OWNER": cast.other_owner.post.pk, "CRIME": cast.crime.pk}
+    if evidence := item.evidence.first():
+        numbers["EVIDENCE"] = evidence.pk
     data = {
         name: [numbers.get(one, one) for one in value] if isinstance(value, list) else numbers.get(value, value)
         for name, value in case.data.items()
     }
-    return data | {"as_shown": digest(item, case.shown)} if case.shown else data
+    if case.shown:
+        return data | {"as_shown": digest(item, case.shown)}
+    verb = next(verb for verb, each in CASES.items() if each is case)
+    return data | {"as_shown": SHOWN_OF[verb](item)} if verb in SHOWN_OF else data
 
 
 def state_of(item: Recommendation) -> tuple[Any, ...]:
@@ -178,6 +244,13 @@ HANDS: dict[Verb, set[str]] = {
     Verb.SET_RAG: {"lead", "liaison"},
     Verb.SET_TARGET: {"owner", "liaison"},
     Verb.EXTEND_TARGET: {"owner", "liaison"},
+    Verb.CLAIM: {"owner", "liaison"},
+    Verb.WRITE_CLAIM: {"owner", "liaison"},
+    Verb.CHANGE_CLAIM: {"owner"},
+    Verb.PASS_CLAIM: {"lead"},
+    Verb.APPROVE: {"dcc"},
+    Verb.RETURN_CLAIM: {"dcc"},
+    Verb.WITHDRAW_CLAIM: {"owner", "liaison"},
 }
 
 
