@@ -23,6 +23,7 @@ from recommendations.enums import (
     OPEN,
     SET_ASIDE,
     SUBMITTED,
+    ActionStatus,
     DeadlineKind,
     Kind,
     Marking,
@@ -30,7 +31,7 @@ from recommendations.enums import (
     Rag,
     Status,
 )
-from recommendations.models import ProgressUpdate, Proposal
+from recommendations.models import Action, ProgressUpdate, Proposal
 from recommendations.presenters.lookups import Lookups, choices
 from recommendations.presenters.reading import Reading
 from recommendations.rules.rag import RAG_RULES, RagRules
@@ -108,6 +109,17 @@ class RegisterFilter(django_filters.FilterSet):
         blank="Any",
         choices=[("waiting", "A proposal waits"), (MINE, "A proposal waits for me")],
     )
+    actions = OneOfFilter(
+        label="Actions",
+        method="by_action",
+        blank="Any",
+        choices=[
+            ("overdue", "An action is overdue"),
+            ("soon", f"An action is due in {RAG_RULES.amber_days} days"),
+            ("done", "An action waits to be signed off"),
+            (MINE, "An action waits for my posts"),
+        ],
+    )
     tracked = OneOfFilter(
         label="Tracked by HMICFRS", method="by_tracking", blank="Any", choices=[("yes", "Yes"), ("no", "No")]
     )
@@ -115,7 +127,7 @@ class RegisterFilter(django_filters.FilterSet):
         label="Marking", method="in_whole_items", field_name="marking", blank="Any", choices=Marking.choices
     )
 
-    BEYOND_HEADLINE = ("portfolio", "board", "progress", "proposal", "tracked", "marking")
+    BEYOND_HEADLINE = ("portfolio", "board", "progress", "proposal", "actions", "tracked", "marking")
 
     class Meta:
         form = forms.FilterForm
@@ -203,6 +215,25 @@ class RegisterFilter(django_filters.FilterSet):
         if value == MINE:
             waiting = waiting.filter(is_for(self.actor))
         return rows.filter(Exists(waiting), is_full=True)
+
+    def by_action(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Items with such an action; those that are not open have none, because their actions are frozen."""
+        found = self.reading.of(Action).filter(recommendation_id=OuterRef("id"))
+        if value == "done":
+            found = found.filter(status=ActionStatus.DONE)
+        else:
+            found = found.filter(status=ActionStatus.TO_DO, **self._due_when(value))
+        return rows.filter(Exists(found), is_full=True, status__in=OPEN)
+
+    def _due_when(self, value: str) -> dict[str, Any]:
+        today = self.reading.on
+        match value:
+            case "overdue":
+                return {"due_on__lt": today}
+            case "soon":
+                return {"due_on__gte": today, "due_on__lte": today + timedelta(RAG_RULES.amber_days)}
+            case _:
+                return {"post_id__in": self.actor.post_ids}
 
 
 def may_see_whole_items(actor: Actor) -> bool:

@@ -13,6 +13,7 @@ from recommendations.views import (
     register,
     registering,
     scrutiny,
+    stepping,
     wording,
 )
 
@@ -28,6 +29,14 @@ urlpatterns = [
     path("boards/<int:pk>/change/", boards.change_board, name="change_board"),
     path("register/<str:reference>/", recommendation.recommendation, name="recommendation"),
     path("register/<str:reference>/claim/", claim.claim_of, name="claim_of"),
+    path("register/<str:reference>/actions/", stepping.actions_of, name="actions_of"),
+    path("register/<str:reference>/actions/add/", stepping.add_action, name="add_action"),
+    *(
+        path(
+            f"register/<str:reference>/actions/<int:number>/{page.path}/", stepping.page_for(verb), name=route_of(verb)
+        )
+        for verb, page in stepping.PAGES.items()
+    ),
     path("register/<str:reference>/set-parts/", parts.set_parts, name="set_parts"),
     path("register/<str:reference>/updates/<int:pk>/wording/", wording.write_wording, name="write_wording"),
     path("register/<str:reference>/updates/<int:pk>/clear/", wording.clear_wording, name="clear_wording"),

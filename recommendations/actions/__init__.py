@@ -42,10 +42,12 @@ from recommendations.actions.registering import (
 )
 from recommendations.actions.sending import force_closes, hmicfrs_returns, submit
 from recommendations.actions.stepping import (
+    ACTING_ROLES,
     ACTION_FIELDS,
     DONE_FIELDS,
     acting_faults,
     add_action,
+    can_see_to_act,
     change_action,
     do_action,
     drop_action,
@@ -57,6 +59,7 @@ from recommendations.actions.wording import WORDING_FIELDS, clear_wording, write
 from recommendations.rules.as_read import DeadlineAsRead, PartAsRead
 
 __all__ = [
+    "ACTING_ROLES",
     "ACTION_FIELDS",
     "BOARD_FIELDS",
     "DEADLINE_FIELDS",
@@ -80,6 +83,7 @@ __all__ = [
     "agree_not_applicable",
     "allocate",
     "approve",
+    "can_see_to_act",
     "change_action",
     "change_board",
     "change_claim",

@@ -13,6 +13,7 @@ from jac_tracker.accounts.presenters import Entry
 from jac_tracker.dates import london_day, worded_day
 from recommendations.enums import OPEN, SUBMITTED, Kind, Marking, Status, TextSource, Verb
 from recommendations.models import (
+    Action,
     Board,
     Decision,
     HmicfrsStatusRow,
@@ -25,6 +26,7 @@ from recommendations.models import (
 from recommendations.presenters.names import Names, Wanted, holders_of, names_of, worded_holders
 from recommendations.presenters.reading import Reading
 from recommendations.presenters.recorded import Recorded, Row
+from recommendations.presenters.steps import worded_actions
 from recommendations.presenters.timeline import addressees_words, timeline
 from recommendations.presenters.updates import Update, updates_of
 from recommendations.presenters.words import deadline_day, deadline_words, precision_words, published_words
@@ -99,6 +101,7 @@ class Whole:
     theirs: list[Standing]
     is_tracked: bool
     lateness: str
+    actions: str
     rag_reason: str
     suggestion: Suggestion
     asked: list[Asked]
@@ -161,6 +164,7 @@ def read_whole(item: Any, reading: Reading, actor: Actor) -> tuple[Headline, Who
         theirs=_theirs(recorded),
         is_tracked=item.tracked_by_hmicfrs,
         lateness=_lateness(item, facts, reading.on),
+        actions=worded_actions(recorded.standing(Action), item.status, reading.on),
         rag_reason=item.rag_reason,
         suggestion=suggested_rag(facts, reading.on),
         asked=[_asked(row, names) for row in waiting],

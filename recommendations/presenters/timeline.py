@@ -36,7 +36,7 @@ from recommendations.models import (
 )
 from recommendations.presenters.names import Names
 from recommendations.presenters.recorded import Recorded, Row
-from recommendations.presenters.words import SAID_OF_DESK, capitalised
+from recommendations.presenters.words import SAID_OF_DESK, capitalised, of_action
 from recommendations.workflow import MOVES
 
 # Said by the act itself, or by another field.
@@ -73,12 +73,17 @@ _LEFT_OUT_AT_FIRST: dict[type[Tracked], frozenset[str]] = {
 }
 
 
+SIGNED_BY_THE_SAME_POST = (
+    "Same post: the post that did this leads the item's portfolio, so it counts as signed off at once."
+)
+
+
 def timeline(recorded: Recorded, names: Names) -> list[Entry]:
     """Every act on the item, newest first."""
     changes, told = _changes_by_act(recorded, names), _told_by_act(recorded)
     return [
         Entry(
-            title=Verb(event.verb).label,
+            title=_title(event),
             by=signature(event, names),
             when=worded_moment(event.at) + _as_of(event),
             words=_words(event),
@@ -86,6 +91,11 @@ def timeline(recorded: Recorded, names: Names) -> list[Entry]:
         )
         for event in reversed(recorded.added[RecommendationEvent])
     ]
+
+
+def _title(event: Row) -> str:
+    label = Verb(event.verb).label
+    return of_action(label, event.details["action"]) if "action" in event.details else label
 
 
 def signature(row: Row, names: Names) -> str:
@@ -101,7 +111,8 @@ def _as_of(event: Row) -> str:
 
 def _words(event: Row) -> str:
     cites = f"Source: {event.cites}" if event.cites else ""
-    return "\n".join(filter(None, [event.why, cites]))
+    same_post = SIGNED_BY_THE_SAME_POST if event.details.get("same_post") else ""
+    return "\n".join(filter(None, [event.why, cites, same_post]))
 
 
 # Acts that add a row, one each.

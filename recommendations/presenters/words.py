@@ -67,3 +67,8 @@ def published_words(publication: Any) -> str:
         publication.to_be_confirmed,
     )
     return f"published {day.worded()}" if day.earliest else "publication date not known"
+
+
+def of_action(label: str, number: int) -> str:
+    """What is said of actions, of one by its number: "Action done" becomes "Action 2 done"."""
+    return label.replace("Action", f"Action {number}", 1)

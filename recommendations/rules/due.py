@@ -45,11 +45,14 @@ def governing_date(
 def worded_due(due: Due, on: date, *, soon_days: int) -> str:
     """How near the day is, seen from `on`: "Overdue by 3 days", "Due today", "Due in 12 days", "Due 4 May 2022"."""
     left = (due.on - on).days
+    return worded_days_left(left) if left <= soon_days else f"Due {worded_day(due.on)}"
+
+
+def worded_days_left(left: int) -> str:
+    """How near a day is that comes in so many days: "Overdue by 3 days", "Due today", "Due in 12 days"."""
     if left < 0:
         return f"Overdue by {_days(-left)}"
-    if left == 0:
-        return "Due today"
-    return f"Due in {_days(left)}" if left <= soon_days else f"Due {worded_day(due.on)}"
+    return f"Due in {_days(left)}" if left else "Due today"
 
 
 def _days(n: int) -> str:

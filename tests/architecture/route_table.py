@@ -136,6 +136,14 @@ ROUTES: dict[str, Route] = {
     "submit": Route(REGISTER_KEEPERS, FORM, target=("reference",)),
     "hmicfrs_returns": Route(REGISTER_KEEPERS, FORM, target=("reference",)),
     "force_closes": Route(REGISTER_KEEPERS, FORM, target=("reference",)),
+    # recommendations: actions, given by the item's owner of the cast to another post
+    "actions_of": Route(HEADLINES, target=("reference",)),
+    "add_action": Route(REGISTER_KEEPERS | {Role.OWNER}, FORM, target=("reference",)),
+    "change_action": Route(REGISTER_KEEPERS | {Role.OWNER}, FORM, target=("reference", "action")),
+    "do_action": Route(REGISTER_KEEPERS | {Role.OWNER}, FORM, target=("reference", "action")),
+    "sign_off_action": Route(LEADS, FORM, target=("reference", "done_action")),
+    "return_action": Route(LEADS, FORM, target=("reference", "done_action")),
+    "drop_action": Route(REGISTER_KEEPERS | {Role.OWNER}, FORM, target=("reference", "action")),
     # recommendations: moves
     "allocate": Route(REGISTER_KEEPERS, FORM, target=("reference",)),
     "rule_not_ours": Route(REGISTER_KEEPERS, FORM, target=("reference",)),

@@ -4,8 +4,9 @@ from typing import Any
 
 from jac_tracker.accounts.models import Holding
 from recommendations import actions
-from recommendations.enums import Status
+from recommendations.enums import ActionStatus, Status
 from tests.conftest import NOON, TODAY
+from tests.factories.actions import make_action
 from tests.factories.files import kept_file
 from tests.factories.inspections import make_hanging, make_publication, make_reference
 from tests.factories.people import Cast
@@ -24,6 +25,8 @@ def make_targets(cast: Cast) -> Targets:
     update = make_update(cast, item, at=NOON)
     actions.write_wording(update=update, text="Training has begun.", by=cast.liaison.actor(TODAY), at=NOON)
     evidence = make_evidence(cast, item, reference="", file=kept_file(), at=NOON)
+    action = make_action(cast, item, at=NOON)
+    done_action = make_action(cast, item, ActionStatus.DONE, at=NOON)
     not_applicable, in_error = make_recommendation(cast, publication), make_recommendation(cast, publication)
     proposal: dict[str, Any] = {"by": cast.second_liaison.actor(TODAY), "at": NOON, "why": "We have no such unit."}
     actions.propose_not_applicable(recommendation=not_applicable, portfolio=cast.crime, **proposal)
@@ -46,6 +49,8 @@ def make_targets(cast: Cast) -> Targets:
         "framework": reference.peel.pk,
         "reference": item.reference,
         "update": update.pk,
+        "action": action.number,
+        "done_action": done_action.number,
         "evidence": evidence.number,
         "not_applicable": not_applicable.reference,
         "in_error": in_error.reference,

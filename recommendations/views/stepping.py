@@ -1,0 +1,143 @@
+"""The actions on an item: all of them, and a page for each move of one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from jac_tracker import forms
+from jac_tracker.accounts.actions import NotPossible
+from jac_tracker.accounts.guards import ActorRequest, View, requires
+from jac_tracker.accounts.roles import Duty
+from jac_tracker.history import StaleEdit
+from jac_tracker.text import lower_first
+from recommendations import actions
+from recommendations.enums import Status, Verb
+from recommendations.forms.stepping import (
+    AddActionForm,
+    ChangeActionForm,
+    DoActionForm,
+    DropActionForm,
+    ReturnActionForm,
+    SignOffActionForm,
+    StepForm,
+)
+from recommendations.models import Action, Recommendation
+from recommendations.presenters.steps import read_steps
+from recommendations.presenters.words import of_action
+from recommendations.views.acts import act_context, duties_for, item_in_hand
+from recommendations.views.opening import open_item
+from recommendations.workflow import ACTION_MOVES, action_blockers, action_not_allowed
+
+OVERTAKEN = "Somebody has changed this action since you read it. Read it again before you go on"
+
+
+@require_safe
+@requires(Duty.SEE_HEADLINES)
+def actions_of(request: ActorRequest, reference: str) -> HttpResponse:
+    """The actions on an item, the first due first; as at a day where the address names one."""
+    opened = open_item(request, reference)
+    if isinstance(opened, HttpResponse):
+        return opened
+    context = opened.context | {
+        "status": Status(opened.item.status).label,
+        "page": read_steps(opened.item, opened.reading, request.actor),
+    }
+    return render(request, "recommendations/actions_of.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(*duties_for(ACTION_MOVES[Verb.ADD_ACTION]))
+def add_action(request: ActorRequest, reference: str) -> HttpResponse:
+    """Give a post something to do."""
+    move = ACTION_MOVES[Verb.ADD_ACTION]
+    item = item_in_hand(request, reference, move)
+    form = AddActionForm(_sent(request), item=item, actor=request.actor, today=request.today)
+    context = act_context(item, move, request) | {"form": form, "back": _page_of(item)}
+    if form.is_valid():
+        try:
+            action = actions.add_action(recommendation=item, **form.arguments(), by=request.actor, at=timezone.now())
+        except NotPossible as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return _done(request, item, move.verb, action.number)
+    return render(request, "recommendations/act.html", context)
+
+
+@dataclass(frozen=True)
+class StepPage:
+    """What the page of a move of an action asks, the action it calls, and how its address ends."""
+
+    path: str
+    form: type[StepForm]
+    action: Callable[..., Any]
+
+
+PAGES: dict[Verb, StepPage] = {
+    Verb.CHANGE_ACTION: StepPage("change", ChangeActionForm, actions.change_action),
+    Verb.DO_ACTION: StepPage("done", DoActionForm, actions.do_action),
+    Verb.SIGN_OFF_ACTION: StepPage("sign-off", SignOffActionForm, actions.sign_off_action),
+    Verb.RETURN_ACTION: StepPage("return", ReturnActionForm, actions.return_action),
+    Verb.DROP_ACTION: StepPage("drop", DropActionForm, actions.drop_action),
+}
+
+
+def page_for(verb: Verb) -> View[[str, int]]:
+    """The view of a move of an action."""
+    guarded = requires(*duties_for(ACTION_MOVES[verb]))(partial(_step_page, verb=verb))
+    return require_http_methods(["GET", "HEAD", "POST"])(guarded)
+
+
+def _step_page(request: ActorRequest, reference: str, number: int, *, verb: Verb) -> HttpResponse:
+    page, move = PAGES[verb], ACTION_MOVES[verb]
+    item = item_in_hand(request, reference, move)
+    action = _read(item, number)
+    if sentence := action_not_allowed(move, action, request.actor):
+        raise PermissionDenied(sentence)
+    form = page.form(_sent(request), item=item, actor=request.actor, today=request.today, action=action)
+    context = act_context(item, move, request) | {"form": form, "action": action, "back": _page_of(item)}
+    context["refusals"] = action_blockers(move, action, request.actor)
+    status = 200
+    if form.is_valid():
+        try:
+            page.action(action=action, **form.arguments(), by=request.actor, at=timezone.now())
+        except StaleEdit as stale:
+            now, status = _read(item, number), 409
+            form.show_as_now(form.digest_of(now))
+            context |= {"action": now, "conflicts": forms.conflicts(form, stale.current)}
+            if not context["conflicts"]:
+                form.add_error(None, OVERTAKEN)
+        except NotPossible as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return _done(request, item, verb, number)
+    return render(request, "recommendations/step.html", context, status=status)
+
+
+def _sent(request: ActorRequest) -> Any:
+    return request.POST if request.method == "POST" else None
+
+
+def _read(item: Recommendation, number: int) -> Action:
+    row: Action = get_object_or_404(item.actions.select_related("post"), number=number)
+    return row
+
+
+def _page_of(item: Recommendation) -> str:
+    return reverse("actions_of", args=[item.reference])
+
+
+def _done(request: ActorRequest, item: Recommendation, verb: Verb, number: int) -> HttpResponse:
+    """Say what was done, and go back to the item's actions; to what the actor still sees of it, where that is less."""
+    messages.success(request, f"{item.reference}: {lower_first(of_action(verb.label, number))}.")
+    if Recommendation.objects.in_full_to(request.actor).filter(pk=item.pk).exists():
+        return redirect(_page_of(item))
+    return redirect(item if Recommendation.objects.visible_to(request.actor).filter(pk=item.pk).exists() else "home")
