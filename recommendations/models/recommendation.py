@@ -4,6 +4,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from inspections.models import CauseOfConcern, Inspection, Publication
@@ -22,6 +23,7 @@ from recommendations.enums import (
     DeadlineKind,
     Kind,
     Marking,
+    ProposalKind,
     Rag,
     Status,
     TextSource,
@@ -138,9 +140,27 @@ def _own(actor: Actor) -> Q:
     left_over = Recommendation.objects.for_a_stand_in(actor.on)
     done = _actions().for_a_stand_in(actor.on)
     to_rule_on = (
-        Q(pk__in=asked.values("pk")) | Q(pk__in=left_over.values("pk")) | Q(pk__in=done.values("recommendation"))
+        Q(pk__in=asked.values("pk"))
+        | Q(pk__in=_asked_of_a_stand_in(actor.on))
+        | Q(pk__in=left_over.values("pk"))
+        | Q(pk__in=done.values("recommendation"))
     )
     return own | Q(portfolio__in=actor.led_portfolio_ids) | to_rule_on
+
+
+def _asked_of_a_stand_in(on: date) -> Any:
+    """Items proposed as not applicable to a portfolio that nobody leads who may answer. `permissions` says the same."""
+    from recommendations.models.ruling import Proposal  # which is about an item, and so comes after this
+
+    able = Holding.objects.current(on).filter(
+        user__is_active=True,
+        post__is_active=True,
+        post__role=Role.PORTFOLIO_LEAD,
+        post__portfolio=OuterRef("portfolio"),
+    )
+    able = able.exclude(user=Coalesce(OuterRef("proposed_by"), 0))
+    waiting = Proposal.objects.filter(answer="", kind=ProposalKind.NOT_APPLICABLE)
+    return waiting.filter(~Exists(able)).values("recommendation")
 
 
 def _to_act_on(actor: Actor) -> Q:
