@@ -35,6 +35,11 @@ def status_of(item: Recommendation) -> str:
     return str(Recommendation.objects.get(pk=item.pk).status)
 
 
+def signable(item: Recommendation) -> str:
+    """What a verdict on the item would be bound to, as it is in the database."""
+    return actions.signable(Recommendation.objects.get(pk=item.pk))
+
+
 def acts_for(post: Member, who: User) -> None:
     """From long ago on somebody acts in a post beside its holder."""
     people.hand_over(post=post.post, to=who, from_on=TODAY, is_acting=True, by=SETTER_UP, at=LONG_AGO)

@@ -269,3 +269,19 @@ def test_the_database_refuses_a_second_open_proposal(cast: Cast, publication: Pu
 
     with pytest.raises(IntegrityError), transaction.atomic():
         record([second], by=cast.second_liaison.actor(TODAY), at=LATER, event=event)
+
+
+@pytest.mark.parametrize("marking", Marking)
+def test_a_lead_who_stands_in_sees_what_is_asked_only_where_nobody_asked_may_answer(
+    cast: Cast, publication: Publication, marking: Marking
+) -> None:
+    item = waiting(cast, publication, marking=marking)
+    propose(cast, item)
+    stand_in = cast.other_lead.actor(TODAY)
+    assert not Recommendation.objects.in_full_to(stand_in).filter(pk=item.pk).exists()
+
+    people.deactivate_person(person=cast.lead.user, by=SETTER_UP, at=LONG_AGO, why="Retired.")
+
+    assert Recommendation.objects.in_full_to(stand_in).filter(pk=item.pk).exists()
+    answer(cast, item, "agree_not_applicable", "other_lead", why="ACC Crime is away.")
+    assert not Recommendation.objects.in_full_to(stand_in).filter(pk=item.pk).exists()
