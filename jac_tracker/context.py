@@ -47,6 +47,7 @@ _MENU = [
     _Entry("meetings", "Meetings and papers", (Duty.READ_ISSUED_PAPERS, Duty.READ_DRAFT_PAPERS)),
     _Entry("people", "People and posts", (Duty.KEEP_PEOPLE,), also=("/posts/", "/portfolios/", "/holdings/")),
     _Entry("frameworks", "Frameworks", (Duty.KEEP_SETTINGS,)),
+    _Entry("closure_levels", "Closure levels", (Duty.KEEP_SETTINGS,)),
     _Entry("settings", "Settings", (Duty.KEEP_SETTINGS,)),
 ]
 

@@ -256,3 +256,6 @@ class Verb(models.TextChoices):
     READ_NOTE = "read note", "Note read by the next holder"
     ADD_BOARD = "add board", "Board added"
     CHANGE_BOARD = "change board", "Board changed"
+    LOAD_CLOSURE_LEVELS = "load closure levels", "Closure levels loaded"
+    ADD_CLOSURE_LEVEL = "add closure level", "Closure level added"
+    CHANGE_CLOSURE_LEVEL = "change closure level", "Closure level changed"

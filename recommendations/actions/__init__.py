@@ -2,6 +2,12 @@
 
 from recommendations.actions.claiming import change_claim, claim, claim_digest, withdraw_claim, write_claim
 from recommendations.actions.closing import dcc_closes, hmicfrs_closes
+from recommendations.actions.closure_levels import (
+    CLOSURE_LEVEL_FIELDS,
+    add_closure_level,
+    change_closure_level,
+    load_closure_levels,
+)
 from recommendations.actions.dates import (
     DEADLINE_FIELDS,
     TARGET_FIELDS,
@@ -62,6 +68,7 @@ __all__ = [
     "ACTING_ROLES",
     "ACTION_FIELDS",
     "BOARD_FIELDS",
+    "CLOSURE_LEVEL_FIELDS",
     "DEADLINE_FIELDS",
     "DONE_FIELDS",
     "GOVERNANCE_FIELDS",
@@ -78,6 +85,7 @@ __all__ = [
     "acting_faults",
     "add_action",
     "add_board",
+    "add_closure_level",
     "add_evidence",
     "agree_in_error",
     "agree_not_applicable",
@@ -87,6 +95,7 @@ __all__ = [
     "change_action",
     "change_board",
     "change_claim",
+    "change_closure_level",
     "check_evidence",
     "claim",
     "claim_digest",
@@ -104,6 +113,7 @@ __all__ = [
     "leave_claim",
     "leave_notes",
     "note_digest",
+    "load_closure_levels",
     "owner_faults",
     "parts_digest",
     "pass_claim",

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from jac_tracker import forms
 from recommendations.enums import CLOSED, DecisionRoute, Status, Verb
 from recommendations.forms.acting import ActForm, reason_field
-from recommendations.models import Recommendation
+from recommendations.models import ClosureLevel, Recommendation
 from recommendations.workflow import MOVES
 
 EXAMPLE = "For example, 31 3 2022"
@@ -53,7 +53,12 @@ class HmicfrsClosesForm(ClosingForm):
         choices=[(route.value, route.label) for route in DecisionRoute if route != DecisionRoute.OUR_DCC],
     )
     document = forms.TextField(label="Document", called="which document records the decision", max_length=300)
-    closure_level = forms.TextField(label="Closure level", max_length=80, width=20, required=False)
+    closure_level = forms.ChoiceField(
+        label="Closure level",
+        called="the closure level",
+        required=False,
+        help_text="How far HMICFRS looked, where it says so",
+    )
     reason = reason_field(required=False)
 
     field_order = (
@@ -67,6 +72,11 @@ class HmicfrsClosesForm(ClosingForm):
         "closure_level",
         "reason",
     )
+
+    def prepare(self) -> None:
+        levels = ClosureLevel.objects.filter(is_active=True)
+        worded = [(level.name, f"{level}: {level.meaning}" if level.meaning else str(level)) for level in levels]
+        self.choose_from("closure_level", [("", "Not given"), *worded])
 
 
 class DccClosesForm(ClosingForm):

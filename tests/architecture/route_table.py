@@ -103,6 +103,9 @@ ROUTES: dict[str, Route] = {
     "framework": Route(SETTINGS, target=("framework",)),
     "change_framework": Route(SETTINGS, FORM, target=("framework",)),
     "settings": Route(SETTINGS, FORM),
+    "closure_levels": Route(SETTINGS),
+    "add_closure_level": Route(SETTINGS, FORM),
+    "change_closure_level": Route(SETTINGS, FORM, target=("closure_level",)),
     # recommendations
     "home": Route(),
     "scrutiny": Route(DECIDERS),

@@ -26,7 +26,7 @@ MENUS = {
     Role.SECRETARY: READS_ITEMS,
     Role.READER: ["Your work", "Meetings and papers"],
     Role.AUDITOR: READS_ITEMS,
-    Role.ADMINISTRATOR: ["Your work", "People and posts", "Frameworks", "Settings"],
+    Role.ADMINISTRATOR: ["Your work", "People and posts", "Frameworks", "Closure levels", "Settings"],
 }
 
 

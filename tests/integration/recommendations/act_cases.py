@@ -46,6 +46,11 @@ def proposed_in_error(cast: Cast, publication: Publication) -> Recommendation:
     return item
 
 
+def with_levels(cast: Cast, publication: Publication) -> Recommendation:
+    actions.add_closure_level(name="Level 1", by=cast.administrator.actor(TODAY), at=NOON)
+    return make_recommendation(cast, publication)
+
+
 def with_evidence(cast: Cast, publication: Publication) -> Recommendation:
     item = make_recommendation(cast, publication)
     make_evidence(cast, item, at=NOON)
@@ -98,6 +103,7 @@ CASES: dict[Verb, Case] = {
         "liaison",
         {**DECIDED, "outcome": "closed complete", "closure_level": "Level 1"},
         {"status": Status.CLOSED_COMPLETE, "closed_on": TODAY},
+        with_levels,
     ),
     Verb.DCC_CLOSES: Case(
         "dcc",

@@ -16,8 +16,11 @@ from recommendations.enums import (
 )
 from recommendations.workflow import ACTS, MOVES
 
-# Taken over from an old register, and the boards: neither is done to an item that is there.
-ON_NO_ITEM = {Verb.OPENING_BALANCE, Verb.ADD_BOARD, Verb.CHANGE_BOARD}
+# Taken over from an old register, the boards and the closure levels: none is done to an item that is there.
+ON_NO_ITEM = {
+    *(Verb.OPENING_BALANCE, Verb.ADD_BOARD, Verb.CHANGE_BOARD),
+    *(Verb.LOAD_CLOSURE_LEVELS, Verb.ADD_CLOSURE_LEVEL, Verb.CHANGE_CLOSURE_LEVEL),
+}
 
 
 def test_every_status_is_open_closed_or_set_aside_and_only_one_of_them() -> None:

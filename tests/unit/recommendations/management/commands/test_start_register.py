@@ -10,6 +10,7 @@ from inspections.models import Force, Framework, InspectionEvent, Register
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.models import PeopleEvent, User
 from jac_tracker.accounts.roles import Duty
+from recommendations.models import ClosureLevel, RecommendationEvent
 from tests.factories.people import make_member
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +54,7 @@ def test_a_register_is_started_for_a_force_with_its_first_administrator(password
     assert actor.may(Duty.KEEP_PEOPLE) and not actor.may(Duty.SEE_HEADLINES)
     assert Force.objects.count() == 51
     assert Framework.objects.filter(name="PEEL 2021/22").exists()
+    assert [level.name for level in ClosureLevel.objects.all()] == ["Level 1", "Level 2", "Level 3"]
     assert {event.by_system for event in PeopleEvent.objects.all()} == {"start_register"}
 
 
@@ -158,4 +160,7 @@ def test_reference_data_is_loaded_again_without_a_trace() -> None:
     call_command("load_reference", stdout=out)
 
     assert "Frameworks: 7, of which 0 new" in out.getvalue()
+    assert "Closure levels: 3, of which 3 new" in out.getvalue()
+    assert "Closure levels: 3, of which 0 new" in out.getvalue()
     assert InspectionEvent.objects.count() == events
+    assert RecommendationEvent.objects.count() == 1

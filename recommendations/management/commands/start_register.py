@@ -23,6 +23,7 @@ from jac_tracker.accounts.roles import Role
 from jac_tracker.dates import london_day
 from jac_tracker.env import env
 from jac_tracker.text import clean_line
+from recommendations.actions import load_closure_levels
 
 PASSWORD_VARIABLE = "ADMIN_PASSWORD"
 POST_TITLE = "Register Administrator"
@@ -96,6 +97,7 @@ def _password(person: dict[str, Any]) -> str:
 def _start(given: dict[str, Any], person: dict[str, Any], password: str, now: datetime) -> Register:
     by = Actor.system("start_register", london_day(now))
     actions.load_reference(data=reference_data(), by=by, at=now)
+    load_closure_levels(data=reference_data(), by=by, at=now)
     register = actions.start_register(
         force=_force(given["force"]),
         our_short_name=given["short_name"] or given["prefix"],
