@@ -12,12 +12,13 @@ NOT_FILTERS = ("sort", "as_at")
 def query_with(query: QueryDict, **changes: Any) -> str:
     """`query` as the "?..." of a link, with `changes` made: a value replaces, None or "" takes away, a list is all.
 
-    What is empty goes, so that the address of a filtered list says only what was chosen. So does `page`, unless it is
-    itself changed, because another filter or order has other pages. "?" when nothing is left, which still leads to the
-    page that the link stands on.
+    What is empty goes, so that the address of a filtered list says only what was chosen. So do `page`, unless it is
+    itself changed, because another filter or order has other pages, and the ticks of its rows. "?" when nothing is
+    left, which still leads to the page that the link stands on.
     """
     changed = query.copy()
     changed.pop("page", None)
+    changed.pop("ticked", None)
     for name, value in changes.items():
         changed.setlist(name, value if isinstance(value, list | tuple) else [value])
     for name, values in list(changed.lists()):

@@ -6,6 +6,7 @@ from recommendations.presenters.acts import path_of, route_of
 from recommendations.views import (
     acts,
     boards,
+    bulk,
     claim,
     closure_levels,
     evidence,
@@ -31,6 +32,7 @@ urlpatterns = [
     path("closure-levels/", closure_levels.closure_levels, name="closure_levels"),
     path("closure-levels/add/", closure_levels.add_closure_level, name="add_closure_level"),
     path("closure-levels/<int:pk>/", closure_levels.change_closure_level, name="change_closure_level"),
+    path("register/bulk/", bulk.bulk, name="bulk"),
     path("register/<str:reference>/", recommendation.recommendation, name="recommendation"),
     path("register/<str:reference>/claim/", claim.claim_of, name="claim_of"),
     path("register/<str:reference>/actions/", stepping.actions_of, name="actions_of"),

@@ -30,6 +30,7 @@ def set_governance(
     shown: str | None = None,
     by: Actor,
     at: datetime,
+    why: str = "",
 ) -> Recommendation:
     """Say which board an item goes to, under which programme, and where it stands in the risk register."""
     turn = begin(Verb.SET_GOVERNANCE, recommendation, by)
@@ -39,7 +40,7 @@ def set_governance(
         raise NotPossible(f"{board} is no longer in use. Choose another board.")
     item.board, item.programme = board, programme.strip()
     item.risk_reference, item.risk_rating = risk_reference.strip(), risk_rating.strip()
-    return turn.end(at)
+    return turn.end(at, why=why)
 
 
 @transaction.atomic

@@ -33,6 +33,7 @@ def allocate(
     rag_reason: str = "",
     by: Actor,
     at: datetime,
+    why: str = "",
 ) -> Recommendation:
     """Give an item to a post, under a portfolio (the post's own unless given). It is then in progress.
 
@@ -45,7 +46,7 @@ def allocate(
     turn.item.board, turn.item.programme = board or turn.item.board, programme or turn.item.programme
     move_to(turn.item, Status.IN_PROGRESS, Rag.GREEN)
     turn.item.rag, turn.item.rag_reason = judged_rag(turn.item, rag, rag_reason, london_day(at))
-    return turn.end(at, others=helpers[0], removed=helpers[1])
+    return turn.end(at, why=why, others=helpers[0], removed=helpers[1])
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.models import Post, User
 from jac_tracker.addresses import query_with, query_without
 from jac_tracker.dates import london_day
+from recommendations.actions import BulkChange
 from recommendations.enums import OPEN, Kind, Rag, Status
 from recommendations.filters import (
     DEFAULT_GROUP,
@@ -105,6 +106,7 @@ class Row:
     status: str
     is_full: bool
     updated_on: date | None
+    may_choose: bool
 
 
 def rows_of(
@@ -115,7 +117,14 @@ def rows_of(
     held = holders_of([item.owner_post_id for item in items if item.owner_post_id and item.is_full], reading)
     names = _names_then(held, reading, actor)
     return [
-        _row(item, lookups, worded_holders(held.get(item.owner_post_id, ()), names, reading.moment), reading, rules)
+        _row(
+            item,
+            lookups,
+            worded_holders(held.get(item.owner_post_id, ()), names, reading.moment),
+            reading,
+            rules,
+            may_choose=not reading.is_past and bool(BulkChange.in_hand(item, actor)),
+        )
         for item in items
     ]
 
@@ -126,7 +135,7 @@ def _names_then(held: dict[int, list[Holder]], reading: Reading, actor: Actor) -
     return names_of({User: {holder.user_id for holders in held.values() for holder in holders}}, reading, actor)
 
 
-def _row(item: Any, lookups: Lookups, holder: str, reading: Reading, rules: RagRules) -> Row:
+def _row(item: Any, lookups: Lookups, holder: str, reading: Reading, rules: RagRules, *, may_choose: bool) -> Row:
     lateness, is_late = _lateness(item, reading.on, rules)
     return Row(
         reference=item.reference,
@@ -145,6 +154,7 @@ def _row(item: Any, lookups: Lookups, holder: str, reading: Reading, rules: RagR
         status=Status(item.status).label,
         is_full=item.is_full,
         updated_on=_day_of(item.updated_at) if item.is_full else None,
+        may_choose=may_choose,
     )
 
 

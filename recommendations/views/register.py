@@ -29,9 +29,13 @@ def register(request: ActorRequest) -> HttpResponse:
     rows = listing.sorted_items(chosen.shown, request.GET.get("sort", ""), reading)
     page = listing.page_of(rows, counts.total, request.GET.get("page"))
     in_use = listing.chosen_filters(chosen, request.GET)
+    shown = listing.rows_of(page.object_list, lookups, reading, request.actor)
     context = {
         "page": page,
-        "rows": listing.rows_of(page.object_list, lookups, reading, request.actor),
+        "rows": shown,
+        "may_choose": any(row.may_choose for row in shown),
+        "all_ticked": request.GET.get("ticked") == "page",
+        "kept_by_choosing": listing.kept(request.GET, "item", "every", "ticked"),
         "counts": counts,
         "filter_form": chosen.form,
         "in_use": in_use,

@@ -18,6 +18,7 @@ WHOLE_ITEM = SEE_EVERYTHING | {Role.OWNER, Role.PORTFOLIO_LEAD}  # of those who 
 REGISTER_KEEPERS = roles_with(Duty.KEEP_REGISTER)
 LEADS = roles_with(Duty.SIGN_OFF)
 APPROVERS = roles_with(Duty.APPROVE)
+CHANGERS = REGISTER_KEEPERS | LEADS | APPROVERS | {Role.OWNER}  # whose posts can own an item
 DECIDERS = LEADS | REGISTER_KEEPERS | APPROVERS
 DRAFTERS = roles_with(Duty.DRAFT_PAPER)
 MEETING_KEEPERS = roles_with(Duty.KEEP_MEETINGS) | DRAFTERS
@@ -112,6 +113,7 @@ ROUTES: dict[str, Route] = {
     "scrutiny_record": Route(DECIDERS),
     "scrutinise": Route(DECIDERS, FORM, target=("claimed",)),
     "register": Route(HEADLINES),
+    "bulk": Route(CHANGERS, FORM),
     "recommendation": Route(HEADLINES, target=("reference",)),
     "register_recommendation": Route(REGISTER_KEEPERS, FORM, target=("publication",)),
     "boards": Route(REGISTER_KEEPERS),
