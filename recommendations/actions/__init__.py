@@ -1,5 +1,6 @@
 """Every change to the items of the register."""
 
+from recommendations.actions.bulk import MOST_AT_ONCE, BulkChange, Changing, change_together, refusals_of
 from recommendations.actions.claiming import change_claim, claim, claim_digest, withdraw_claim, write_claim
 from recommendations.actions.closing import dcc_closes, hmicfrs_closes
 from recommendations.actions.closure_levels import (
@@ -72,6 +73,7 @@ __all__ = [
     "DEADLINE_FIELDS",
     "DONE_FIELDS",
     "GOVERNANCE_FIELDS",
+    "MOST_AT_ONCE",
     "NOTE_FIELDS",
     "PART_FIELDS",
     "PROGRESS_FIELDS",
@@ -79,6 +81,8 @@ __all__ = [
     "TARGET_FIELDS",
     "TEXT_FIELDS",
     "WORDING_FIELDS",
+    "BulkChange",
+    "Changing",
     "DeadlineAsRead",
     "NoteTyped",
     "PartAsRead",
@@ -96,6 +100,7 @@ __all__ = [
     "change_board",
     "change_claim",
     "change_closure_level",
+    "change_together",
     "check_evidence",
     "claim",
     "claim_digest",
@@ -123,6 +128,7 @@ __all__ = [
     "reallocate",
     "record_hmicfrs_status",
     "record_progress",
+    "refusals_of",
     "refuse_in_error",
     "refuse_not_applicable",
     "register",
