@@ -109,7 +109,7 @@ class ClaimPage:
 
 def read_claim(item: Any, reading: Reading, actor: Actor) -> ClaimPage:
     """The claims of an item of a reading. As many statements for a long life as for a short one."""
-    recorded = Recorded.about(item.id, reading)
+    recorded = Recorded.about(item.id, reading, actor)
     names = names_of(recorded.wanted_names(), reading, actor)
     claims = sorted(recorded.standing(Claim), key=lambda row: row.number)
     newest = claims[-1] if claims else None

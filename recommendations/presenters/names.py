@@ -76,7 +76,7 @@ _PERSON, _RANK, _CHANGE = "person", "rank", "change"
 def names_of(wanted: Wanted, reading: Reading, actor: Actor) -> Names:
     """The names of these rows, in one statement: of all models alike, so that a page costs the same whatever it shows.
 
-    Versions recorded after the reading's moment are left out, and other items that the actor may not know of.
+    Versions recorded after the reading's moment are left out, and items and evidence that the actor may not know of.
     """
     names, models_by_label = Names(), {model._meta.label: model for model in CALLED_BY}
     found = _people({0, *wanted.get(User, set())})
@@ -84,6 +84,8 @@ def names_of(wanted: Wanted, reading: Reading, actor: Actor) -> Names:
         versions = reading.versions_of(model).filter(id__in=wanted.get(model, set()))
         if model is Recommendation:
             versions = versions.filter(id__in=Recommendation.objects.visible_to(actor).values("pk"))
+        if model is Evidence:
+            versions = versions.filter(id__in=Evidence.objects.visible_to(actor).values("pk"))
         found.append(_rows(versions, model._meta.label, "id", "history_date", "history_id", F(field)))
     people: dict[int, dict[str, str]] = defaultdict(dict)
     for label, number, at, _order, words in sorted(found[0].union(*found[1:], all=True), key=_in_time):

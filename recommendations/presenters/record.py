@@ -141,7 +141,7 @@ def read_headline(item: Any, reading: Reading, actor: Actor) -> Headline:
 def read_whole(item: Any, reading: Reading, actor: Actor) -> tuple[Headline, Whole]:
     """The headline and the rest. As many statements for an item with a long life as for a new one."""
     publication = publication_of(item, reading)
-    recorded = Recorded.about(item.id, reading)
+    recorded = Recorded.about(item.id, reading, actor)
     held = holders_of([item.owner_post_id] if item.owner_post_id else [], reading).get(item.owner_post_id, [])
     wanted = recorded.wanted_names()
     wanted.setdefault(Inspection, set()).add(publication.inspection_id)

@@ -8,6 +8,7 @@ from typing import Any, Self
 from django.db import models
 
 from inspections.models import Inspection, Publication
+from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.models import User
 from jac_tracker.history import AppendOnly, Tracked
 from recommendations.models import (
@@ -33,6 +34,7 @@ from recommendations.models import (
 from recommendations.presenters.names import CALLED_BY, Wanted
 from recommendations.presenters.reading import Reading
 from recommendations.presenters.together import read_together
+from recommendations.presenters.withheld import withhold
 
 # Tracked tables that hold an item, and the field that leads from them to it.
 TRACKED: dict[type[Tracked], str] = {
@@ -71,13 +73,20 @@ class Recorded:
     added: dict[type[AppendOnly], list[Row]] = field(default_factory=dict)
 
     @classmethod
-    def about(cls, item_id: int, reading: Reading) -> Self:
-        """Everything about the item of that number that had been recorded by the reading's moment."""
+    def about(cls, item_id: int, reading: Reading, actor: Actor | None) -> Self:
+        """Everything about the item of that number that had been recorded by the reading's moment.
+
+        Evidence that the actor may not read today says that it is held back, and so does all that speaks of it; nothing
+        is, where there is no actor.
+        """
         tracked = [reading.versions_of(model).filter(**{path: item_id}) for model, path in TRACKED.items()]
         added = [reading.added_to(model).filter(**{path: item_id}) for model, path in ADDED.items()]
-        found = read_together(*tracked, *added)
+        readable = Evidence.objects.filter(recommendation_id=item_id)
+        found = read_together(*tracked, *added, readable.visible_to(actor) if actor else readable)
         versions = {model: _by_number(found[rows.model]) for model, rows in zip(TRACKED, tracked, strict=True)}
-        return cls(versions, {model: sorted(found[model], key=lambda row: (row.at, row.pk)) for model in ADDED})
+        recorded = {model: sorted(found[model], key=lambda row: (row.at, row.pk)) for model in ADDED}
+        withhold(versions, recorded, {row.pk for row in found[Evidence]})
+        return cls(versions, recorded)
 
     @property
     def item(self) -> Row | None:

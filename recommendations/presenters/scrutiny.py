@@ -107,7 +107,7 @@ class Look:
 
 def read_for_scrutiny(item: Recommendation, reading: Reading, actor: Actor) -> Look:
     """The claim on an item as the actor is to judge it. As many statements for a long life as for a short one."""
-    recorded = Recorded.about(item.pk, reading)
+    recorded = Recorded.about(item.pk, reading, actor)
     entries = timeline(recorded, names_of(recorded.wanted_names(), reading, actor))
     looked = last_look(recorded, actor)
     events = reversed(recorded.added[RecommendationEvent])

@@ -54,7 +54,7 @@ def content_read(recorded: Recorded, claim: Row) -> Content:
 
 def content_shown(item: Recommendation, shown: str) -> Content | None:
     """What a page showed, by its fingerprint: looked for in the item's history, from the newest act back."""
-    recorded = Recorded.about(item.pk, Reading(date.min))
+    recorded = Recorded.about(item.pk, Reading(date.min), None)
     moments = {row.history_date for _model, _older, row in recorded.pairs()}
     for moment in sorted(moments, reverse=True):
         then = recorded.by(moment)

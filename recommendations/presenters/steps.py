@@ -75,7 +75,7 @@ class StepsPage:
 
 def read_steps(item: Any, reading: Reading, actor: Actor) -> StepsPage:
     """The actions of an item of a reading. As many statements for many actions as for one."""
-    recorded = Recorded.about(item.id, reading)
+    recorded = Recorded.about(item.id, reading, actor)
     names = names_of(recorded.wanted_names(), reading, actor)
     rows = sorted(
         recorded.standing(Action), key=lambda row: (_PLACES[ActionStatus(row.status)], row.due_on, row.number)

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
@@ -26,7 +27,7 @@ from recommendations.presenters.pack import pack_of
 from recommendations.presenters.packing import packed
 from recommendations.views.acts import act_context, duties_for, item_in_hand
 from recommendations.views.loading import item_of
-from recommendations.workflow import act_for, claim_made
+from recommendations.workflow import Act, act_for, claim_made
 
 STORE_FAILED = "The file could not be kept. Try again later, and tell an administrator if it happens again"
 # What a browser may do with a file of somebody else's: nothing but save it.
@@ -45,7 +46,7 @@ def add_evidence(request: ActorRequest, reference: str) -> HttpResponse:
     act = act_for(Verb.ADD_EVIDENCE)
     item = item_in_hand(request, reference, act)
     form = EvidenceForm(**_sent(request), item=item, actor=request.actor, today=request.today)
-    context = act_context(item, act, request) | {"form": form}
+    context = _context(item, act, request) | {"form": form}
     if not context["refusals"] and _is_done(form, actions.add_evidence, request, recommendation=item):
         return _done(request, item, act.verb)
     return render(request, "recommendations/evidence_form.html", context)
@@ -59,7 +60,7 @@ def replace_evidence(request: ActorRequest, reference: str, number: int) -> Http
     item = item_in_hand(request, reference, act)
     evidence = _evidence(request, item, number)
     form = ReplaceEvidenceForm(**_sent(request), replaced=evidence, item=item, actor=request.actor, today=request.today)
-    context = act_context(item, act, request) | {
+    context = _context(item, act, request) | {
         "form": form,
         "evidence": evidence,
         "goes_back": item.status in SIGNED and _is_exhibit(item, evidence),
@@ -86,7 +87,7 @@ def set_aside_evidence(request: ActorRequest, reference: str, number: int) -> Ht
             form.add_error(None, str(refusal))
         else:
             return _done(request, item, act.verb)
-    context = act_context(item, act, request) | {"form": form, "evidence": evidence}
+    context = _context(item, act, request) | {"form": form, "evidence": evidence}
     return render(request, "recommendations/set_aside_evidence.html", context)
 
 
@@ -124,6 +125,10 @@ def evidence_pack(request: ActorRequest, reference: str) -> StreamingHttpRespons
 
 def _sent(request: ActorRequest) -> dict[str, Any]:
     return {"data": request.POST, "files": request.FILES} if request.method == "POST" else {}
+
+
+def _context(item: Recommendation, act: Act, request: ActorRequest) -> dict[str, Any]:
+    return act_context(item, act, request) | {"back": reverse("claim_of", args=[item.reference])}
 
 
 def _item_in_full(request: ActorRequest, reference: str) -> Recommendation:
@@ -169,7 +174,7 @@ def _is_done(form: EvidenceForm, action: Callable[..., Any], request: ActorReque
 
 def _done(request: ActorRequest, item: Recommendation, verb: Verb) -> HttpResponse:
     messages.success(request, f"{item.reference}: {lower_first(verb.label)}.")
-    return redirect(item)
+    return redirect("claim_of", item.reference)
 
 
 def _to_be_saved(content: Any, media_type: str, name: str, size: int | None = None) -> StreamingHttpResponse:

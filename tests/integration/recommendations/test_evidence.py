@@ -1,6 +1,7 @@
 """Evidence as people add, replace and set it aside, and as its files come back."""
 
 import hashlib
+import re
 from typing import Any
 
 import pytest
@@ -9,11 +10,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from inspections.models import Publication
 from jac_tracker import files
+from recommendations import actions
 from recommendations.enums import EvidenceKind, Marking, Status, Verb
 from recommendations.models import Evidence, Recommendation, RecommendationEvent, StoredFile
 from recommendations.rules.as_read import PartAsRead
 from tests.conftest import NOON, TODAY
-from tests.factories.files import PDF, TEXT, word_file
+from tests.factories.files import PDF, TEXT, kept_file, word_file
 from tests.factories.people import Cast
 from tests.factories.recommendations import make_evidence, make_recommendation, write_claim
 from tests.integration.recommendations.conftest import People
@@ -64,7 +66,7 @@ def test_an_owner_adds_a_file_and_gets_the_same_bytes_back(people: People, cast:
 
     answer = people.owner.post(add(item), **sent)
 
-    assert (answer.status_code, answer["Location"]) == (302, address(item)), words(answer.content.decode())
+    assert (answer.status_code, answer["Location"]) == (302, f"{address(item)}claim/"), words(answer.content.decode())
     row = Evidence.objects.get()
     assert (row.number, row.title, row.kind, row.part_letter, row.marking, row.added_by, row.reference) == (
         1, "Minutes of the board", EvidenceKind.MINUTES, "b", Marking.OFFICIAL, cast.owner.user, "",
@@ -177,7 +179,7 @@ def test_a_store_that_takes_nothing_is_told_of_at_the_field(
 
 
 def test_a_file_over_the_limit_is_refused_at_its_field_and_not_taken_in(people: People, item: Recommendation) -> None:
-    too_large = upload("large.pdf", PDF + b" " * settings.LARGEST_FILE)
+    too_large = upload("large.pdf", PDF + b" " * (settings.LARGEST_FILE + 2**21))
 
     answer = people.owner.post(add(item), **typed(file=too_large))
 
@@ -301,8 +303,6 @@ def test_a_file_of_an_embargoed_item_is_not_there(people: People, cast: Cast, em
 @pytest.fixture
 def helper_of(cast: Cast, item: Recommendation) -> str:
     """Makes the other owner one who has an action on the item, and so sees it in full."""
-    from recommendations import actions
-
     actions.add_action(
         recommendation=item, what="Audit", post=cast.other_owner.post, due_on=TODAY, by=cast.owner.actor(TODAY), at=NOON
     )
@@ -349,3 +349,25 @@ def test_a_file_that_is_not_as_it_was_added_is_not_given_out(
     assert answer.status_code == 404
     said = "The file is not in the store." if is_gone else "The file in the store is not the one that was added"
     assert said in words(answer.content.decode())
+
+
+def test_no_page_says_a_word_of_evidence_to_who_may_not_see_it(
+    people: People, cast: Cast, item: Recommendation, helper_of: str
+) -> None:
+    file = {"reference": "", "file": kept_file(b"Plantedbytes", "Plantedname.txt")}
+    marking = {"marking": Marking.OFFICIAL_SENSITIVE, "at": NOON}
+    first = make_evidence(cast, item, "Plantedtitle", **file, **marking)
+    make_evidence(cast, item, "Plantedaside", reference="Plantedreference", **marking)
+    by = cast.owner.actor(TODAY)
+    again: dict[str, Any] = {"kind": EvidenceKind.AUDIT, "marking": Marking.OFFICIAL_SENSITIVE, "by": by, "at": NOON}
+    second = actions.replace_evidence(
+        evidence=first, title="Plantedsecond", reference="Plantedtwo", why="Wrong.", **again
+    )
+    claim: dict[str, Any] = {"answers": {"a": "Done."}, "exhibits": [second], "how_it_will_last": "A yearly audit."}
+    actions.write_claim(recommendation=item, **claim, by=by, at=NOON)
+    pages = [address(item), f"{address(item)}claim/", f"{address(item)}actions/", "/register/?q=Planted", "/",
+             f"{address(item)}?as_at=2022-03-01", f"{address(item)}claim/?as_at=2022-03-01", add(item)]  # fmt: skip
+
+    for page in pages:
+        assert re.findall(r"Planted\w+", getattr(people, helper_of).page(page).replace("?q=Planted", "")) == [], page
+    assert "Plantedsecond" in people.lead.page(f"{address(item)}claim/")
