@@ -27,6 +27,7 @@ from recommendations.presenters.work.queues import (
     Queue,
     actions_to_do,
     actions_to_sign_off,
+    causes_without_open_items,
     claims_being_written,
     held_back,
     item_queue,
@@ -86,6 +87,7 @@ def _liaison(actor: Actor, post: Post, reading: Reading) -> Iterator[Desk]:
                 "Approved: to send to HMICFRS, or to close", items.filter(status=Status.APPROVED), today, "claim_of"
             ),
             *item_queue("On hold, and due to be looked at again", review, today, "recommendation"),
+            *causes_without_open_items(today),
         ),
         waiting=_counting(actor, reading).waiting(TO_ANSWER, AWAITING, OVERDUE, SILENT),
         note=_note_on_held_back(actor, Status.WITH_LIAISON),

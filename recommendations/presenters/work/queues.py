@@ -12,7 +12,7 @@ from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.models import Post
 from jac_tracker.dates import london_day, worded_age, worded_day
 from recommendations.enums import ActionStatus, ClaimStanding, Status
-from recommendations.models import Action, Claim, Recommendation, RecommendationEvent
+from recommendations.models import Action, Claim, Recommendation, RecommendationEvent, causes_to_discharge
 from recommendations.rules.due import Binding, Due, worded_due
 from recommendations.rules.rag import RAG_RULES
 
@@ -101,6 +101,18 @@ def claims_being_written(items: QuerySet[Any], today: date) -> list[Queue]:
         since=F("claims__begun_at")
     )
     return queue("Claims being written", begun.order_by("since", "pk"), item_task(today, "claim_of", "Begun on"))
+
+
+def causes_without_open_items(today: date) -> list[Queue]:
+    """Causes of concern of which every recommendation is closed: somebody may ask HMICFRS for its decision."""
+    last = Recommendation.objects.filter(cause=OuterRef("pk")).order_by("-closed_on").values("closed_on")[:1]
+    rows = causes_to_discharge().annotate(closed_on=Subquery(last)).order_by("closed_on", "pk")
+
+    def task(cause: Any) -> Task:
+        note = f"Last item closed on {worded_day(cause.closed_on)}, {worded_age(cause.closed_on, today)}"
+        return Task("Cause of concern", cause.title, note, reverse("discharge_cause", args=[cause.pk]))
+
+    return queue("Every recommendation closed: ask whether HMICFRS discharges the cause", rows, task)
 
 
 # Actions

@@ -6,12 +6,15 @@ from html import unescape
 
 import pytest
 
+from inspections import actions as inspecting
+from inspections.enums import CauseScope
 from inspections.models import Publication
+from jac_tracker.accounts import actions as people_actions
 from recommendations import actions
 from recommendations.enums import Marking, Rag, Status
 from tests.conftest import NOON, TODAY
-from tests.factories.people import Cast
-from tests.factories.recommendations import make_recommendation, make_update
+from tests.factories.people import SETTER_UP, Cast
+from tests.factories.recommendations import make_recommendation, make_update, write_claim
 from tests.integration.recommendations.conftest import People
 from tests.integration.recommendations.pages import total, words
 
@@ -125,3 +128,117 @@ def test_what_nobody_may_know_of_is_not_counted(
 
     assert waiting(people.owner.page("/")) == {}
     assert list(waiting(people.liaison.page("/"))) == ["1 item has had no update for 60 days"]
+
+
+# One by one, and oldest first
+
+
+def tasks(page: str) -> dict[str, list[tuple[str, str]]]:
+    """Queue -> (what, the address where it is done) of each of its tasks, in order."""
+    found = {}
+    for title, rest in re.findall(
+        r'<h3 class="[^"]*">([^<]+) \(\d+\)</h3>\s*<ol class="app-work">(.*?)</ol>', page, re.S
+    ):
+        links = re.findall(r'href="([^"]+)">([^<]+)<', rest)
+        found[unescape(title)] = [(unescape(words), unescape(href)) for href, words in links]
+    return found
+
+
+def test_what_waits_at_a_desk_is_named_one_by_one_the_oldest_first(
+    people: People, cast: Cast, publication: Publication
+) -> None:
+    late, early = (
+        make_recommendation(cast, publication, Status.WITH_PORTFOLIO_LEAD, at=NOON - timedelta(days=days))
+        for days in (3, 9)
+    )
+    checked = make_recommendation(cast, publication, Status.WITH_LIAISON, at=NOON - timedelta(days=5))
+    approved = make_recommendation(cast, publication, Status.APPROVED, at=NOON - timedelta(days=5))
+
+    assert tasks(people.lead.page("/")) == {
+        "Claims to decide on": [(item.reference, f"/scrutiny/{item.reference}/") for item in (early, late)]
+    }
+    assert tasks(people.liaison.page("/")) == {
+        "Evidence to check": [(checked.reference, f"/scrutiny/{checked.reference}/")],
+        "Approved: to send to HMICFRS, or to close": [(approved.reference, f"/register/{approved.reference}/claim/")],
+    }
+    assert tasks(people.other_lead.page("/")) == {}
+
+
+def test_an_owner_sees_claims_that_came_back_and_claims_begun(
+    people: People, cast: Cast, publication: Publication
+) -> None:
+    back = make_recommendation(cast, publication, Status.WITH_DCC, at=NOON - timedelta(days=9))
+    actions.return_claim(recommendation=back, by=cast.dcc.actor(TODAY), at=NOON, why="Show the audit.")
+    begun = make_recommendation(cast, publication, at=NOON - timedelta(days=5))
+    write_claim(cast, begun, at=NOON)
+
+    page = people.owner.page("/")
+
+    assert tasks(page) == {
+        "Claims that came back": [(back.reference, f"/register/{back.reference}/claim/")],
+        "Claims being written": [(begun.reference, f"/register/{begun.reference}/claim/")],
+    }
+
+
+def test_a_post_sees_its_actions_and_a_lead_those_to_sign_off(
+    people: People, cast: Cast, publication: Publication
+) -> None:
+    item = make_recommendation(cast, publication)
+    given = {"post": cast.other_owner.post, "due_on": TODAY + timedelta(days=3)}
+    step = actions.add_action(recommendation=item, what="Train everybody", **given, by=cast.owner.actor(TODAY), at=NOON)
+    where = [(item.reference, f"/register/{item.reference}/actions/")]
+    assert tasks(people.other_owner.page("/")) == {"Actions to do": where}
+    assert "Due in 3 days" in words(people.other_owner.page("/"))
+
+    actions.do_action(action=step, proof="Trained.", done_on=TODAY, by=cast.other_owner.actor(TODAY), at=NOON)
+
+    assert tasks(people.other_owner.page("/")) == {}
+    assert tasks(people.lead.page("/")) == {"Actions to sign off": where}
+
+
+def test_a_cause_whose_recommendations_are_all_closed_is_put_before_liaison(
+    people: People, cast: Cast, publication: Publication
+) -> None:
+    cause = inspecting.add_cause(
+        publication=publication, scope=CauseScope.OURS, title="Recording", by=cast.liaison.actor(TODAY), at=NOON
+    )
+    make_recommendation(cast, publication, Status.CLOSED_COMPLETE, cause=cause)
+
+    found = tasks(people.liaison.page("/"))
+
+    assert found == {
+        "Every recommendation closed: ask whether HMICFRS discharges the cause": [
+            ("Cause of concern", f"/causes/{cause.pk}/discharge/")
+        ]
+    }
+
+
+def test_a_claim_that_somebody_may_not_decide_on_is_not_put_before_them(
+    people: People, cast: Cast, publication: Publication
+) -> None:
+    item = make_recommendation(cast, publication, Status.WITH_LIAISON, at=NOON - timedelta(days=3))
+    handed = {"post": cast.owner.post, "to": cast.liaison.user, "from_on": TODAY, "by": SETTER_UP, "at": NOON}
+    people_actions.hand_over(**handed)
+
+    page = people.liaison.page("/")
+
+    assert "Evidence to check" not in tasks(page)
+    assert "1 other claim waits here for somebody else to decide on." in words(page)
+    assert "Evidence to check" in tasks(people.second_liaison.page("/"))
+    assert item.status == Status.WITH_LIAISON
+
+
+@pytest.mark.parametrize("name", ["liaison", "owner", "lead", "dcc", "secretary", "administrator"])
+def test_the_first_page_costs_the_same_with_one_item_and_with_many(
+    name: str, people: People, cast: Cast, publication: Publication
+) -> None:
+    statuses = [Status.IN_PROGRESS, Status.WITH_PORTFOLIO_LEAD, Status.WITH_LIAISON, Status.WITH_DCC, Status.APPROVED]
+    for status in statuses:
+        make_recommendation(cast, publication, status, at=NOON - timedelta(days=9))
+    with_one = getattr(people, name).statements("/")
+
+    for status in statuses * 3:
+        make_recommendation(cast, publication, status, at=NOON - timedelta(days=9))
+
+    assert getattr(people, name).statements("/") == with_one
+    assert with_one <= 24
