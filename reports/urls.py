@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import path, register_converter
 
 from reports.paper.render import FORMATS
-from reports.views import drawing, home, meetings, papers, sections
+from reports.views import audit_log, drawing, home, meetings, papers, sections
 
 
 class DayConverter:
@@ -39,6 +39,9 @@ _PAPER = "meetings/<day:held_on>/paper"
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("audit-log/", audit_log.audit_log, name="audit_log"),
+    path("audit-log/file/", audit_log.audit_log_file, name="audit_log_file"),
+    path("audit-log/<uuid:act>/", audit_log.audited_act, name="audited_act"),
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/add/", meetings.add_meeting, name="add_meeting"),
     path("meetings/<day:held_on>/", meetings.meeting, name="meeting"),

@@ -20,6 +20,7 @@ LEADS = roles_with(Duty.SIGN_OFF)
 APPROVERS = roles_with(Duty.APPROVE)
 CHANGERS = REGISTER_KEEPERS | LEADS | APPROVERS | {Role.OWNER}  # whose posts can own an item
 DECIDERS = LEADS | REGISTER_KEEPERS | APPROVERS
+AUDITORS = roles_with(Duty.READ_AUDIT_LOG)
 DRAFTERS = roles_with(Duty.DRAFT_PAPER)
 MEETING_KEEPERS = roles_with(Duty.KEEP_MEETINGS) | DRAFTERS
 DRAFT_READERS = roles_with(Duty.READ_DRAFT_PAPERS)
@@ -176,6 +177,9 @@ ROUTES: dict[str, Route] = {
     "record_hmicfrs_status": Route(REGISTER_KEEPERS, FORM, target=("reference",)),
     "set_tracked": Route(REGISTER_KEEPERS, FORM, target=("reference",)),
     # reports
+    "audit_log": Route(AUDITORS),
+    "audit_log_file": Route(AUDITORS),
+    "audited_act": Route(AUDITORS, target=("act",)),
     "meetings": Route(PAPER_READERS),
     "add_meeting": Route(MEETING_KEEPERS, FORM),
     "meeting": Route(DRAFT_READERS, hidden_from=PAPER_READERS, target=("meeting",)),

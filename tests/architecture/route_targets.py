@@ -48,6 +48,7 @@ def make_targets(cast: Cast) -> Targets:
         "phase": hanging.phase.pk,
         "framework": reference.peel.pk,
         "reference": item.reference,
+        "act": item.events.earliest("at").act,
         "update": update.pk,
         "action": action.number,
         "done_action": done_action.number,

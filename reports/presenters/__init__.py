@@ -1,0 +1,29 @@
+"""What the pages of this app print."""
+
+from reports.presenters.papers import (
+    COMMITTEE_DESKS,
+    STATE_COLOURS,
+    MeetingRow,
+    fault_links,
+    file_name,
+    meeting_rows,
+    outline,
+    paper_facts,
+    section_conflicts,
+    section_places,
+    timeline,
+)
+
+__all__ = [
+    "COMMITTEE_DESKS",
+    "STATE_COLOURS",
+    "MeetingRow",
+    "fault_links",
+    "file_name",
+    "meeting_rows",
+    "outline",
+    "paper_facts",
+    "section_conflicts",
+    "section_places",
+    "timeline",
+]
