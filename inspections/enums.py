@@ -105,6 +105,15 @@ class Phase(models.TextChoices):
     ENGAGE = "engage", "Engage (enhanced monitoring)"
 
 
+class DischargeRoute(models.TextChoices):
+    """How HMICFRS's decision to discharge a cause of concern reached us."""
+
+    PORTAL = "portal", "Its monitoring portal or list"
+    INSPECTION = "inspection", "An inspection"
+    REVISIT = "revisit", "A revisit"
+    LETTER = "letter", "A letter"
+
+
 class InspectionVerb(models.TextChoices):
     """What can be done to an inspection and what hangs on it, as its timeline words it."""
 

@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
-from inspections.enums import CauseScope, CountOf, GradingStanding, PublicationKind, ReplyKind
+from inspections.enums import CauseScope, CountOf, DischargeRoute, GradingStanding, PublicationKind, ReplyKind
 from inspections.models.dated import VaguelyDated
 from inspections.models.framework import Framework, FrameworkArea, FrameworkGrade
 from inspections.models.inspection import Inspection
@@ -85,6 +85,10 @@ class CauseOfConcern(Tracked):
     is_accelerated = models.BooleanField("accelerated", default=False)
     repeats = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="repeated_by")
     discharged_on = models.DateField("discharged on", null=True, blank=True)
+    discharged_by = models.CharField("discharged by", max_length=150, blank=True)
+    discharge_route = models.CharField(
+        "how its discharge reached us", max_length=20, choices=DischargeRoute, blank=True
+    )
     discharge_document = models.CharField("document that discharged it", max_length=300, blank=True)
 
     objects = UnderPublicationQuerySet.as_manager()
@@ -93,9 +97,14 @@ class CauseOfConcern(Tracked):
         ordering = ["id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(discharged_on__isnull=True, discharge_document="")
-                | (Q(discharged_on__isnull=False) & ~Q(discharge_document="")),
-                name="cause_discharged_with_day_and_document",
+                condition=Q(discharged_on__isnull=True, discharged_by="", discharge_route="", discharge_document="")
+                | (
+                    Q(discharged_on__isnull=False)
+                    & ~Q(discharged_by="")
+                    & ~Q(discharge_route="")
+                    & ~Q(discharge_document="")
+                ),
+                name="cause_discharged_by_whom_when_how_and_where",
             )
         ]
 

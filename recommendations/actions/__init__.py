@@ -24,6 +24,7 @@ from recommendations.actions.deciding import (
     return_claim,
     signable,
 )
+from recommendations.actions.discharging import discharge_cause, faults_of_discharge
 from recommendations.actions.evidencing import add_evidence, replace_evidence, set_aside_evidence
 from recommendations.actions.governance import BOARD_FIELDS, GOVERNANCE_FIELDS, add_board, change_board, set_governance
 from recommendations.actions.handing_over import NOTE_FIELDS, NoteTyped, leave_notes, note_digest, read_notes
@@ -107,10 +108,12 @@ __all__ = [
     "clear_wording",
     "confirm_deadline",
     "dcc_closes",
+    "discharge_cause",
     "do_action",
     "drop_action",
     "edit_text",
     "extend_target",
+    "faults_of_discharge",
     "force_closes",
     "hmicfrs_closes",
     "hmicfrs_returns",

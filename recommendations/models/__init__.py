@@ -1,6 +1,7 @@
 """What the force must do about what HMICFRS said."""
 
 from recommendations.models.action import Action
+from recommendations.models.cause import causes_to_discharge
 from recommendations.models.claim import Claim, ClaimAnswer, Claimant, Exhibit, SignOff
 from recommendations.models.event import RecommendationEvent
 from recommendations.models.evidence import Evidence, StoredFile
@@ -30,4 +31,5 @@ __all__ = [
     "SignOff",
     "StoredFile",
     "SupportingPost",
+    "causes_to_discharge",
 ]

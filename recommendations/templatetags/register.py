@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from inspections.models import Inspection
 from jac_tracker.accounts.actor import Actor
+from recommendations.presenters.causes import causes_of_inspection
 from recommendations.presenters.items import items_of_inspection
 
 register = template.Library()
@@ -20,3 +21,9 @@ def items_of(inspection: Inspection, actor: Actor) -> dict[str, Any]:
         "reports": items_of_inspection(inspection, actor),
         "all_of_them": f"{reverse('register')}?inspection={inspection.pk}&status=all",
     }
+
+
+@register.inclusion_tag("recommendations/causes_of.html")
+def causes_of(inspection: Inspection, actor: Actor) -> dict[str, Any]:
+    """Our causes of concern of an inspection that stand, for who records their discharge: one statement at most."""
+    return {"causes": causes_of_inspection(inspection, actor)}

@@ -129,6 +129,7 @@ ROUTES: dict[str, Route] = {
     "replace_evidence": Route(REGISTER_KEEPERS | {Role.OWNER}, FORM, target=("reference", "evidence")),
     "set_aside_evidence": Route(REGISTER_KEEPERS | {Role.OWNER}, FORM, target=("reference", "evidence")),
     "evidence_pack": Route(WHOLE_ITEM, target=("reference",)),
+    "discharge_cause": Route(REGISTER_KEEPERS, FORM, target=("cause",)),
     "claim_of": Route(HEADLINES, target=("reference",)),
     # recommendations: the claim and its desks
     "write_claim": Route(REGISTER_KEEPERS | {Role.OWNER}, FORM, target=("reference",)),
