@@ -49,3 +49,33 @@ class PaperVerb(models.TextChoices):
     CHANGE_SECTION = "change section", "Section changed"
     MOVE_SECTION = "move section", "Section moved"
     REMOVE_SECTION = "remove section", "Section removed"
+
+
+class Ground(models.TextChoices):
+    """The legal ground on which something is removed for good."""
+
+    ERASURE = "erasure", "UK GDPR: erasure"
+    RECTIFICATION = "rectification", "UK GDPR: rectification"
+    COURT_ORDER = "court order", "Court order"
+    OPERATIONAL_SECURITY = "operational security", "Operational security"
+    ENTERED_IN_ERROR = "entered in error", "Personal data entered in error"
+    OTHER = "other", "Another ground"
+
+
+class ExpunctionState(models.TextChoices):
+    PROPOSED = "proposed", "Waits for the DCC"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    REFUSED = "refused", "Refused"
+    AGREED = "agreed", "Agreed, not yet carried out"
+    CARRIED_OUT = "carried out", "Carried out"
+
+
+class ExpunctionVerb(models.TextChoices):
+    """What is done to an expunction, as its timeline words it."""
+
+    PROPOSE = "propose", "Expunction proposed"
+    WITHDRAW = "withdraw", "Proposal withdrawn"
+    REFUSE = "refuse", "Expunction refused"
+    AGREE = "agree", "Expunction agreed"
+    CARRY_OUT = "carry out", "Expunction carried out"
+    CLEAN = "clean", "Storage cleaned"

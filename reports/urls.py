@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import path, register_converter
 
 from reports.paper.render import FORMATS
-from reports.views import audit_log, drawing, home, meetings, papers, sections
+from reports.views import audit_log, drawing, expunctions, home, meetings, papers, sections
 
 
 class DayConverter:
@@ -42,6 +42,12 @@ urlpatterns = [
     path("audit-log/", audit_log.audit_log, name="audit_log"),
     path("audit-log/file/", audit_log.audit_log_file, name="audit_log_file"),
     path("audit-log/<uuid:act>/", audit_log.audited_act, name="audited_act"),
+    path("expunctions/", expunctions.expunctions, name="expunctions"),
+    path("expunctions/propose/", expunctions.propose_expunction, name="propose_expunction"),
+    path("expunctions/<int:pk>/", expunctions.expunction, name="expunction"),
+    path("expunctions/<int:pk>/agree/", expunctions.agree_expunction, name="agree_expunction"),
+    path("expunctions/<int:pk>/refuse/", expunctions.refuse_expunction, name="refuse_expunction"),
+    path("expunctions/<int:pk>/withdraw/", expunctions.withdraw_expunction, name="withdraw_expunction"),
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/add/", meetings.add_meeting, name="add_meeting"),
     path("meetings/<day:held_on>/", meetings.meeting, name="meeting"),

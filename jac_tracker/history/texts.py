@@ -13,12 +13,14 @@ CODES = frozenset(
     {
         "addressees",
         "by_system",
+        "column",
         "fingerprint",
         "media_type",
         "options",
         "password",
         "sha256",
         "session_key",
+        "table",
         "words_sha256",
     }
 )
@@ -40,7 +42,7 @@ def text_fields(model: type[models.Model]) -> list[AnyField]:
 def replaceable_columns(model: type[models.Model]) -> list[str]:
     """The columns that may be replaced by a tombstone: words, and the files that are made of them."""
     files = [field for field in model._meta.concrete_fields if isinstance(field, models.BinaryField)]
-    return sorted(field.column for field in [*text_fields(model), *files])
+    return sorted(str(field.column) for field in [*text_fields(model), *files])
 
 
 def searched_models() -> list[type[models.Model]]:

@@ -1,5 +1,18 @@
 """Every change to meetings, papers and their sections."""
 
+from reports.actions.expunging import (
+    agree_expunction,
+    carry_out_expunction,
+    clean_up,
+    count_by_place,
+    fingerprint_of,
+    preview,
+    propose_expunction,
+    record_cleaning,
+    refuse_expunction,
+    why_not_theirs,
+    withdraw_expunction,
+)
 from reports.actions.meetings import MEETING_FIELDS, add_meeting, change_meeting
 from reports.actions.papers import PAPER_FIELDS, change_paper, set_cut_off, start_paper
 from reports.actions.sections import SECTION_FIELDS, add_section, change_section, move_section, remove_section
@@ -10,11 +23,22 @@ __all__ = [
     "SECTION_FIELDS",
     "add_meeting",
     "add_section",
+    "agree_expunction",
+    "carry_out_expunction",
     "change_meeting",
     "change_paper",
     "change_section",
+    "clean_up",
+    "count_by_place",
+    "fingerprint_of",
     "move_section",
+    "preview",
+    "propose_expunction",
+    "record_cleaning",
+    "refuse_expunction",
     "remove_section",
     "set_cut_off",
     "start_paper",
+    "why_not_theirs",
+    "withdraw_expunction",
 ]

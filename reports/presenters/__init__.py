@@ -1,5 +1,6 @@
 """What the pages of this app print."""
 
+from reports.presenters.expunctions import ExpunctionRow, changes, misses_in_words
 from reports.presenters.papers import (
     COMMITTEE_DESKS,
     STATE_COLOURS,
@@ -17,10 +18,13 @@ from reports.presenters.papers import (
 __all__ = [
     "COMMITTEE_DESKS",
     "STATE_COLOURS",
+    "ExpunctionRow",
     "MeetingRow",
+    "changes",
     "fault_links",
     "file_name",
     "meeting_rows",
+    "misses_in_words",
     "outline",
     "paper_facts",
     "section_conflicts",

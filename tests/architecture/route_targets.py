@@ -7,6 +7,7 @@ from recommendations import actions
 from recommendations.enums import ActionStatus, Status
 from tests.conftest import NOON, TODAY
 from tests.factories.actions import make_action
+from tests.factories.expunctions import make_expunction
 from tests.factories.files import kept_file
 from tests.factories.inspections import make_hanging, make_publication, make_reference
 from tests.factories.people import SETTER_UP, Cast
@@ -57,6 +58,7 @@ def make_targets(cast: Cast) -> Targets:
         "in_error": in_error.reference,
         "claimed": claimed.reference,
         "closure_level": actions.add_closure_level(name="Level 1", by=SETTER_UP, at=NOON).pk,
+        "expunction": make_expunction(cast, "every crime").pk,
         "meeting": paper.meeting.held_on,
         "section": paper.sections.earliest("position").pk,
         "format": "html",

@@ -61,9 +61,9 @@ def writes_rows(node: ast.AST) -> bool:
 
 
 def test_nothing_but_the_write_door_writes_to_the_database() -> None:
-    history = ("jac_tracker/history/door.py", "jac_tracker/history/triggers.py", "jac_tracker/history/reading.py")
+    history = ("door", "expunging", "reading", "scrubbing", "triggers")
 
-    assert faults("**/*.py", writes_rows, but_for=history) == []
+    assert faults("**/*.py", writes_rows, but_for=tuple(f"jac_tracker/history/{name}.py" for name in history)) == []
 
 
 @pytest.mark.parametrize(
