@@ -15,7 +15,7 @@ from recommendations.enums import Marking
 from recommendations.models import Claim, Evidence, Recommendation, SignOff
 from recommendations.presenters.names import Names, names_of
 from recommendations.presenters.reading import Reading
-from recommendations.presenters.words import deadline_day, deadline_words
+from recommendations.presenters.words import capitalised, deadline_day, deadline_words
 
 Fact = tuple[str, str]
 
@@ -172,7 +172,7 @@ def _signer(row: SignOff, names: Names) -> Signer:
     at: datetime = row.at
     return Signer(
         round=row.round,
-        desk=row.get_desk_display(),
+        desk=capitalised(row.get_desk_display().removeprefix("With ")),
         verdict=row.get_verdict_display(),
         post=names.of(Post, row.by_post_id, at),
         person=names.of(User, row.by_user_id, at),

@@ -144,7 +144,7 @@ def test_the_index_in_csv_says_it_all_and_no_cell_is_a_formula(people: People, i
          "exhibits/003-Plantedname.txt", hashlib.sha256(TEXT).hexdigest(), str(len(TEXT)), ""],
     ]  # fmt: skip
     assert signers[1:] == [
-        ["1", "With portfolio lead", "Passed on", "ACC Crime", "Pat Lead", "1 March 2022 at 1.05pm", "",
+        ["1", "Portfolio lead", "Passed on", "ACC Crime", "Pat Lead", "1 March 2022 at 1.05pm", "",
          SignOff.objects.get().fingerprint],
     ]  # fmt: skip
 
@@ -203,8 +203,8 @@ def test_a_claim_that_is_over_keeps_its_exhibits_in_the_pack(people: People, cas
     assert ["Where it stands", "Returned"] in claim
     assert [row[0] for row in exhibits[1:]] == ["1", "2", "3"]
     assert [row[1:3] + row[6:7] for row in signers[1:]] == [
-        ["With portfolio lead", "Passed on", ""],
-        ["With liaison", "Returned", "Not enough."],
+        ["Portfolio lead", "Passed on", ""],
+        ["Liaison", "Returned", "Not enough."],
     ]
 
 
