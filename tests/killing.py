@@ -64,6 +64,6 @@ def _dying_before(number: int, act: Act) -> None:
         step()
         fsync(handle)
 
-    os.fsync = fsync_in_time
+    os.fsync = fsync_in_time  # type: ignore[assignment]
     with connection.execute_wrapper(execute_in_time):
         act()

@@ -5,7 +5,8 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.roles import Duty
@@ -20,7 +21,7 @@ class ActorRequest(HttpRequest):
     today: Any
 
 
-View = Callable[Concatenate[ActorRequest, P], HttpResponse]
+View = Callable[Concatenate[ActorRequest, P], HttpResponseBase]
 
 
 def requires(*duties: Duty) -> Callable[[View[P]], View[P]]:
@@ -28,7 +29,7 @@ def requires(*duties: Duty) -> Callable[[View[P]], View[P]]:
 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
-        def guarded(request: ActorRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: ActorRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not any(request.actor.may(duty) for duty in duties):
                 raise PermissionDenied
             return view(request, *args, **kwargs)

@@ -6,7 +6,7 @@ The same content gives the same bytes: nothing in it says when or by whom it was
 import csv
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from jac_tracker.files import read_kept
 from jac_tracker.text import csv_cell
 from recommendations.enums import Marking
-from recommendations.presenters.pack import Pack, PackedExhibit
+from recommendations.presenters.pack import Fact, Pack, PackedExhibit
 
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)  # the first that a zip can hold
 _READABLE_FILE = 0o100644 << 16
@@ -63,8 +63,8 @@ def index_csv(pack: Pack) -> str:
 def _tables(pack: Pack) -> Iterator[Table]:
     facts = [("Item", pack.reference), ("Title", pack.title), ("Report", pack.report), ("Marking", pack.marking)]
     facts += [("What it says", pack.text), *pack.claim, *pack.answers]
-    yield [["Claim", ""], *([label, value] for label, value in facts)]
-    yield [["Dates", ""], *([label, value] for label, value in pack.dates)]
+    yield _two_columns("Claim", facts)
+    yield _two_columns("Dates", pack.dates)
     head: list[str | int | None] = ["Exhibit", "Title", "Kind", "What it proves", "Date of the document", "Added"]
     head += ["Marking", "File or reference", "SHA-256", "Size in bytes", "Remark"]
     yield [head, *(_row(exhibit) for exhibit in pack.exhibits), *(_row_held_back(number) for number in pack.held_back)]
@@ -73,6 +73,11 @@ def _tables(pack: Pack) -> Iterator[Table]:
         for one in pack.signers
     ]
     yield [["Round", "Desk", "Verdict", "Post", "Person", "When", "Reason", "Fingerprint of what was signed"], *signers]
+
+
+def _two_columns(heading: str, facts: Iterable[Fact]) -> Table:
+    rows: Table = [[label, words] for label, words in facts]
+    return [[heading, ""], *rows]
 
 
 def _row(one: PackedExhibit) -> list[str | int | None]:
