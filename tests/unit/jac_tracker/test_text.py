@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jac_tracker.text import clean_line, clean_text, lower_first
+from jac_tracker.text import clean_line, clean_text, csv_cell, lower_first
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,22 @@ def test_a_line_has_no_line_ends() -> None:
 )
 def test_a_label_inside_a_sentence_keeps_its_abbreviations(label: str, inside: str) -> None:
     assert lower_first(label) == inside
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+44 20", "'+44 20"),
+        ("-1", "'-1"),
+        ("@DOC", "'@DOC"),
+        ("\t=1", "'\t=1"),
+        ("\n=1", "'\n=1"),
+        ("＝1", "'＝1"),
+        ("1=1", "1=1"),
+        ("A - B", "A - B"),
+        ("", ""),
+    ],
+)
+def test_no_text_is_a_formula_in_a_spreadsheet(text: str, cell: str) -> None:
+    assert csv_cell(text) == cell
