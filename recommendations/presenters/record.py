@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
+
 from inspections.models import CauseOfConcern, Inspection, Publication
 from inspections.rules import Raised, first_raised_year
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.models import Portfolio, Post, User
 from jac_tracker.accounts.presenters import Entry
+from jac_tracker.accounts.roles import Duty
 from jac_tracker.dates import london_day, worded_day
 from recommendations.enums import OPEN, SUBMITTED, Kind, Marking, Status, TextSource, Verb
 from recommendations.models import (
@@ -24,6 +27,7 @@ from recommendations.models import (
     SupportingPost,
 )
 from recommendations.presenters.names import Names, Wanted, holders_of, names_of, worded_holders
+from recommendations.presenters.notes_left import NoteSaid, notes_on
 from recommendations.presenters.reading import Reading
 from recommendations.presenters.recorded import Recorded, Row
 from recommendations.presenters.steps import worded_actions
@@ -108,6 +112,8 @@ class Whole:
     proposal: Proposal | None
     decisions: list[Row]
     updates: list[Update]
+    notes: list[NoteSaid]
+    leaving: str  # where who may prepare to hand over its post does so
     history: list[Entry]
 
 
@@ -171,6 +177,8 @@ def read_whole(item: Any, reading: Reading, actor: Actor) -> tuple[Headline, Who
         proposal=next((row.instance for row in waiting), None),
         decisions=list(reversed(recorded.added[Decision])),
         updates=updates_of(recorded, names),
+        notes=notes_on(recorded, names),
+        leaving=_leaving(item, reading, actor),
         history=timeline(recorded, names),
     )
     return headline, whole
@@ -300,6 +308,14 @@ def _governance(item: Any, names: Names) -> Iterator[Fact]:
     yield "Programme", item.programme or "None"
     risk = ", ".join(filter(None, [item.risk_reference, item.risk_rating]))
     yield "Risk register", risk or "Not in it"
+
+
+def _leaving(item: Any, reading: Reading, actor: Actor) -> str:
+    """The address of the page on which the actor can prepare to hand over the owner's post; "" where it is not to."""
+    may = actor.may(Duty.KEEP_REGISTER) or item.owner_post_id in actor.post_ids
+    if item.owner_post_id is None or reading.is_past or not may:
+        return ""
+    return reverse("prepare_hand_over", args=[item.owner_post_id])
 
 
 # How it stands

@@ -47,6 +47,7 @@ QUERIES: dict[str, tuple[str, ...]] = {
     "bulk": ("?every=1", "", "?every=1&status=nonsense"),
     "recommendation": ("", "?as_at=2022-03-01", "?as_at=2021-12-22", "?as_at=nonsense"),
     "inspections": ("", "?stage=x", "?q=nothing+at+all"),
+    "prepare_hand_over": ("", "?page=2", "?list=actions", "?list=supported", "?list=nonsense"),
     "people": ("", "?q=nobody"),
     "posts": ("", "?q=nothing"),
 }

@@ -117,6 +117,8 @@ ROUTES: dict[str, Route] = {
     "bulk": Route(CHANGERS, FORM),
     "recommendation": Route(HEADLINES, target=("reference",)),
     "register_recommendation": Route(REGISTER_KEEPERS, FORM, target=("publication",)),
+    "prepare_hand_over": Route(REGISTER_KEEPERS | {Role.OWNER}, FORM, target=("post",)),
+    "hand_over_notes": Route(frozenset({Role.OWNER}), FORM, target=("post",)),
     "boards": Route(REGISTER_KEEPERS),
     "add_board": Route(REGISTER_KEEPERS, FORM),
     "board": Route(REGISTER_KEEPERS, target=("board",)),

@@ -25,6 +25,8 @@ def make_targets(cast: Cast) -> Targets:
     item = make_recommendation(cast, publication)
     update = make_update(cast, item, at=NOON)
     actions.write_wording(update=update, text="Training has begun.", by=cast.liaison.actor(TODAY), at=NOON)
+    note = actions.NoteTyped(item, "Tom knows where the minutes are.")
+    actions.leave_notes(post=cast.owner.post, notes=[note], by=cast.liaison.actor(TODAY), at=NOON)
     evidence = make_evidence(cast, item, reference="", file=kept_file(), at=NOON)
     action = make_action(cast, item, at=NOON)
     done_action = make_action(cast, item, ActionStatus.DONE, at=NOON)

@@ -1,7 +1,7 @@
 """Your work: what waits for the posts that somebody holds, the oldest first, with counts and dates."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -12,6 +12,7 @@ from jac_tracker.accounts.models import Post
 from jac_tracker.accounts.roles import Role
 from recommendations.enums import Status
 from recommendations.models import Recommendation
+from recommendations.presenters.notes_left import NotesForPost, notes_left_for
 from recommendations.presenters.reading import Reading
 from recommendations.presenters.work.counting import (
     AWAITING,
@@ -53,10 +54,11 @@ class Desk:
     pointers: tuple[Pointer, ...] = ()
     kindly: str = "Nothing waits for you today."
     note: str = ""
+    notes: tuple[NotesForPost, ...] = ()
 
     @property
     def is_empty(self) -> bool:
-        return not self.queues and not self.waiting
+        return not self.queues and not self.waiting and not self.notes
 
 
 DeskMaker = Callable[[Actor, Post, Reading], Iterator[Desk]]
@@ -67,12 +69,22 @@ def desks(actor: Actor, reading: Reading, committee: Mapping[Role, DeskMaker]) -
 
     What waits for a role as a whole is shown once, under the first post that has it.
     """
-    posts: dict[object, Post] = {}
+    groups: dict[object, list[Post]] = {}
     for post in sorted(actor.posts, key=lambda post: list(Role).index(Role(post.role))):
         whose = {Role.OWNER: post.pk, Role.PORTFOLIO_LEAD: f"portfolio {post.portfolio_id}"}
-        posts.setdefault(whose.get(Role(post.role), post.role), post)
-    makers = {**_DESKS, **committee}
-    return [desk for post in posts.values() for desk in makers[Role(post.role)](actor, post, reading)]
+        groups.setdefault(whose.get(Role(post.role), post.role), []).append(post)
+    makers, left = {**_DESKS, **committee}, notes_left_for(actor)
+    found: list[Desk] = []
+    for posts in groups.values():
+        made = makers[Role(posts[0].role)](actor, posts[0], reading)
+        found += _with_notes(made, [left[post.pk] for post in posts if post.pk in left])
+    return found
+
+
+def _with_notes(made: Iterable[Desk], notes: list[NotesForPost]) -> Iterator[Desk]:
+    """The desks of some posts, the first with what was left for whoever holds these."""
+    for number, desk in enumerate(made):
+        yield desk if number else replace(desk, notes=tuple(notes))
 
 
 def _liaison(actor: Actor, post: Post, reading: Reading) -> Iterator[Desk]:
@@ -106,7 +118,7 @@ def _owner(actor: Actor, post: Post, reading: Reading) -> Iterator[Desk]:
             *claims_being_written(items, today),
         ),
         waiting=counting.waiting(OVERDUE, SOON, SILENT, owner=str(post.pk)) if owns else (),
-        pointers=(_all_of("owner", str(post.pk)),) if owns else (),
+        pointers=(_all_of("owner", str(post.pk)), _leaving(post)) if owns else (),
         kindly="Nothing waits for you today." if owns else "This post owns no item yet.",
     )
 
@@ -183,6 +195,10 @@ def _counted(number: int, one: str, several: str) -> str:
 
 def _all_of(name: str, value: str) -> Pointer:
     return Pointer("See all its open items", f"{reverse('register')}?{urlencode({name: value})}")
+
+
+def _leaving(post: Post) -> Pointer:
+    return Pointer("Prepare to hand over this post", reverse("prepare_hand_over", args=[post.pk]))
 
 
 def _register() -> Pointer:
