@@ -77,9 +77,7 @@ class AddActionForm(StepForm):
     due_on = forms.DateField(
         label="By when", called="the day by which it is to be done", help_text="For example, 31 3 2027"
     )
-    part_letter = forms.ChoiceField(
-        label="Part", called="a part", blank="All of the item", required=False, help_text="If it is about one part"
-    )
+    part_letter = forms.ChoiceField(label="Part", called="a part", required=False, help_text="If it is about one part")
 
     field_order = ("what", "post", "due_on", "part_letter")
 
@@ -87,7 +85,8 @@ class AddActionForm(StepForm):
         self.choose_from("post", posts_that_can_act(self.item, self.today))
         letters = list(self.item.parts.order_by("letter").values_list("letter", flat=True))
         if letters:
-            self.choose_from("part_letter", [(letter, f"Part ({letter})") for letter in letters])
+            parts = [(letter, f"Part ({letter})") for letter in letters]
+            self.choose_from("part_letter", [("", "All of the item"), *parts])
         else:
             del self.fields["part_letter"]
 

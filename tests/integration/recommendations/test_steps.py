@@ -367,7 +367,7 @@ def test_an_action_is_added_on_its_page(who: str, people: People, cast: Cast, it
     page = browser.page(f"{address(item)}actions/add/")
     answer = browser.post(f"{address(item)}actions/add/", **adding(cast, part_letter="a"))
 
-    assert "<option" in page
+    assert '<option value="" selected>All of the item</option>' in page
     assert (answer.status_code, answer.get("Location")) == (302, f"{address(item)}actions/")
     action = Action.objects.get()
     assert (action.number, action.what, action.post, action.due_on, action.part_letter) == (
