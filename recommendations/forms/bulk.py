@@ -74,8 +74,16 @@ class BulkForm(forms.Form):
     def change(self) -> BulkChange:
         """The change that a valid form describes."""
         what = Changing(self.cleaned_data["what"])
-        value = self.cleaned_data[VALUES[what]]
-        return BulkChange(what, **{VALUES[what]: Rag(value) if what == Changing.RAG else value})
+        value: Any = self.cleaned_data[VALUES[what]]
+        match what:
+            case Changing.OWNER:
+                return BulkChange(what, owner_post=value)
+            case Changing.BOARD:
+                return BulkChange(what, board=value)
+            case Changing.TARGET:
+                return BulkChange(what, target_on=value)
+            case Changing.RAG:
+                return BulkChange(what, rag=Rag(value))
 
     @property
     def kept(self) -> list[tuple[str, str]]:

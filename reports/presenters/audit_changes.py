@@ -51,7 +51,7 @@ class _Names:
                 number = getattr(row, each.attname)
                 if each.is_relation and number is not None:
                     wanted[each.related_model].add(number)
-        known = {model: numbers for model, numbers in wanted.items() if model in CALLED_BY or model is User}
+        known: Wanted = {model: numbers for model, numbers in wanted.items() if model in CALLED_BY or model is User}
         self._known = names_of(known, Reading(on), actor)
         self._also = names_in_history({model: wanted.get(model, set()) for model in ALSO_CALLED_BY}, ALSO_CALLED_BY)
 
@@ -70,7 +70,7 @@ def changes_of(found: Iterable[Any], actor: Actor, on: date) -> Changes:
     events = {row.act: row for row in found}
     tracked = [_history_of(model, list(events)) for model in tracked_models()]
     moments = {row.at for row in events.values()}
-    added = [model.objects.filter(at__in=moments) for model in _added_models()]
+    added = [_rows_of(model).filter(at__in=moments) for model in _added_models()]
     rows = read_together(*tracked, *added)
     names = _Names((row for several in rows.values() for row in several), actor, on)
     changes: Changes = {act: [] for act in events}
@@ -80,6 +80,10 @@ def changes_of(found: Iterable[Any], actor: Actor, on: date) -> Changes:
     _tell_what_was_added(rows, events, changes, names)
     _tell_of_people(events, changes)
     return changes
+
+
+def _rows_of(model: type[AppendOnly]) -> Any:
+    return model.objects.all()
 
 
 # Tracked rows

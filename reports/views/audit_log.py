@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -27,8 +27,8 @@ PER_PAGE = 50
 def audit_log(request: ActorRequest) -> HttpResponse:
     """Every act that fits the filters, newest first."""
     form = AuditForm(request.GET, actor=request.actor)
-    found = acts(form.cleaned_data, request.actor) if form.is_valid() else []
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    found: Any = acts(form.cleaned_data, request.actor) if form.is_valid() else []
+    page: Page[Any] = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
@@ -57,7 +57,7 @@ def audited_act(request: ActorRequest, act: UUID) -> HttpResponse:
 
 @require_safe
 @requires(Duty.READ_AUDIT_LOG)
-def audit_log_file(request: ActorRequest) -> HttpResponse | StreamingHttpResponse:
+def audit_log_file(request: ActorRequest) -> HttpResponse:
     """What the filters leave, as a CSV file that is made while it is sent; the page with its errors for wrong ones."""
     form = AuditForm(request.GET, actor=request.actor)
     if not form.is_valid():
@@ -70,7 +70,7 @@ def audit_log_file(request: ActorRequest) -> HttpResponse | StreamingHttpRespons
     rows = presenting.csv_rows(
         acts(values, request.actor), "; ".join(words) or "Everything", request.actor, request.today, moment
     )
-    response = StreamingHttpResponse(_csv(rows), content_type="text/csv; charset=utf-8")
+    response: Any = StreamingHttpResponse(_csv(rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{_file_name(named, moment)}"'
     return response
 
