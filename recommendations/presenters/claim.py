@@ -10,7 +10,7 @@ from jac_tracker.accounts.models import Post, User
 from jac_tracker.accounts.roles import Role
 from jac_tracker.dates import london_day, worded_day, worded_moment
 from jac_tracker.text import lower_first
-from recommendations.enums import DESKS, ClaimStanding, EvidenceKind, Marking, Status, Verb, Verdict
+from recommendations.enums import DESKS, SIGNED, ClaimStanding, EvidenceKind, Marking, Status, Verb, Verdict
 from recommendations.models import (
     Claim,
     ClaimAnswer,
@@ -242,6 +242,7 @@ class ClaimActs:
     why_not_claimed: tuple[str, ...] = ()
     may_add: bool = False
     may_replace: bool = False
+    may_replace_exhibits: bool = False
     may_set_aside: bool = False
 
 
@@ -281,8 +282,16 @@ def claim_acts(item: Recommendation, actor: Actor, page: ClaimPage) -> ClaimActs
         ),
         may_add=Verb.ADD_EVIDENCE in possible,
         may_replace=Verb.REPLACE_EVIDENCE in possible,
+        may_replace_exhibits=Verb.REPLACE_EVIDENCE in possible and _may_replace_exhibits(item, actor),
         may_set_aside=Verb.SET_ASIDE_EVIDENCE in possible,
     )
+
+
+def _may_replace_exhibits(item: Recommendation, actor: Actor) -> bool:
+    """HMICFRS keeps what it has; what a desk has is the owner's to replace."""
+    if item.status in SIGNED:
+        return item.owner_post_id in actor.post_ids
+    return item.status != Status.WITH_HMICFRS
 
 
 def who_decides(item: Recommendation, page: ClaimPage, on: date) -> str:
