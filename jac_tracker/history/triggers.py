@@ -101,16 +101,17 @@ _STANDING = {
     "postgresql": (
         "SELECT t.tgname, c.relname, concat_ws(' ', p.proname, t.tgtype,"
         " NULLIF(rtrim(replace(encode(t.tgargs, 'escape'), '\\000', ' ')), ''),"
-        " CASE WHEN t.tgqual IS NOT NULL OR t.tgattr <> '' THEN 'on a condition' END)"
+        " CASE WHEN t.tgqual IS NOT NULL OR t.tgattr <> '' THEN 'on a condition' END,"
+        " CASE WHEN t.tgenabled <> 'O' THEN 'switched off' END)"
         " FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid"
-        f" WHERE NOT t.tgisinternal AND t.tgenabled = 'O' AND t.tgname LIKE '{_PREFIX}%'"
+        f" WHERE NOT t.tgisinternal AND t.tgname LIKE '{_PREFIX}%'"
         " AND c.relnamespace = current_schema()::regnamespace"
     ),
 }
 
 
 def installed_triggers(connection: BaseDatabaseWrapper) -> dict[str, tuple[str, str]]:
-    """Name -> (table, signature), for our triggers that stand and are switched on."""
+    """Name -> (table, signature), for our triggers that stand, switched off or on."""
     with connection.cursor() as cursor:
         cursor.execute(_STANDING[connection.vendor])
         return {name: (table, signature) for name, table, signature in cursor.fetchall()}
