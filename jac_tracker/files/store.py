@@ -87,6 +87,8 @@ def read_kept(key: str, sha256: str) -> Iterator[bytes]:
     whoever must not pass on a wrong one verifies it before.
     """
     whole = hashlib.sha256()
+    if not _KEY.fullmatch(key):
+        raise FileNotAsKept("The file has been removed for good.")
     try:
         with open(_path_of(key), "rb") as file:
             while piece := file.read(_CHUNK):

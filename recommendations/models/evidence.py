@@ -8,6 +8,9 @@ from jac_tracker.history import AppendOnly, Tracked, TrackedQuerySet
 from recommendations.enums import EvidenceKind, Marking
 from recommendations.models.recommendation import Recommendation
 
+EXPUNGED_KEY = "expunged-"
+"""How the name in the store begins of a file that is no longer there."""
+
 
 class StoredFile(AppendOnly):
     """A file as it came, kept under a name of our own making. What it is was read from its bytes."""
@@ -24,6 +27,11 @@ class StoredFile(AppendOnly):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_expunged(self) -> bool:
+        """Whether its bytes have been removed for good. What they were is known by their SHA-256 alone."""
+        return self.key.startswith(EXPUNGED_KEY)
 
 
 class EvidenceQuerySet(TrackedQuerySet):

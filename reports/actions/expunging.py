@@ -37,7 +37,7 @@ from jac_tracker.history.expunging import (
     tombstone,
 )
 from jac_tracker.history.scrubbing import clean_storage, forget_in_passing
-from recommendations.models import Evidence, Recommendation, StoredFile
+from recommendations.models import EXPUNGED_KEY, Evidence, Recommendation, StoredFile
 from reports.enums import ExpunctionState, ExpunctionVerb, Ground
 from reports.models import Expunction, ExpunctionEvent, ExpungedValue
 
@@ -103,10 +103,6 @@ def _finds_of_file(expunction: Expunction, stone: str) -> Iterable[Find]:
             yield from find_whole(each.name, stone, under)
 
 
-EXPUNGED_KEY = "expunged-"
-"""How the name in the store begins of a file that is no longer there."""
-
-
 # Proposing and deciding
 
 
@@ -141,7 +137,7 @@ def propose_expunction(
     )
     if file is None:
         _refuse_unfit_words(expunction)
-    elif file.key.startswith(EXPUNGED_KEY):
+    elif file.is_expunged:
         raise NotPossible("That file has been removed for good already.")
     same = Expunction.objects.filter(words=words, file=file, recommendation=recommendation)
     if same.filter(state=ExpunctionState.PROPOSED).exists():

@@ -19,7 +19,7 @@ from recommendations.presenters.work import Desk, DeskMaker, Pointer
 from recommendations.presenters.work.queues import Queue, Task
 from reports.enums import SectionKind
 from reports.forms import SectionForm
-from reports.models import Meeting, Paper, PaperEvent, Section
+from reports.models import ExpunctionEvent, Meeting, Paper, PaperEvent, Section
 from reports.paper.blocks import Audience
 from reports.paper.data import Period
 from reports.paper.faults import Fault
@@ -160,7 +160,7 @@ def paper_facts(paper: Paper, period: Period) -> list[tuple[str, str]]:
 
 @dataclass(frozen=True)
 class Entry:
-    """One act in a meeting's timeline."""
+    """One act in a timeline."""
 
     title: str
     by: str
@@ -168,8 +168,8 @@ class Entry:
     words: str
 
 
-def timeline(events: Iterable[PaperEvent]) -> list[Entry]:
-    """What was done to a meeting and its paper."""
+def timeline(events: Iterable[PaperEvent | ExpunctionEvent]) -> list[Entry]:
+    """What was done to a meeting and its paper, or to an expunction."""
     return [
         Entry(
             title=event.get_verb_display(),

@@ -4,9 +4,10 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db.models import QuerySet
 
 from jac_tracker.files import FileNotAsKept, keys_kept, remove_kept, verify
-from recommendations.models import StoredFile
+from recommendations.models import EXPUNGED_KEY, StoredFile
 
 AN_HOUR = 60 * 60.0  # longer than any upload whose row is still to come
 
@@ -31,7 +32,7 @@ class Command(BaseCommand):
             self.stderr.write(fault)
         if faults:
             raise CommandError(f"Files that are not as they were added: {len(faults)}. Bring them back from a backup.")
-        self.stdout.write(f"Files as they were added: {StoredFile.objects.count()}.")
+        self.stdout.write(f"Files as they were added: {_still_kept().count()}.")
 
 
 def orphaned_keys() -> list[str]:
@@ -42,10 +43,15 @@ def orphaned_keys() -> list[str]:
     return sorted(set(old) - named)
 
 
+def _still_kept() -> QuerySet[StoredFile]:
+    """The files that rows name, but for those that have been removed for good."""
+    return StoredFile.objects.exclude(key__startswith=EXPUNGED_KEY)
+
+
 def faults_of_store() -> list[str]:
     """A sentence for each file that a row names and that is missing, or is not the one that was added."""
     faults = []
-    for file in StoredFile.objects.prefetch_related("evidence__recommendation"):
+    for file in _still_kept().prefetch_related("evidence__recommendation"):
         try:
             verify(file.key, file.sha256)
         except FileNotAsKept as fault:
