@@ -46,6 +46,7 @@ _MENU = [
     _Entry("forward_look", "Forward look", (Duty.SEE_HEADLINES,)),
     _Entry("meetings", "Meetings and papers", (Duty.READ_ISSUED_PAPERS, Duty.READ_DRAFT_PAPERS)),
     _Entry("audit_log", "Audit log", (Duty.READ_AUDIT_LOG,)),
+    _Entry("expunctions", "Removed for good", (Duty.SEE_EVERYTHING,)),
     _Entry("people", "People and posts", (Duty.KEEP_PEOPLE,), also=("/posts/", "/portfolios/", "/holdings/")),
     _Entry("frameworks", "Frameworks", (Duty.KEEP_SETTINGS,)),
     _Entry("closure_levels", "Closure levels", (Duty.KEEP_SETTINGS,)),

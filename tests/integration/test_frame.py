@@ -19,13 +19,13 @@ pytestmark = pytest.mark.django_db
 
 READS_ITEMS = ["Your work", "Register", "Inspections", "Forward look", "Meetings and papers"]
 MENUS = {
-    Role.LIAISON: READS_ITEMS,
+    Role.LIAISON: [*READS_ITEMS, "Audit log", "Removed for good"],
     Role.OWNER: READS_ITEMS,
     Role.PORTFOLIO_LEAD: READS_ITEMS,
-    Role.DCC: READS_ITEMS,
+    Role.DCC: [*READS_ITEMS, "Removed for good"],
     Role.SECRETARY: READS_ITEMS,
     Role.READER: ["Your work", "Meetings and papers"],
-    Role.AUDITOR: READS_ITEMS,
+    Role.AUDITOR: [*READS_ITEMS, "Audit log", "Removed for good"],
     Role.ADMINISTRATOR: ["Your work", "People and posts", "Frameworks", "Closure levels", "Settings"],
 }
 
