@@ -363,11 +363,20 @@ def test_no_page_says_a_word_of_evidence_to_who_may_not_see_it(
     second = actions.replace_evidence(
         evidence=first, title="Plantedsecond", reference="Plantedtwo", why="Wrong.", **again
     )
-    claim: dict[str, Any] = {"answers": {"a": "Done."}, "exhibits": [second], "how_it_will_last": "A yearly audit."}
+    claim: dict[str, Any] = {
+        "answers": {"a": "Done.", "b": "Done."},
+        "exhibits": [second],
+        "how_it_will_last": "A yearly audit.",
+    }
     actions.write_claim(recommendation=item, **claim, by=by, at=NOON)
+    actions.claim(recommendation=item, by=by, at=NOON)
+    actions.pass_claim(recommendation=item, by=cast.lead.actor(TODAY), at=NOON)
+    actions.replace_evidence(evidence=second, title="Plantedthird", reference="Plantedurl", why="Plantedwhy", **again)
     pages = [address(item), f"{address(item)}claim/", f"{address(item)}actions/", "/register/?q=Planted", "/",
              f"{address(item)}?as_at=2022-03-01", f"{address(item)}claim/?as_at=2022-03-01", add(item)]  # fmt: skip
 
     for page in pages:
         assert re.findall(r"Planted\w+", getattr(people, helper_of).page(page).replace("?q=Planted", "")) == [], page
-    assert "Plantedsecond" in people.lead.page(f"{address(item)}claim/")
+    for word in ("Plantedsecond", "Plantedthird", "Plantedurl"):
+        assert word in people.lead.page(f"{address(item)}claim/")
+    assert "Plantedwhy" in people.lead.page(address(item))
