@@ -108,10 +108,7 @@ def _tracked_changes(
             continue
         removed = row.history_type == "-"
         for found in changed_fields(model, None if removed else older, row):
-            old, new = (
-                value_words(found.field, value, names, row.history_date)  # type: ignore[arg-type]
-                for value in (found.old, found.new)
-            )
+            old, new = (_words(found.field, value, names, row.history_date) for value in (found.old, found.new))
             label = _label(model, row, found.field)
             yield row.act, Change(label, new, "") if removed else Change(label, old, new)
 
@@ -120,6 +117,26 @@ def _label(model: type[Tracked], row: Any, field: "models.Field[Any, Any]") -> s
     """ "Part (a): text", "Action 2: title", "Recommendation: RAG"."""
     which = f" ({row.letter})" if hasattr(row, "letter") else f" {row.number}" if hasattr(row, "number") else ""
     return f"{capitalised(str(model._meta.verbose_name))}{which}: {field.verbose_name}"
+
+
+def _words(field: "models.Field[Any, Any]", value: Any, names: _Names, moment: datetime) -> str:
+    match value:
+        case dict():
+            return "; ".join(f"{name.replace('_', ' ')}: {_plain(each)}" for name, each in sorted(value.items()))
+        case list() if not all(isinstance(each, str) for each in value):
+            return _plain(value)
+        case _:
+            return value_words(field, value, names, moment)  # type: ignore[arg-type]
+
+
+def _plain(value: Any) -> str:
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case list():
+            return ", ".join(str(each) for each in value)
+        case _:
+            return str(value)
 
 
 # Rows that are added once
@@ -159,7 +176,7 @@ def _added(model: type[AppendOnly], row: Any, names: _Names) -> Iterator[Change]
     for each in model._meta.concrete_fields:
         value = getattr(row, each.attname)
         if each.name not in LEFT_OUT_OF_ADDED and value not in (None, "", False):
-            words = value_words(each, value, names, row.at)  # type: ignore[arg-type]
+            words = _words(each, value, names, row.at)
             yield Change(f"{capitalised(str(model._meta.verbose_name))}: {each.verbose_name}", "", words)
 
 

@@ -19,7 +19,7 @@ from reports.forms.audit_log import AuditForm
 from reports.presenters import audit_log as presenting
 from reports.presenters.audit_changes import changes_of
 
-PER_PAGE = 50
+PER_PAGE = 25
 
 
 @require_safe

@@ -8,6 +8,7 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -15,10 +16,11 @@ from inspections import actions as inspecting
 from inspections.models import InspectionEvent, Publication
 from jac_tracker.accounts import actions as people
 from jac_tracker.accounts.models import PeopleEvent
-from jac_tracker.history import tracked_models
+from jac_tracker.history import record, tracked_models
 from recommendations import actions
 from recommendations.enums import Rag, Status
 from recommendations.models import Recommendation, RecommendationEvent
+from reports.enums import PaperVerb
 from reports.models import PaperEvent
 from tests.conftest import NOON, TODAY
 from tests.factories.inspections import make_inspection, make_publication, make_reference
@@ -105,11 +107,11 @@ def test_every_act_of_every_app_is_there_newest_first(auditor: Browser, cast: Ca
     make_paper(cast)
     total = sum(model.objects.count() for model in (RecommendationEvent, InspectionEvent, PaperEvent, PeopleEvent))
 
-    pages = [auditor.page(LOG, page=number) for number in range(1, (total + 49) // 50 + 1)]
+    pages = [auditor.page(LOG, page=number) for number in range(1, (total + 24) // 25 + 1)]
 
     found = [row for page in pages for row in rows(page)]
     assert len(found) == total
-    assert f"{total} acts" in text_of(pages[0])
+    assert f"of {total} acts" in text_of(pages[0])
     for kind in ("Items: Registered", "Items: Allocated", "People and posts: Post handed over"):
         assert kind in {done for done, _about in found}, kind
     assert ("Items: Allocated", "MP-2022-001") in found
@@ -174,6 +176,18 @@ def test_every_table_that_is_tracked_can_be_told_in_words(
     told = {line[7].split(":")[0] for line in whole[2:]}
     written = {model._meta.verbose_name for model in tracked_models() if model.history.model._default_manager.exists()}
     assert {re.sub(r" (\(\w+\)|\d+)$", "", name).lower() for name in told} >= {str(name).lower() for name in written}
+
+
+def test_the_options_of_a_section_are_told_in_words(auditor: Browser, cast: Cast, publication: Publication) -> None:
+    section = next(section for section in make_paper(cast).sections.all() if not section.options)
+    event = PaperEvent(verb=PaperVerb.CHANGE_SECTION, meeting=section.paper.meeting)
+    section.options = {"kinds": ["peel", "joint thematic"], "is_short": True}
+    with transaction.atomic():
+        record([section], by=cast.liaison.actor(TODAY), at=NOON, event=event)
+
+    page = text_of(auditor.page(f"{LOG}{event.act}/"))
+
+    assert "Section: options is short: yes; kinds: peel, joint thematic" in page.replace("Entered", "")
 
 
 def test_an_act_that_is_not_there_is_not_found(auditor: Browser) -> None:
