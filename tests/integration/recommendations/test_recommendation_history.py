@@ -43,9 +43,9 @@ def test_history_tells_of_progress_parts_and_statuses(people: People, cast: Cast
 
     for told in [
         "Progress Empty Plantedprogress",
-        "HMICFRS's status Empty Being progressed",
+        "What Entered HMICFRS's status Being progressed",
         "RAG Green Amber",
-        "Part (a): text Empty audit each month",
+        "Part (a): text audit each month",
         "Supporting post Empty Head of Neighbourhoods",
         "Wording for the committee Empty Plantedwording",
         "Internal target 1 June 2022 20 June 2022",
