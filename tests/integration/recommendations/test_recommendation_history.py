@@ -46,8 +46,8 @@ def test_history_tells_of_progress_parts_and_statuses(people: People, cast: Cast
         "What Entered HMICFRS's status Being progressed",
         "RAG Green Amber",
         "Part (a): text audit each month",
-        "Supporting post Empty Head of Neighbourhoods",
-        "Wording for the committee Empty Plantedwording",
+        "Supporting post Head of Neighbourhoods",
+        "Wording for the committee Plantedwording",
         "Internal target 1 June 2022 20 June 2022",
     ]:
         assert told in history, told
