@@ -32,6 +32,7 @@ from recommendations.enums import (
     Status,
 )
 from recommendations.models import Action, ProgressUpdate, Proposal
+from recommendations.models.ruling import for_a_stand_in
 from recommendations.presenters.lookups import Lookups, choices
 from recommendations.presenters.reading import Reading
 from recommendations.rules.rag import RAG_RULES, RagRules
@@ -257,11 +258,13 @@ def is_silent(on: date, rules: RagRules = RAG_RULES) -> Q:
 
 
 def is_for(actor: Actor) -> Q:
-    """Open proposals that the actor is asked to answer."""
+    """Open proposals that the actor is asked to answer, or may answer in the place of who was."""
     asked = Q(kind=ProposalKind.NOT_APPLICABLE, portfolio_id__in=actor.led_portfolio_ids)
+    if actor.led_portfolio_ids:
+        asked |= for_a_stand_in(actor.on)
     if actor.may(Duty.KEEP_REGISTER) or actor.may(Duty.APPROVE):
         asked |= Q(kind=ProposalKind.IN_ERROR)
-    return asked & ~Q(proposed_by_id=actor.user_id)
+    return asked & (Q(proposed_by_id__isnull=True) | ~Q(proposed_by_id=actor.user_id))
 
 
 def _without_empty(data: QueryDict) -> QueryDict:

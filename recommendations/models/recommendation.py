@@ -4,7 +4,6 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from inspections.models import CauseOfConcern, Inspection, Publication
@@ -23,7 +22,6 @@ from recommendations.enums import (
     DeadlineKind,
     Kind,
     Marking,
-    ProposalKind,
     Rag,
     Status,
     TextSource,
@@ -149,18 +147,10 @@ def _own(actor: Actor) -> Q:
 
 
 def _asked_of_a_stand_in(on: date) -> Any:
-    """Items proposed as not applicable to a portfolio that nobody leads who may answer. `permissions` says the same."""
-    from recommendations.models.ruling import Proposal  # which is about an item, and so comes after this
+    """Items on which a proposal waits for a lead who stands in for the one asked."""
+    from recommendations.models.ruling import Proposal, for_a_stand_in  # about an item, and so after this
 
-    able = Holding.objects.current(on).filter(
-        user__is_active=True,
-        post__is_active=True,
-        post__role=Role.PORTFOLIO_LEAD,
-        post__portfolio=OuterRef("portfolio"),
-    )
-    able = able.exclude(user=Coalesce(OuterRef("proposed_by"), 0))
-    waiting = Proposal.objects.filter(answer="", kind=ProposalKind.NOT_APPLICABLE)
-    return waiting.filter(~Exists(able)).values("recommendation")
+    return Proposal.objects.filter(for_a_stand_in(on), answer="").values("recommendation")
 
 
 def _to_act_on(actor: Actor) -> Q:

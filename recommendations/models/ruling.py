@@ -1,8 +1,12 @@
+from datetime import date
+
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 
-from jac_tracker.accounts.models import Portfolio, Post
+from jac_tracker.accounts.models import Holding, Portfolio, Post
+from jac_tracker.accounts.roles import Role
 from jac_tracker.history import AppendOnly, Tracked
 from recommendations.enums import DecisionRoute, HmicfrsStatus, ProposalAnswer, ProposalKind, Status
 from recommendations.models.recommendation import Recommendation
@@ -44,6 +48,21 @@ class Proposal(Tracked):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+
+def for_a_stand_in(on: date) -> Q:
+    """Proposals, or history rows of them, put to a portfolio that nobody leads on the day who may answer.
+
+    Nobody answers what they proposed. `permissions.stands_in` says the same of one.
+    """
+    able = Holding.objects.current(on).filter(
+        user__is_active=True,
+        post__is_active=True,
+        post__role=Role.PORTFOLIO_LEAD,
+        post__portfolio=OuterRef("portfolio_id"),
+    )
+    able = able.exclude(user=Coalesce(OuterRef("proposed_by_id"), 0))
+    return Q(~Exists(able), kind=ProposalKind.NOT_APPLICABLE)
 
 
 class ClosureLevel(Tracked):

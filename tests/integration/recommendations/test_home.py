@@ -10,8 +10,12 @@ from inspections import actions as inspecting
 from inspections.enums import CauseScope
 from inspections.models import Publication
 from jac_tracker.accounts import actions as people_actions
+from jac_tracker.accounts.actor import Actor
+from jac_tracker.accounts.models import Holding
 from recommendations import actions
 from recommendations.enums import Marking, Rag, Status
+from recommendations.models import Proposal
+from recommendations.permissions import stands_in
 from tests.conftest import NOON, TODAY
 from tests.factories.people import SETTER_UP, Cast
 from tests.factories.recommendations import make_recommendation, make_update, write_claim
@@ -242,3 +246,33 @@ def test_the_first_page_costs_the_same_with_one_item_and_with_many(
 
     assert getattr(people, name).statements("/") == with_one
     assert with_one <= 24
+
+
+def test_a_proposal_is_counted_for_the_lead_who_stands_in_and_for_nobody_else(
+    people: People, cast: Cast, publication: Publication
+) -> None:
+    item = make_recommendation(cast, publication, marking=Marking.OFFICIAL_SENSITIVE)
+    liaison = cast.liaison.actor(TODAY)
+    actions.propose_not_applicable(recommendation=item, portfolio=cast.crime, by=liaison, at=NOON, why="No unit.")
+    assert "proposal" not in words(people.other_lead.page("/"))
+
+    gone = Holding.objects.get(post=cast.lead.post)
+    people_actions.end_holding(holding=gone, to_on=TODAY - timedelta(days=1), by=SETTER_UP, at=NOON)
+
+    found = waiting(people.other_lead.page("/"))
+    assert list(found) == ["1 proposal waits for your answer"]
+    assert total(people.other_lead.page(found["1 proposal waits for your answer"])) == 1
+    assert stands_in(cast.other_lead.actor(TODAY), Proposal.objects.get())
+    assert "proposal" not in words(people.other_owner.page("/"))
+
+
+def test_a_command_asks_the_lead_of_the_portfolio_and_nobody_in_that_ones_place(
+    people: People, cast: Cast, publication: Publication
+) -> None:
+    item = make_recommendation(cast, publication)
+    command = Actor.system("load_demo", on=TODAY)
+    actions.propose_not_applicable(recommendation=item, portfolio=cast.crime, by=command, at=NOON, why="No unit.")
+
+    assert "1 proposal waits for your answer" in words(people.lead.page("/"))
+    assert "proposal" not in words(people.other_lead.page("/"))
+    assert not stands_in(cast.other_lead.actor(TODAY), Proposal.objects.get())
