@@ -150,6 +150,7 @@ class ProposalKind(models.TextChoices):
 class ProposalAnswer(models.TextChoices):
     AGREED = "agreed", "Agreed"
     REFUSED = "refused", "Refused"
+    TAKEN_BACK = "taken back", "Taken back"  # by whoever made the proposal
 
 
 class ActionStatus(models.TextChoices):
@@ -214,6 +215,8 @@ class Verb(models.TextChoices):
     PROPOSE_IN_ERROR = "propose in error", "Proposed as entered in error"
     AGREE_IN_ERROR = "agree in error", "Withdrawn as entered in error"
     REFUSE_IN_ERROR = "refuse in error", "Kept: not entered in error"
+    TAKE_BACK_NOT_APPLICABLE = "take back not applicable", "Proposal as not applicable taken back"
+    TAKE_BACK_IN_ERROR = "take back in error", "Proposal to withdraw taken back"
     CLAIM = "claim", "Claimed as complete"
     PASS_CLAIM = "pass claim", "Claim passed by the portfolio lead"
     CHECK_EVIDENCE = "check evidence", "Evidence checked"
@@ -237,6 +240,7 @@ class Verb(models.TextChoices):
     SET_GOVERNANCE = "set governance", "Board and risk changed"
     RECORD_HMICFRS_STATUS = "record hmicfrs status", "HMICFRS's status recorded"
     SET_TRACKED = "set tracked", "Tracking by HMICFRS changed"
+    SET_TRACKED_THROUGH = "set tracked through", "The item it is tracked through changed"
     WRITE_WORDING = "write wording", "Committee wording written"
     CLEAR_WORDING = "clear wording", "Committee wording cleared"
     ADD_ACTION = "add action", "Action added"

@@ -17,6 +17,7 @@ class Hand(Enum):
     OWNER = "the owner"
     LEAD = "the portfolio lead"
     LEAD_ASKED = "the lead of the portfolio that was asked"
+    PROPOSER = "whoever made the proposal"
     DCC = "the Deputy Chief Constable"
     DESK = "the desk that it is with"
     CLAIMANT = "the claimant"
@@ -64,6 +65,11 @@ def hands_of(actor: Actor, recommendation: Recommendation) -> frozenset[Hand]:
 def is_asked(actor: Actor, proposal: Proposal) -> bool:
     """Whether the proposal is put to the actor: as lead of the portfolio asked, or in that lead's place."""
     return proposal.portfolio_id in actor.led_portfolio_ids or stands_in(actor, proposal)
+
+
+def has_proposed(actor: Actor, proposal: Proposal) -> bool:
+    """Whether the actor made the proposal, and still keeps the register."""
+    return actor.may(Duty.KEEP_REGISTER) and actor.user_id == proposal.proposed_by_id
 
 
 def is_claimant(actor: Actor, claim: Claim) -> bool:
@@ -119,6 +125,8 @@ def acting(actor: Actor, act: InHands, recommendation: Recommendation, proposal:
                 return actor.under(Duty.APPROVE, portfolio_id)
             case Hand.LEAD_ASKED if proposal is not None and is_asked(actor, proposal):
                 return actor.under(Duty.SIGN_OFF, proposal.portfolio_id)
+            case Hand.PROPOSER if proposal is not None and has_proposed(actor, proposal):
+                return actor.under(Duty.KEEP_REGISTER, portfolio_id)
             case Hand.STAND_IN | Hand.STAND_IN_ON_ACTION if actor.led_portfolio_ids:
                 return actor.under(Duty.SIGN_OFF, portfolio_id)
             case Hand.CLAIMANT if (post_id := _claimed_for(actor, recommendation)) is not None:

@@ -38,6 +38,8 @@ from recommendations.actions.proposing import (
     propose_not_applicable,
     refuse_in_error,
     refuse_not_applicable,
+    take_back_in_error,
+    take_back_not_applicable,
 )
 from recommendations.actions.registering import (
     PART_FIELDS,
@@ -62,7 +64,12 @@ from recommendations.actions.stepping import (
     return_action,
     sign_off_action,
 )
-from recommendations.actions.tracking import record_hmicfrs_status, set_tracked
+from recommendations.actions.tracking import (
+    THROUGH_FIELDS,
+    record_hmicfrs_status,
+    set_tracked,
+    set_tracked_through,
+)
 from recommendations.actions.wording import WORDING_FIELDS, clear_wording, write_wording
 from recommendations.rules.as_read import DeadlineAsRead, PartAsRead
 
@@ -81,6 +88,7 @@ __all__ = [
     "RAG_FIELDS",
     "TARGET_FIELDS",
     "TEXT_FIELDS",
+    "THROUGH_FIELDS",
     "WORDING_FIELDS",
     "BulkChange",
     "Changing",
@@ -148,9 +156,12 @@ __all__ = [
     "set_rag",
     "set_target",
     "set_tracked",
+    "set_tracked_through",
     "sign_off_action",
     "signable",
     "submit",
+    "take_back_in_error",
+    "take_back_not_applicable",
     "withdraw_claim",
     "write_claim",
     "write_wording",

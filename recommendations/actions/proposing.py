@@ -1,4 +1,4 @@
-"""The two rulings that one person proposes and another answers."""
+"""The two rulings that one person proposes and another answers, unless the proposer takes them back."""
 
 from datetime import datetime
 
@@ -42,6 +42,13 @@ def refuse_not_applicable(*, recommendation: Recommendation, by: Actor, at: date
 
 
 @transaction.atomic
+def take_back_not_applicable(*, recommendation: Recommendation, by: Actor, at: datetime, why: str) -> Recommendation:
+    """Take back one's own proposal that an item does not apply: it stays where it was, and nobody is asked any more."""
+    turn = begin(Verb.TAKE_BACK_NOT_APPLICABLE, recommendation, by, {Need.REASON: why})
+    return _answer(turn, ProposalAnswer.TAKEN_BACK, None, at, why)
+
+
+@transaction.atomic
 def propose_in_error(*, recommendation: Recommendation, by: Actor, at: datetime, why: str) -> Proposal:
     """Ask a second liaison officer or the DCC to withdraw an item that should never have been entered."""
     turn = begin(Verb.PROPOSE_IN_ERROR, recommendation, by, {Need.REASON: why})
@@ -60,6 +67,13 @@ def refuse_in_error(*, recommendation: Recommendation, by: Actor, at: datetime, 
     """Keep an item that somebody proposed to withdraw: it stays where it was."""
     turn = begin(Verb.REFUSE_IN_ERROR, recommendation, by, {Need.REASON: why})
     return _answer(turn, ProposalAnswer.REFUSED, None, at, why)
+
+
+@transaction.atomic
+def take_back_in_error(*, recommendation: Recommendation, by: Actor, at: datetime, why: str) -> Recommendation:
+    """Take back one's own proposal to withdraw an item: it stays where it was."""
+    turn = begin(Verb.TAKE_BACK_IN_ERROR, recommendation, by, {Need.REASON: why})
+    return _answer(turn, ProposalAnswer.TAKEN_BACK, None, at, why)
 
 
 def _propose(turn: Turn, kind: ProposalKind, portfolio: Portfolio | None, at: datetime, why: str) -> Proposal:

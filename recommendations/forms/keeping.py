@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from jac_tracker import forms
-from recommendations.actions import GOVERNANCE_FIELDS
+from recommendations.actions import GOVERNANCE_FIELDS, THROUGH_FIELDS
 from recommendations.enums import HmicfrsStatus, Marking
 from recommendations.forms.acting import ActForm, reason_field
-from recommendations.models import Board
+from recommendations.models import Board, Recommendation
 
 
 class GovernanceForm(ActForm):
@@ -67,6 +68,39 @@ class TrackedForm(ActForm):
     def arguments(self) -> dict[str, Any]:
         values = super().arguments()
         return values | {"tracked": values["tracked"] == "yes"}
+
+
+class TrackedThroughForm(ActForm):
+    """Through which other item HMICFRS follows this one, if it does."""
+
+    edits = THROUGH_FIELDS
+
+    tracked_through = forms.TextField(
+        label="Tracked through",
+        called="the item through which it is tracked",
+        max_length=30,
+        width=20,
+        required=False,
+        help_text="The reference of the item of which this is a duplicate. Leave it empty if it stands for itself",
+    )
+    reason = reason_field(help_text="How you know")
+
+    def prepare(self) -> None:
+        self.initial["tracked_through"] = self.item.tracked_through.reference if self.item.tracked_through else ""
+
+    def clean_tracked_through(self) -> Recommendation | None:
+        reference = self.cleaned_data["tracked_through"]
+        if not reference:
+            return None
+        found = Recommendation.objects.visible_to(self.actor).filter(reference__iexact=reference).first()
+        if found is None:
+            raise ValidationError("Enter the reference of an item of this register, for example like this one's")
+        return found
+
+    def arguments(self) -> dict[str, Any]:
+        values = super().arguments()
+        values["through"] = values.pop("tracked_through")
+        return values
 
 
 class BoardForm(forms.EditForm):

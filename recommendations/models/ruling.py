@@ -41,8 +41,10 @@ class Proposal(Tracked):
                 name="proposal_answered_with_a_moment",
             ),
             models.CheckConstraint(
-                condition=Q(answered_by__isnull=True) | ~Q(answered_by=F("proposed_by")),
-                name="proposal_not_answered_by_its_proposer",
+                condition=Q(answered_by__isnull=True)
+                | (~Q(answer=ProposalAnswer.TAKEN_BACK) & ~Q(answered_by=F("proposed_by")))
+                | Q(answer=ProposalAnswer.TAKEN_BACK, answered_by=F("proposed_by")),
+                name="proposal_answered_by_another_and_taken_back_by_its_proposer",
             ),
         ]
 

@@ -24,7 +24,7 @@ SECTIONS: dict[str, tuple[Verb, ...]] = {
     "people": (Verb.REALLOCATE,),
     "dates": (Verb.CONFIRM_DEADLINE, Verb.SET_TARGET),
     "governance": (Verb.SET_GOVERNANCE,),
-    "statuses": (Verb.RECORD_HMICFRS_STATUS, Verb.SET_TRACKED),
+    "statuses": (Verb.RECORD_HMICFRS_STATUS, Verb.SET_TRACKED, Verb.SET_TRACKED_THROUGH),
 }
 
 

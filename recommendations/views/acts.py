@@ -34,7 +34,13 @@ from recommendations.forms.desks import (
     SubmitForm,
     VerdictForm,
 )
-from recommendations.forms.keeping import GovernanceForm, HmicfrsStatusForm, MarkingForm, TrackedForm
+from recommendations.forms.keeping import (
+    GovernanceForm,
+    HmicfrsStatusForm,
+    MarkingForm,
+    TrackedForm,
+    TrackedThroughForm,
+)
 from recommendations.forms.moving import HoldForm, ProposeNotApplicableForm, ReopenForm
 from recommendations.forms.owning import AllocateForm, ReallocateForm
 from recommendations.forms.progress import ProgressForm, RagForm
@@ -67,9 +73,11 @@ PAGES: dict[Verb, ActPage] = {
     Verb.HMICFRS_CLOSES: ActPage(HmicfrsClosesForm, actions.hmicfrs_closes),
     Verb.DCC_CLOSES: ActPage(DccClosesForm, actions.dcc_closes),
     Verb.REOPEN: ActPage(ReopenForm, actions.reopen),
+    Verb.TAKE_BACK_NOT_APPLICABLE: ActPage(ReasonForm, actions.take_back_not_applicable),
     Verb.PROPOSE_IN_ERROR: ActPage(ReasonForm, actions.propose_in_error),
     Verb.AGREE_IN_ERROR: ActPage(PerhapsReasonForm, actions.agree_in_error),
     Verb.REFUSE_IN_ERROR: ActPage(ReasonForm, actions.refuse_in_error),
+    Verb.TAKE_BACK_IN_ERROR: ActPage(ReasonForm, actions.take_back_in_error),
     # Moves of a claim
     Verb.WRITE_CLAIM: ActPage(WriteClaimForm, actions.write_claim, "write_claim"),
     Verb.CHANGE_CLAIM: ActPage(ChangeClaimForm, actions.change_claim, "write_claim"),
@@ -94,6 +102,7 @@ PAGES: dict[Verb, ActPage] = {
     Verb.SET_GOVERNANCE: ActPage(GovernanceForm, actions.set_governance, "set_governance"),
     Verb.RECORD_HMICFRS_STATUS: ActPage(HmicfrsStatusForm, actions.record_hmicfrs_status),
     Verb.SET_TRACKED: ActPage(TrackedForm, actions.set_tracked),
+    Verb.SET_TRACKED_THROUGH: ActPage(TrackedThroughForm, actions.set_tracked_through),
 }
 
 # What a post must carry to come as far as an item's own hands. Owning is no duty: whoever sees headlines may own.
@@ -102,6 +111,7 @@ _DUTIES: dict[Hand, tuple[Duty, ...]] = {
     Hand.OWNER: (Duty.SEE_HEADLINES,),
     Hand.LEAD: (Duty.SIGN_OFF,),
     Hand.LEAD_ASKED: (Duty.SIGN_OFF,),
+    Hand.PROPOSER: (Duty.KEEP_REGISTER,),
     Hand.DCC: (Duty.APPROVE,),
     Hand.DESK: (Duty.SIGN_OFF, Duty.KEEP_REGISTER, Duty.APPROVE),
     Hand.CLAIMANT: (Duty.SEE_HEADLINES,),

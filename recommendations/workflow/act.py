@@ -58,9 +58,9 @@ class Act:
 class Move(Act):
     """An act that changes an item's status to one of `ends`, or proposes or refuses to; then `ends` is empty.
 
-    One row `proposes` a ruling and two rows `answer` it. While a proposal stands, every other move waits. A row that
-    `decides` is a desk's verdict on a claim: nobody gives it on their own. One that is `made_by` other acts has no page
-    of its own: it is what those come to at a desk.
+    One row `proposes` a ruling and three `answer` it, the last of them for its proposer. While a proposal stands, every
+    other move waits. A row that `decides` is a desk's verdict on a claim: nobody gives it on their own. One that is
+    `made_by` other acts has no page of its own: it is what those come to at a desk.
     """
 
     ends: frozenset[Status] = frozenset()

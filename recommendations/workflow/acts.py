@@ -46,6 +46,14 @@ ACTS = (
         "recorded whether HMICFRS tracks this item",
         (Need.REASON,),
     ),
+    Act(
+        Verb.SET_TRACKED_THROUGH,
+        KEPT,
+        LIAISON,
+        "Change what it is tracked through",
+        "recorded through which item HMICFRS tracks this one",
+        (Need.REASON,),
+    ),
     Act(Verb.WRITE_WORDING, KEPT, LIAISON, "Write wording", "wrote wording for the committee", (Need.WORDING,)),
     Act(Verb.CLEAR_WORDING, KEPT, LIAISON, "Clear wording", "cleared wording for the committee"),
     Act(

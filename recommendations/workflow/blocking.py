@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
 
 from jac_tracker.accounts.actor import Actor
+from jac_tracker.accounts.roles import Duty
 from jac_tracker.text import lower_first
 from recommendations.enums import CLOSED, OPEN, Status, Verb
 from recommendations.models import Claim, Proposal, Recommendation
@@ -12,6 +13,7 @@ from recommendations.permissions import (
     Hand,
     acts_on,
     hands_of,
+    has_proposed,
     is_asked,
     is_claimant,
     stands_in_for_the_lead,
@@ -101,9 +103,17 @@ def _is_asked(case: _Case) -> bool:
     return case.proposal is None or is_asked(case.actor, case.proposal)
 
 
+def _has_proposed(case: _Case) -> bool:
+    """Nobody who could have proposed is a stranger to a proposal that was not made: the answer says so."""
+    if case.proposal is None:
+        return case.actor.may(Duty.KEEP_REGISTER)
+    return has_proposed(case.actor, case.proposal)
+
+
 # The hands that the posts held do not tell alone.
 _LOOKED_UP: dict[Hand, Callable[[_Case], bool]] = {
     Hand.LEAD_ASKED: _is_asked,
+    Hand.PROPOSER: _has_proposed,
     Hand.ACTING: lambda case: acts_on(case.actor, case.recommendation),
     Hand.CLAIMANT: lambda case: case.claim is not None and is_claimant(case.actor, case.claim),
     Hand.STAND_IN: lambda case: stands_in_for_the_lead(case.actor, case.recommendation),
@@ -136,7 +146,7 @@ def _wrong_proposal(act: Act, case: _Case) -> str:
     if case.proposal is None:
         return "Nothing has been proposed on this item, so there is nothing to answer." if act.answers else ""
     if act.answers == case.proposal.kind:
-        return _own_proposal(case.proposal, case.actor)
+        return "" if Hand.PROPOSER in act.who else _own_proposal(case.proposal, case.actor)
     return f"This item is proposed as {lower_first(case.proposal.get_kind_display())}. That must be answered first."
 
 

@@ -10,6 +10,7 @@ S = Status
 NONE: frozenset[Status] = frozenset()
 NOT_YET_ON_HOLD = frozenset({S.AWAITING_ALLOCATION, S.IN_PROGRESS})
 LIAISON, LEAD_ASKED, DCC = (Hand.LIAISON,), (Hand.LEAD_ASKED,), (Hand.DCC,)
+PROPOSER = (Hand.PROPOSER,)
 DECISION = (Need.OUTCOME, Need.DECISION_DATE, Need.DECIDER, Need.ROUTE, Need.DOCUMENT)
 
 MOVES = (
@@ -64,6 +65,15 @@ MOVES = (
         LEAD_ASKED,
         "Refuse: it applies",
         "refused the proposal that this item does not apply",
+        (Need.REASON,),
+        answers=ProposalKind.NOT_APPLICABLE,
+    ),
+    Move(
+        Verb.TAKE_BACK_NOT_APPLICABLE,
+        KEPT,
+        PROPOSER,
+        "Take back the proposal",
+        "took back the proposal that this item does not apply",
         (Need.REASON,),
         answers=ProposalKind.NOT_APPLICABLE,
     ),
@@ -138,6 +148,15 @@ MOVES = (
         (*LIAISON, *DCC),
         "Refuse: keep it",
         "refused to withdraw this item",
+        (Need.REASON,),
+        answers=ProposalKind.IN_ERROR,
+    ),
+    Move(
+        Verb.TAKE_BACK_IN_ERROR,
+        KEPT,
+        PROPOSER,
+        "Take back the proposal",
+        "took back the proposal to withdraw this item",
         (Need.REASON,),
         answers=ProposalKind.IN_ERROR,
     ),

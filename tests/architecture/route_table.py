@@ -159,6 +159,7 @@ ROUTES: dict[str, Route] = {
     "propose_not_applicable": Route(REGISTER_KEEPERS, FORM, target=("reference",)),
     "agree_not_applicable": Route(LEADS, FORM, target=("not_applicable",)),
     "refuse_not_applicable": Route(LEADS, FORM, target=("not_applicable",)),
+    "take_back_not_applicable": Route(frozenset({Role.LIAISON}), FORM, target=("own_not_applicable",)),
     "hold": Route(REGISTER_KEEPERS, FORM, target=("reference",)),
     "resume": Route(REGISTER_KEEPERS, FORM, target=("reference",)),
     "hmicfrs_closes": Route(REGISTER_KEEPERS, FORM, target=("reference",)),
@@ -167,6 +168,7 @@ ROUTES: dict[str, Route] = {
     "propose_in_error": Route(REGISTER_KEEPERS, FORM, target=("reference",)),
     "agree_in_error": Route(REGISTER_KEEPERS | APPROVERS, FORM, target=("in_error",)),
     "refuse_in_error": Route(REGISTER_KEEPERS | APPROVERS, FORM, target=("in_error",)),
+    "take_back_in_error": Route(frozenset({Role.LIAISON}), FORM, target=("own_in_error",)),
     # recommendations: acts that leave the status alone; the items are the owner's of the cast, in the lead's portfolio
     "record_progress": Route(REGISTER_KEEPERS | {Role.OWNER}, FORM, target=("reference",)),
     "set_rag": Route(REGISTER_KEEPERS | LEADS, FORM, target=("reference",)),
@@ -178,6 +180,7 @@ ROUTES: dict[str, Route] = {
     "set_marking": Route(REGISTER_KEEPERS, FORM, target=("reference",)),
     "set_governance": Route(REGISTER_KEEPERS, FORM, target=("reference",)),
     "record_hmicfrs_status": Route(REGISTER_KEEPERS, FORM, target=("reference",)),
+    "set_tracked_through": Route(REGISTER_KEEPERS, FORM, target=("reference",)),
     "set_tracked": Route(REGISTER_KEEPERS, FORM, target=("reference",)),
     # reports
     "audit_log": Route(AUDITORS),

@@ -34,6 +34,10 @@ def make_targets(cast: Cast) -> Targets:
     proposal: dict[str, Any] = {"by": cast.second_liaison.actor(TODAY), "at": NOON, "why": "We have no such unit."}
     actions.propose_not_applicable(recommendation=not_applicable, portfolio=cast.crime, **proposal)
     actions.propose_in_error(recommendation=in_error, **proposal)
+    own_not_applicable, own_in_error = make_recommendation(cast, publication), make_recommendation(cast, publication)
+    proposal["by"] = cast.liaison.actor(TODAY)
+    actions.propose_not_applicable(recommendation=own_not_applicable, portfolio=cast.crime, **proposal)
+    actions.propose_in_error(recommendation=own_in_error, **proposal)
     claimed = make_recommendation(cast, publication, Status.WITH_DCC)
     paper = make_paper(cast)
     return {
@@ -58,6 +62,8 @@ def make_targets(cast: Cast) -> Targets:
         "evidence": evidence.number,
         "not_applicable": not_applicable.reference,
         "in_error": in_error.reference,
+        "own_not_applicable": own_not_applicable.reference,
+        "own_in_error": own_in_error.reference,
         "claimed": claimed.reference,
         "closure_level": actions.add_closure_level(name="Level 1", by=SETTER_UP, at=NOON).pk,
         "expunction": make_expunction(cast, "every crime").pk,

@@ -24,6 +24,11 @@ def at_status(status: Status = Status.IN_PROGRESS, **values: Any) -> Make:
     return lambda cast, publication: make_recommendation(cast, publication, status, **values)
 
 
+def beside_another(cast: Cast, publication: Publication) -> Recommendation:
+    make_recommendation(cast, publication)
+    return make_recommendation(cast, publication)
+
+
 def untracked(cast: Cast, publication: Publication) -> Recommendation:
     return make_recommendation(cast, publication, kind=Kind.SOFT_AFI)
 
@@ -97,6 +102,9 @@ CASES: dict[Verb, Case] = {
     Verb.PROPOSE_NOT_APPLICABLE: Case("liaison", {**WHY, "portfolio": "CRIME"}, {"status": Status.IN_PROGRESS}),
     Verb.AGREE_NOT_APPLICABLE: Case("lead", {}, {"status": Status.NOT_APPLICABLE}, proposed_not_applicable),
     Verb.REFUSE_NOT_APPLICABLE: Case("lead", WHY, {"status": Status.IN_PROGRESS}, proposed_not_applicable),
+    Verb.TAKE_BACK_NOT_APPLICABLE: Case(
+        "liaison", WHY, {"status": Status.IN_PROGRESS}, proposed_not_applicable
+    ),
     Verb.HOLD: Case("liaison", {**WHY, **boxes("review_on", LATER)}, {"status": Status.ON_HOLD, "review_on": LATER}),
     Verb.RESUME: Case("liaison", WHY, {"status": Status.IN_PROGRESS}, at_status(Status.ON_HOLD)),
     Verb.HMICFRS_CLOSES: Case(
@@ -117,6 +125,7 @@ CASES: dict[Verb, Case] = {
     Verb.PROPOSE_IN_ERROR: Case("liaison", WHY, {"status": Status.IN_PROGRESS}),
     Verb.AGREE_IN_ERROR: Case("liaison", {}, {"status": Status.WITHDRAWN}, proposed_in_error),
     Verb.REFUSE_IN_ERROR: Case("dcc", WHY, {"status": Status.IN_PROGRESS}, proposed_in_error),
+    Verb.TAKE_BACK_IN_ERROR: Case("second_liaison", WHY, {"status": Status.IN_PROGRESS}, proposed_in_error),
     Verb.RECORD_PROGRESS: Case(
         "owner",
         {"text": "Done it.", "rag": "amber", "rag_reason": "A risk.", **boxes("forecast_on", LATER)},
@@ -161,6 +170,9 @@ CASES: dict[Verb, Case] = {
     ),
     Verb.RECORD_HMICFRS_STATUS: Case("liaison", {"status": "complete", "hmicfrs_reference": "H1"}),
     Verb.SET_TRACKED: Case("liaison", {**WHY, "tracked": "no"}, {"tracked_by_hmicfrs": False}),
+    Verb.SET_TRACKED_THROUGH: Case(
+        "liaison", {**WHY, "tracked_through": "mp-2022-001"}, {}, beside_another, shown=actions.THROUGH_FIELDS
+    ),
     Verb.WRITE_CLAIM: Case(
         "owner",
         {"answer_0": "It is done.", "how_it_will_last": "It is audited."},
@@ -244,6 +256,7 @@ HANDS: dict[Verb, set[str]] = {
     Verb.AGREE_NOT_APPLICABLE: {"lead"},
     Verb.REFUSE_NOT_APPLICABLE: {"lead"},
     Verb.DCC_CLOSES: {"dcc"},
+    Verb.TAKE_BACK_IN_ERROR: set(),
     Verb.AGREE_IN_ERROR: {"liaison", "dcc"},
     Verb.REFUSE_IN_ERROR: {"liaison", "dcc"},
     Verb.RECORD_PROGRESS: {"owner", "liaison"},

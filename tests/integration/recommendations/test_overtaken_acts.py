@@ -57,6 +57,9 @@ def overtake(verb: Verb, cast: Cast, item: Recommendation) -> None:
             actions.confirm_deadline(**by, deadline=actions.DeadlineAsRead())
         case Verb.EDIT_TEXT:
             actions.edit_text(**by, values={"title": "Their title"}, why="Theirs")
+        case Verb.SET_TRACKED_THROUGH:
+            first = Recommendation.objects.order_by("pk")[0]
+            actions.set_tracked_through(**by, through=first, why="Theirs")
         case Verb.SET_GOVERNANCE:
             actions.set_governance(**by, board=None, programme="Theirs", risk_reference="", risk_rating="")
 

@@ -285,3 +285,56 @@ def test_a_lead_who_stands_in_sees_what_is_asked_only_where_nobody_asked_may_ans
     assert Recommendation.objects.in_full_to(stand_in).filter(pk=item.pk).exists()
     answer(cast, item, "agree_not_applicable", "other_lead", why="ACC Crime is away.")
     assert not Recommendation.objects.in_full_to(stand_in).filter(pk=item.pk).exists()
+
+
+# Taken back
+
+
+@pytest.mark.parametrize("kind", ["not_applicable", "in_error"])
+def test_who_proposed_takes_it_back_and_the_item_stays_where_it_was(
+    cast: Cast, publication: Publication, kind: str
+) -> None:
+    item = make_recommendation(cast, publication)
+    if kind == "in_error":
+        propose_in_error(cast, item)
+    else:
+        propose(cast, item)
+
+    answer(cast, item, f"take_back_{kind}", "liaison", "On reflection.")
+
+    proposal, event = Proposal.objects.get(), item.events.latest("id")
+    item.refresh_from_db()
+    assert (item.status, proposal.answer, proposal.answered_by) == ("in progress", "taken back", cast.liaison.user)
+    assert (event.verb, event.why) == (f"take back {kind.replace('_', ' ')}", "On reflection.")
+    actions.hold(recommendation=item, review_on=TODAY + timedelta(9), by=cast.liaison.actor(TODAY), at=LATER, why="So.")
+
+
+@pytest.mark.parametrize("who", ["second_liaison", "lead", "dcc", "owner", "auditor"])
+def test_nobody_takes_back_the_proposal_of_another(cast: Cast, publication: Publication, who: str) -> None:
+    item = make_recommendation(cast, publication)
+    propose(cast, item)
+
+    with pytest.raises(PermissionDenied, match="Only whoever made the proposal"):
+        answer(cast, item, "take_back_not_applicable", who, "On reflection.")
+
+    assert Proposal.objects.get().answer == ""
+
+
+def test_there_must_be_a_proposal_to_take_back_and_a_reason(cast: Cast, publication: Publication) -> None:
+    item = make_recommendation(cast, publication)
+
+    with pytest.raises(NotPossible, match="there is nothing to answer"):
+        answer(cast, item, "take_back_in_error", "liaison", "On reflection.")
+    propose(cast, item)
+    with pytest.raises(NotPossible, match="Give a reason"):
+        answer(cast, item, "take_back_not_applicable", "liaison")
+
+
+def test_the_database_lets_nobody_but_the_proposer_take_back(cast: Cast, publication: Publication) -> None:
+    item = waiting(cast, publication)
+    proposal = propose(cast, item)
+    proposal.answer, proposal.answered_by, proposal.answered_at = "taken back", cast.dcc.user, LATER
+    event = RecommendationEvent(verb=Verb.TAKE_BACK_NOT_APPLICABLE, recommendation=item, to_status=item.status)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        record([proposal], by=cast.dcc.actor(TODAY), at=LATER, event=event)

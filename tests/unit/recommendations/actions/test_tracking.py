@@ -1,6 +1,7 @@
 """HMICFRS's own track: recommendations.actions.tracking."""
 
 from datetime import UTC, date, datetime
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from inspections.models import Publication
 from jac_tracker.accounts.actions import NotPossible
 from recommendations import actions
 from recommendations.enums import HmicfrsStatus, Status
+from recommendations.models import Recommendation
 from tests.factories.people import Cast
 from tests.factories.recommendations import make_recommendation
 
@@ -87,3 +89,56 @@ def test_tracking_is_liaisons_to_record(cast: Cast, publication: Publication) ->
             actions.set_tracked(
                 recommendation=item, tracked=False, since_on=None, why="So.", by=who.actor(TODAY), at=AT
             )
+
+
+# Through which item HMICFRS follows another
+
+
+def through(cast: Cast, item: Recommendation, other: Recommendation | None, who: str = "liaison") -> Recommendation:
+    actor = getattr(cast, who).actor(TODAY)
+    return actions.set_tracked_through(recommendation=item, through=other, by=actor, at=AT, why="Its list says so.")
+
+
+def test_a_duplicate_is_tracked_through_another_item_and_may_stand_for_itself_again(
+    cast: Cast, publication: Publication
+) -> None:
+    item, other = make_recommendation(cast, publication), make_recommendation(cast, publication)
+
+    through(cast, item, other)
+    assert Recommendation.objects.get(pk=item.pk).tracked_through == other
+    through(cast, item, None)
+
+    assert Recommendation.objects.get(pk=item.pk).tracked_through is None
+    events = item.events.order_by("id").values_list("verb", "why")
+    assert list(events)[2:] == [("set tracked through", "Its list says so.")] * 2
+
+
+@pytest.mark.parametrize("steps", [1, 2, 3])
+def test_no_item_is_tracked_through_itself_however_long_the_way(
+    cast: Cast, publication: Publication, steps: int
+) -> None:
+    items = [make_recommendation(cast, publication) for _ in range(steps)]
+    for item, other in pairwise(items):
+        through(cast, item, other)
+
+    with pytest.raises(NotPossible, match="tracked through itself, or through one that is tracked through it"):
+        through(cast, items[-1], items[0])
+
+
+def test_what_is_withdrawn_or_said_already_is_refused(cast: Cast, publication: Publication) -> None:
+    item, other = make_recommendation(cast, publication), make_recommendation(cast, publication)
+    withdrawn = make_recommendation(cast, publication, Status.WITHDRAWN)
+    through(cast, item, other)
+
+    with pytest.raises(NotPossible, match="has not been withdrawn"):
+        through(cast, item, withdrawn)
+    with pytest.raises(NotPossible, match="already says so"):
+        through(cast, item, other)
+
+
+@pytest.mark.parametrize("who", ["owner", "lead", "dcc", "auditor"])
+def test_only_liaison_says_through_what_an_item_is_tracked(cast: Cast, publication: Publication, who: str) -> None:
+    item, other = make_recommendation(cast, publication), make_recommendation(cast, publication)
+
+    with pytest.raises(PermissionDenied):
+        through(cast, item, other, who)

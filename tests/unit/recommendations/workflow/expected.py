@@ -12,42 +12,43 @@ LETTERS = {
     "P": {"lead", "liaison", "second_liaison"},
     "W": {"owner"},
     "E": {"lead"},
+    "T": {"liaison"},
 }
 
 MOVES_EXPECTED = """
-                          register allocate rule_not_ours propose_not_applicable agree_not_applicable refuse_not_applicable hold resume hmicfrs_closes dcc_closes reopen propose_in_error agree_in_error refuse_in_error
-awaiting allocation       .        L        L             L                      A                    A                     .    .      L              D          .      L                S              S
-in progress               .        .        L             L                      A                    A                     L    .      L              D          .      L                S              S
-on hold                   .        .        .             .                      .                    A                     .    L      L              D          .      L                S              S
-with portfolio lead       .        .        .             .                      .                    A                     .    .      L              D          .      L                S              S
-with liaison              .        .        .             .                      .                    A                     .    .      L              D          .      L                S              S
-with dcc                  .        .        .             .                      .                    A                     .    .      L              D          .      L                S              S
-approved                  .        .        .             .                      .                    A                     .    .      L              D          .      L                S              S
-with hmicfrs              .        .        .             .                      .                    A                     .    .      L              D          .      L                S              S
-closed complete           .        .        .             .                      .                    A                     .    .      .              .          L      L                S              S
-closed superseded         .        .        .             .                      .                    A                     .    .      .              .          L      L                S              S
-closed no further action  .        .        .             .                      .                    A                     .    .      .              .          L      L                S              S
-for information           .        .        .             .                      .                    A                     .    .      .              .          L      L                S              S
-not applicable            .        .        .             .                      .                    A                     .    .      .              .          L      L                S              S
-withdrawn                 .        .        .             .                      .                    .                     .    .      .              .          .      .                .              .
+                          register allocate rule_not_ours propose_not_applicable agree_not_applicable refuse_not_applicable hold resume hmicfrs_closes dcc_closes reopen propose_in_error agree_in_error refuse_in_error take_back_not_applicable take_back_in_error
+awaiting allocation       .        L        L             L                      A                    A                     .    .      L              D          .      L                S              S               T                        T
+in progress               .        .        L             L                      A                    A                     L    .      L              D          .      L                S              S               T                        T
+on hold                   .        .        .             .                      .                    A                     .    L      L              D          .      L                S              S               T                        T
+with portfolio lead       .        .        .             .                      .                    A                     .    .      L              D          .      L                S              S               T                        T
+with liaison              .        .        .             .                      .                    A                     .    .      L              D          .      L                S              S               T                        T
+with dcc                  .        .        .             .                      .                    A                     .    .      L              D          .      L                S              S               T                        T
+approved                  .        .        .             .                      .                    A                     .    .      L              D          .      L                S              S               T                        T
+with hmicfrs              .        .        .             .                      .                    A                     .    .      L              D          .      L                S              S               T                        T
+closed complete           .        .        .             .                      .                    A                     .    .      .              .          L      L                S              S               T                        T
+closed superseded         .        .        .             .                      .                    A                     .    .      .              .          L      L                S              S               T                        T
+closed no further action  .        .        .             .                      .                    A                     .    .      .              .          L      L                S              S               T                        T
+for information           .        .        .             .                      .                    A                     .    .      .              .          L      L                S              S               T                        T
+not applicable            .        .        .             .                      .                    A                     .    .      .              .          L      L                S              S               T                        T
+withdrawn                 .        .        .             .                      .                    .                     .    .      .              .          .      .                .              .               .                        .
 """  # noqa: E501
 
 ACTS_EXPECTED = """
-                          record_progress set_rag set_target extend_target confirm_deadline reallocate edit_text set_parts set_marking set_governance record_hmicfrs_status set_tracked write_wording clear_wording
-awaiting allocation       O               .       O          O             L                .          L         L         L           L              L                     L           L             L
-in progress               O               P       O          O             L                L          L         L         L           L              L                     L           L             L
-on hold                   O               P       O          O             L                L          L         L         L           L              L                     L           L             L
-with portfolio lead       O               P       O          O             L                L          L         L         L           L              L                     L           L             L
-with liaison              O               P       O          O             L                L          L         L         L           L              L                     L           L             L
-with dcc                  O               P       O          O             L                L          L         L         L           L              L                     L           L             L
-approved                  O               P       O          O             L                L          L         L         L           L              L                     L           L             L
-with hmicfrs              O               P       O          O             .                L          .         .         L           L              L                     L           L             L
-closed complete           .               .       .          .             .                .          .         .         L           .              L                     L           L             L
-closed superseded         .               .       .          .             .                .          .         .         L           .              L                     L           L             L
-closed no further action  .               .       .          .             .                .          .         .         L           .              L                     L           L             L
-for information           .               .       .          .             L                .          L         L         L           .              L                     L           L             L
-not applicable            .               .       .          .             L                .          L         L         L           .              L                     L           L             L
-withdrawn                 .               .       .          .             .                .          .         .         .           .              .                     .           .             .
+                          record_progress set_rag set_target extend_target confirm_deadline reallocate edit_text set_parts set_marking set_governance record_hmicfrs_status set_tracked write_wording clear_wording set_tracked_through
+awaiting allocation       O               .       O          O             L                .          L         L         L           L              L                     L           L             L             L
+in progress               O               P       O          O             L                L          L         L         L           L              L                     L           L             L             L
+on hold                   O               P       O          O             L                L          L         L         L           L              L                     L           L             L             L
+with portfolio lead       O               P       O          O             L                L          L         L         L           L              L                     L           L             L             L
+with liaison              O               P       O          O             L                L          L         L         L           L              L                     L           L             L             L
+with dcc                  O               P       O          O             L                L          L         L         L           L              L                     L           L             L             L
+approved                  O               P       O          O             L                L          L         L         L           L              L                     L           L             L             L
+with hmicfrs              O               P       O          O             .                L          .         .         L           L              L                     L           L             L             L
+closed complete           .               .       .          .             .                .          .         .         L           .              L                     L           L             L             L
+closed superseded         .               .       .          .             .                .          .         .         L           .              L                     L           L             L             L
+closed no further action  .               .       .          .             .                .          .         .         L           .              L                     L           L             L             L
+for information           .               .       .          .             L                .          L         L         L           .              L                     L           L             L             L
+not applicable            .               .       .          .             L                .          L         L         L           .              L                     L           L             L             L
+withdrawn                 .               .       .          .             .                .          .         .         .           .              .                     .           .             .             .
 """  # noqa: E501
 
 CLAIM_EXPECTED = """
