@@ -29,7 +29,12 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
     collected = _scratch_folder(None)  # empty: static files are served from where they are built
     files = _scratch_folder(None)
     os.environ.update(
-        TESTING="1", DEBUG="0", DEMO_SIGN_IN="0", STATIC_ROOT=str(collected), FILES_ROOT=str(files), LARGEST_FILE_MB="20"
+        TESTING="1",
+        DEBUG="0",
+        DEMO_SIGN_IN="0",
+        STATIC_ROOT=str(collected),
+        FILES_ROOT=str(files),
+        LARGEST_FILE_MB="20",
     )
     if early_config.known_args_namespace.postgres:
         os.environ["DATABASE_URL"] = _postgres_address()
