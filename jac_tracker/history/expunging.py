@@ -62,8 +62,9 @@ class Passage:
     @cached_property
     def nearly(self) -> re.Pattern[str]:
         """The same words in any case, with anything but letters and digits between, inside longer words too."""
-        parts = [re.escape(part) for part in re.findall(r"[^\W_]+", _folded(self.words))]
-        return re.compile(r"[^\W_]*" + (r"[\W_]{0,5}".join(parts) or re.escape(self.words)) + r"[^\W_]*")
+        parts = [re.escape(part) for part in re.findall(r"[^\W_]+", _normal(self.words))]
+        words = r"[\W_]{0,5}".join(parts) or re.escape(self.words)
+        return re.compile(rf"[^\W_]*{words}[^\W_]*", re.IGNORECASE)
 
     def stands_in(self, text: str) -> int:
         """How often the words stand in the text."""
@@ -71,15 +72,15 @@ class Passage:
 
     def misses_in(self, text: str) -> list[str]:
         """What nearly is the passage, as it stands in the text once the passage itself is gone."""
-        return [match.group() for match in self.nearly.finditer(_folded(self.exact.sub("\n" * 9, text)))]
+        return [match.group() for match in self.nearly.finditer(_normal(self.exact.sub("\n" * 9, text)))]
 
 
 def _edge(direction: str, character: str) -> str:
     return rf"(?{direction}[^\W_])" if character.isalnum() else ""
 
 
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()
+def _normal(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
 
 
 # Finding

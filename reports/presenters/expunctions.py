@@ -69,7 +69,7 @@ class ExpunctionRow:
         if it.decision_reason:
             facts.append(("Why not", it.decision_reason))
         if it.carried_out_at is not None:
-            facts.append(("Carried out", f"{worded_moment(it.carried_out_at)}: {it.count} values replaced"))
+            facts.append(("Carried out", f"{worded_moment(it.carried_out_at)}: {_values(it.count)} replaced"))
             facts.append(("Storage cleaned", worded_day(it.cleaned_at.date()) if it.cleaned_at else "Not yet"))
         if it.words_sha256:
             facts.append(("SHA-256 of the words", it.words_sha256))
@@ -129,6 +129,10 @@ def _excerpt(value: Any, words: str) -> tuple[str, str, str]:
             before, after = text[max(start - _AROUND, 0) : start], text[end : end + _AROUND]
             return "…" * (start > _AROUND) + before, found.group(), after + "…" * (len(text) - end > _AROUND)
     return "", (texts or [""])[0][: 2 * _AROUND], ""
+
+
+def _values(count: int | None) -> str:
+    return "1 value" if count == 1 else f"{count or 0:,} values"
 
 
 def misses_in_words(misses: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
