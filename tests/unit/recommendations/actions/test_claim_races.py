@@ -51,7 +51,8 @@ def verdict(cast: Cast, item: Recommendation, name: str, who: str, shown: str | 
 
 def two_sign(cast: Cast, item: Recommendation) -> Two:
     shown = signable(item)
-    return tuple(verdict(cast, item, "check_evidence", who, shown) for who in ("liaison", "second_liaison"))
+    first, second = (verdict(cast, item, "check_evidence", who, shown) for who in ("liaison", "second_liaison"))
+    return first, second
 
 
 def one_signs_what_another_edits(cast: Cast, item: Recommendation) -> Two:
