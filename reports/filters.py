@@ -55,8 +55,13 @@ def kinds() -> list[tuple[str, str]]:
     return [
         (f"{source_of(model)}:{value}", f"{SOURCES.get(source_of(model), source_of(model))}: {label}")
         for model in event_models()
-        for value, label in model._meta.get_field("verb").flatchoices  # type: ignore[union-attr]
+        for value, label in _verbs_of(model)
     ]
+
+
+def _verbs_of(model: type[Event]) -> list[tuple[str, str]]:
+    verb: Any = {field.name: field for field in model._meta.concrete_fields}["verb"]
+    return list(verb.flatchoices)
 
 
 def acts(values: Mapping[str, Any], actor: Actor) -> QuerySet[Any, Any]:

@@ -35,10 +35,6 @@ class AuditForm(forms.FilterForm):
         self.choose_from("kind", [("", "Any kind"), *kinds()])
         self.choose_from("inspection", Inspection.objects.visible_to(actor).order_by("short_title"))
 
-    def clean_item(self) -> str:
-        reference: str = self.cleaned_data["item"]
-        return reference
-
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}
         first, last = values.get("from_on"), values.get("to_on")

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -57,7 +58,7 @@ def audited_act(request: ActorRequest, act: UUID) -> HttpResponse:
 
 @require_safe
 @requires(Duty.READ_AUDIT_LOG)
-def audit_log_file(request: ActorRequest) -> HttpResponse:
+def audit_log_file(request: ActorRequest) -> HttpResponseBase:
     """What the filters leave, as a CSV file that is made while it is sent; the page with its errors for wrong ones."""
     form = AuditForm(request.GET, actor=request.actor)
     if not form.is_valid():
@@ -70,7 +71,7 @@ def audit_log_file(request: ActorRequest) -> HttpResponse:
     rows = presenting.csv_rows(
         acts(values, request.actor), "; ".join(words) or "Everything", request.actor, request.today, moment
     )
-    response: Any = StreamingHttpResponse(_csv(rows), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(_csv(rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{_file_name(named, moment)}"'
     return response
 
