@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='causeofconcern',
             name='discharge_route',
-            field=models.CharField(blank=True, choices=[('portal', 'Its monitoring portal or list'), ('inspection', 'An inspection'), ('revisit', 'A revisit'), ('letter', 'A letter')], max_length=20, verbose_name='how that reached us'),
+            field=models.CharField(blank=True, choices=[('portal', 'Its monitoring portal or list'), ('inspection', 'An inspection'), ('revisit', 'A revisit'), ('letter', 'A letter')], max_length=20, verbose_name='how its discharge reached us'),
         ),
         migrations.AddField(
             model_name='causeofconcern',
@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='historicalcauseofconcern',
             name='discharge_route',
-            field=models.CharField(blank=True, choices=[('portal', 'Its monitoring portal or list'), ('inspection', 'An inspection'), ('revisit', 'A revisit'), ('letter', 'A letter')], max_length=20, verbose_name='how that reached us'),
+            field=models.CharField(blank=True, choices=[('portal', 'Its monitoring portal or list'), ('inspection', 'An inspection'), ('revisit', 'A revisit'), ('letter', 'A letter')], max_length=20, verbose_name='how its discharge reached us'),
         ),
         migrations.AddField(
             model_name='historicalcauseofconcern',
