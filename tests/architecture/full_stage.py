@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.apps import apps
@@ -31,7 +32,7 @@ from tests.architecture.route_targets import Targets, make_targets
 from tests.conftest import NOON, TODAY
 from tests.factories.inspections import make_inspection, make_publication
 from tests.factories.people import SETTER_UP, Cast, make_cast
-from tests.factories.recommendations import make_recommendation, make_update
+from tests.factories.recommendations import make_recommendation, make_update, write_claim
 
 LATER = NOON + timedelta(days=20)
 """What time it is on the stage."""
@@ -41,7 +42,7 @@ MANY = 30
 
 # What must follow an address before its page has a form to send, or shows another side of itself.
 QUERIES: dict[str, tuple[str, ...]] = {
-    "add_section": tuple(f"?kind={kind}" for kind in SectionKind),
+    "add_section": tuple(f"?{urlencode({'kind': kind})}" for kind in SectionKind),
     "set_parts": ("", "?letter=a"),
     "register": ("", "?as_at=2022-02-01", "?as_at=nonsense", "?rag=purple", "?q=nothing+at+all", "?status=all&page=2"),
     "bulk": ("?every=1", "", "?every=1&status=nonsense"),
@@ -162,14 +163,12 @@ def _furnish(cast: Cast, targets: Targets) -> str:
         **by,
     )
     make_recommendation(cast, publication, marking=Marking.OFFICIAL_SENSITIVE)
-    make_recommendation(cast, publication, kind=Kind.SOFT_AFI)  # untracked: the DCC closes it
+    make_recommendation(cast, publication, kind=Kind.SOFT_AFI)  # untracked: the DCC closes it unclaimed
     make_recommendation(cast, make_publication(make_inspection("Undercover policing", embargoed=True)))
     for status in Status:
-        try:
-            with transaction.atomic():
-                make_recommendation(cast, publication, status)
-        except NotImplementedError:  # no action leads to it yet
-            continue
+        make_recommendation(cast, publication, status)
+    write_claim(cast, make_recommendation(cast, publication), at=NOON)
+    make_recommendation(cast, publication, Status.APPROVED, kind=Kind.SOFT_AFI)  # untracked: the force closes it
     for _ in range(MANY):
         make_recommendation(cast, publication, Status.AWAITING_ALLOCATION)
     return full.reference
@@ -216,7 +215,7 @@ def _write_at_length() -> None:
 def _holds_words(each: Any) -> bool:
     """Whether any words may stand in a column: no choice, address, reference, digest or file."""
     plain = type(each) in (models.CharField, models.TextField)
-    kept = {"reference", "by_system", "sha256", "true_type", "letter", "reference_prefix", "password", "history_type"}
+    kept = {"reference", "by_system", "sha256", "media_type", "letter", "reference_prefix", "password", "history_type"}
     return plain and not each.choices and each.name not in kept and (each.max_length or 1000) >= 20
 
 

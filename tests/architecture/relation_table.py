@@ -21,7 +21,7 @@ HANDS: dict[str, str] = {
     **dict.fromkeys(("allocate", "rule_not_ours", "propose_not_applicable", "hold", "resume", "hmicfrs_closes"), "L"),
     **dict.fromkeys(("reopen", "propose_in_error", "reallocate", "edit_text", "set_parts", "set_marking"), "L"),
     **dict.fromkeys(("confirm_deadline", "set_governance", "record_hmicfrs_status", "set_tracked"), "L"),
-    **dict.fromkeys(("write_wording", "clear_wording", "check_evidence"), "L"),
+    **dict.fromkeys(("set_tracked_through", "write_wording", "clear_wording", "check_evidence"), "L"),
     **dict.fromkeys(("submit", "hmicfrs_returns", "force_closes"), "L"),
     **dict.fromkeys(("record_progress", "set_target", "extend_target", "write_claim", "claim"), "LO"),
     **dict.fromkeys(("replace_evidence", "set_aside_evidence"), "LO"),

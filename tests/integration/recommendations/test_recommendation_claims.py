@@ -44,11 +44,11 @@ def test_history_tells_of_a_claim_in_its_own_words(people: People, cast: Cast, p
 
     for told in [
         "Evidence added",
-        "Evidence 1: title Empty Minutes of the board",
-        "Evidence 1: link or document number Empty DOC/2022/14",
-        "Answer to part (b) Empty It is done for part b.",
-        "Exhibit Empty Minutes of the board",
-        "How it will last Empty It is part of the monthly audit.",
+        "Evidence 1: title Minutes of the board",
+        "Evidence 1: link or document number DOC/2022/14",
+        "Answer to part (b) It is done for part b.",
+        "Exhibit Minutes of the board",
+        "How it will last It is part of the monthly audit.",
         "Answer to part (b) It is done for part b. Half are trained.",
         "Claimed as complete",
         "Claim returned by ACC Crime (Pat Lead) 24 February 2022 at 3pm All of them.",
@@ -78,7 +78,7 @@ def test_history_tells_of_evidence_that_took_anothers_place(
 
     history = history_of(people.owner.page(address(item)))
 
-    assert "Evidence 2: replaces Empty Draft minutes" in history
+    assert "Evidence 2: replaces Draft minutes" in history
     assert "Evidence 2: set aside No Yes" in history
 
 
@@ -105,7 +105,7 @@ def test_history_tells_of_a_desk_that_was_passed_over_and_of_each_verdict(
     assert "It bears it out. What changed" in checked
     assert "Liaison's desk Empty Passed on" in checked
     assert "Portfolio lead's desk Empty Same post: the claim is the portfolio lead's own" in claimed
-    assert "Answer Empty Done." in claimed
+    assert "Answer Done." in claimed
 
 
 def test_a_change_after_signing_says_what_changed(people: People, cast: Cast, publication: Publication) -> None:
