@@ -7,6 +7,7 @@ from jac_tracker.accounts import actions
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.models import Portfolio, Post, User
 from jac_tracker.accounts.roles import Role
+from tests.factories.laid_again import laid_again
 
 LONG_AGO = datetime(2015, 1, 5, 9, tzinfo=UTC)
 SETTER_UP = Actor.system("tests", on=LONG_AGO.date())
@@ -68,6 +69,7 @@ def make_member(name: str, title: str, role: Role, portfolio: Portfolio | None =
     return Member(user, post)
 
 
+@laid_again
 def make_cast() -> Cast:
     """The whole cast, made through the actions."""
     crime = actions.add_portfolio(name="Crime", by=SETTER_UP, at=LONG_AGO)
