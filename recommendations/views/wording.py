@@ -55,7 +55,7 @@ def clear_wording(request: ActorRequest, reference: str, pk: int) -> HttpRespons
     """Let public papers print the wording of an update, as it is shown."""
     act = act_for(Verb.CLEAR_WORDING)
     item = item_in_hand(request, reference, act)
-    wording = get_object_or_404(CommitteeWording, update=pk, update__recommendation=item)
+    wording = get_object_or_404(CommitteeWording, update__pk=pk, update__recommendation=item)
     shown = {"as_shown": digest(wording, actions.WORDING_FIELDS)}
     form = forms.EditForm(request.POST if request.method == "POST" else None, initial=shown)
     context: dict[str, Any] = act_context(item, act, request) | {"form": form, "wording": wording}

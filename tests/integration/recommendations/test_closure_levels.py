@@ -68,16 +68,6 @@ def test_a_name_that_cannot_be_is_said_at_its_field(name: str, said: str, people
     assert ClosureLevel.objects.count() == 1
 
 
-def test_no_input_breaks_the_pages(people: People) -> None:
-    level = add("Level 1")
-
-    for value in ["\x00", "\N{PILE OF POO}", "x" * 500_000, "<script>alert(1)</script>"]:
-        for place in (f"{LEVELS}add/", f"{LEVELS}{level.pk}/"):
-            answer = people.administrator.post(place, name=value, meaning=value, is_active=value, as_shown=value)
-            assert answer.status_code in {200, 302, 409}
-            assert "<script>alert" not in answer.content.decode()
-
-
 @pytest.mark.parametrize("name", ["liaison", "owner", "dcc", "auditor"])
 def test_nobody_else_keeps_them(name: str, people: People) -> None:
     level = add("Level 1")

@@ -86,14 +86,6 @@ def test_what_is_needed_is_asked_for_at_its_field(people: People, cause: CauseOf
     assert cause.discharged_on is None
 
 
-def test_no_input_breaks_the_page(people: People, cause: CauseOfConcern) -> None:
-    for value in ["\x00", "\N{PILE OF POO}", "x" * 500_000, "<script>alert(1)</script>", "9" * 5000]:
-        for name in typed():
-            answer = people.liaison.post(page_of(cause), **typed(**{name: value}))
-            assert answer.status_code in {200, 302}
-            assert "<script>alert" not in answer.content.decode()
-
-
 @pytest.mark.parametrize("name", ["owner", "lead", "dcc", "auditor", "secretary", "administrator"])
 def test_nobody_else_discharges_it_or_is_shown_the_way(
     name: str, people: People, publication: Publication, cause: CauseOfConcern
