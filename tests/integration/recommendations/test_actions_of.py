@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, timedelta
-from typing import Any
+from itertools import product
 
 import pytest
 
@@ -277,20 +277,18 @@ def test_the_history_of_the_actions_tells_each_by_its_number(people: People, cas
     assert "Action 2 returned" in record
 
 
-@pytest.mark.parametrize("who", ["owner", "lead", "other_lead", "liaison", "secretary"])
-@pytest.mark.parametrize("query", [{}, {"as_at": "2022-03-01"}])
-def test_the_page_costs_the_same_with_fifty_actions(
-    people: People, cast: Cast, item: Recommendation, who: str, query: dict[str, Any]
-) -> None:
+def test_the_page_costs_the_same_with_fifty_actions(people: People, cast: Cast, item: Recommendation) -> None:
+    everybody = (people.owner, people.lead, people.other_lead, people.liaison, people.secretary)
+    looks = list(product(everybody, ("", "?as_at=2022-03-01")))
     make_action(cast, item, ActionStatus.DONE, at=NOON)
-    browser = getattr(people, who)
-    one = browser.statements(page_of(item), **query)
+    one = [browser.statements(page_of(item) + query) for browser, query in looks]
 
     for number in range(49):
         status = [ActionStatus.TO_DO, ActionStatus.DONE, ActionStatus.SIGNED_OFF][number % 3]
         make_action(cast, item, status, at=NOON, post=[cast.other_owner.post, cast.dcc.post][number % 2])
 
-    assert browser.statements(page_of(item), **query) == one <= 10
+    assert [browser.statements(page_of(item) + query) for browser, query in looks] == one
+    assert max(one) <= 10
 
 
 # On the item's own page

@@ -232,20 +232,20 @@ def test_a_claim_that_somebody_may_not_decide_on_is_not_put_before_them(
     assert item.status == Status.WITH_LIAISON
 
 
-@pytest.mark.parametrize("name", ["liaison", "owner", "lead", "dcc", "secretary", "administrator"])
 def test_the_first_page_costs_the_same_with_one_item_and_with_many(
-    name: str, people: People, cast: Cast, publication: Publication
+    people: People, cast: Cast, publication: Publication
 ) -> None:
+    everybody = (people.liaison, people.owner, people.lead, people.dcc, people.secretary, people.administrator)
     statuses = [Status.IN_PROGRESS, Status.WITH_PORTFOLIO_LEAD, Status.WITH_LIAISON, Status.WITH_DCC, Status.APPROVED]
     for status in statuses:
         make_recommendation(cast, publication, status, at=NOON - timedelta(days=9))
-    with_one = getattr(people, name).statements("/")
+    with_one = [browser.statements("/") for browser in everybody]
 
     for status in statuses * 3:
         make_recommendation(cast, publication, status, at=NOON - timedelta(days=9))
 
-    assert getattr(people, name).statements("/") == with_one
-    assert with_one <= 24
+    assert [browser.statements("/") for browser in everybody] == with_one
+    assert max(with_one) <= 24
 
 
 def test_a_proposal_is_counted_for_the_lead_who_stands_in_and_for_nobody_else(

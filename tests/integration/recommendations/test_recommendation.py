@@ -1,7 +1,7 @@
 """One item: who reads its headline and who the whole of it, and what it says."""
 
 from datetime import date, timedelta
-from typing import Any
+from itertools import product
 
 import pytest
 from django.test import Client
@@ -179,14 +179,10 @@ def test_what_people_typed_is_shown_as_they_typed_it(people: People, cast: Cast,
     assert "{{ x }} &lt;script&gt;alert(1)&lt;/script&gt; &amp; more" in page
 
 
-@pytest.mark.parametrize("name", ["liaison", "owner", "lead", "secretary"])
-@pytest.mark.parametrize("query", [{}, {"as_at": "2022-03-01"}])
-def test_the_page_costs_the_same_for_a_long_life(
-    name: str, query: dict[str, Any], people: People, cast: Cast, publication: Publication
-) -> None:
+def test_the_page_costs_the_same_for_a_long_life(people: People, cast: Cast, publication: Publication) -> None:
     item = make_planted_item(cast, publication)
-    browser = getattr(people, name)
-    short = browser.statements(address(item), **query)
+    looks = list(product((people.liaison, people.owner, people.lead, people.secretary), ("", "?as_at=2022-03-01")))
+    short = [browser.statements(address(item) + query) for browser, query in looks]
 
     for number in range(50):
         make_update(cast, item, f"Update {number}", at=NOON - timedelta(days=1))
@@ -198,7 +194,8 @@ def test_the_page_costs_the_same_for_a_long_life(
         why="Many.",
     )
 
-    assert browser.statements(address(item), **query) == short <= 10
+    assert [browser.statements(address(item) + query) for browser, query in looks] == short
+    assert max(short) <= 10
 
 
 def test_the_dearest_page_there_is_stays_within_ten(people: People, cast: Cast, publication: Publication) -> None:

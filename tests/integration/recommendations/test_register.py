@@ -1,6 +1,7 @@
 """The register as a list: who sees which rows, on which pages, and what it costs."""
 
 from datetime import date, timedelta
+from itertools import product
 from urllib.parse import urlsplit
 
 import pytest
@@ -107,21 +108,21 @@ def test_long_lists_are_paged_and_pages_keep_the_filter(people: People, cast: Ca
     assert references(browser.page(REGISTER, page="99")) == references(browser.page(REGISTER, page="2"))
 
 
-@pytest.mark.parametrize("name", ["liaison", "owner", "lead", "secretary"])
-@pytest.mark.parametrize("query", [{}, {"q": "crime"}, {"as_at": "2022-03-01"}, {"due": "overdue", "sort": "owner"}])
 def test_the_list_costs_the_same_with_one_row_and_with_fifty(
-    name: str, query: dict[str, str], people: People, cast: Cast, publication: Publication
+    people: People, cast: Cast, publication: Publication
 ) -> None:
-    browser = getattr(people, name)
+    queries = ("", "?q=crime", "?as_at=2022-03-01", "?due=overdue&sort=owner")
+    looks = list(product((people.liaison, people.owner, people.lead, people.secretary), queries))
     make_recommendation(cast, publication)
-    one = browser.statements(REGISTER, **query)
+    one = [browser.statements(REGISTER + query) for browser, query in looks]
 
     for number in range(49):
         item = make_recommendation(cast, publication, list(Status)[number % 3])
         if item.status == Status.IN_PROGRESS:
             make_update(cast, item, at=NOON)
 
-    assert browser.statements(REGISTER, **query) == one <= 12
+    assert [browser.statements(REGISTER + query) for browser, query in looks] == one
+    assert max(one) <= 12
 
 
 def test_who_is_not_signed_in_sees_nothing(client: Client) -> None:

@@ -103,10 +103,10 @@ def test_other_formats_are_not_there(browser: Client, path: str) -> None:
     assert browser.get(f"/meetings/2022-03-31/paper/{path}/").status_code == 404
 
 
-@pytest.mark.parametrize("day", ["2022-02-30", "0000-01-01", "2022-13-01", "2022-3-31", "９999-01-01", "2021-01-01"])
 @pytest.mark.parametrize("page", ["", "paper/", "paper/preview/", "paper/pdf/"])
-def test_days_without_a_meeting_are_not_there(browser: Client, day: str, page: str) -> None:
-    assert browser.get(f"/meetings/{day}/{page}").status_code == 404
+def test_days_without_a_meeting_are_not_there(browser: Client, page: str) -> None:
+    for day in ("2022-02-30", "0000-01-01", "2022-13-01", "2022-3-31", "９999-01-01", "2021-01-01"):
+        assert browser.get(f"/meetings/{day}/{page}").status_code == 404, day
 
 
 def test_a_paper_that_lacks_something_makes_no_file(cast: Cast, liaison: Client, paper: Paper) -> None:
