@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import date
 
 from django.conf import settings
 from django.db import models
@@ -11,7 +11,6 @@ from jac_tracker.accounts.roles import Role
 from jac_tracker.history import Tracked, TrackedQuerySet
 from recommendations.enums import OPEN, ActionStatus
 from recommendations.models.recommendation import Recommendation
-from recommendations.rules.rag import RAG_RULES
 
 
 class ActionQuerySet(TrackedQuerySet):
@@ -29,14 +28,6 @@ class ActionQuerySet(TrackedQuerySet):
 
     def to_do(self) -> "ActionQuerySet":
         return self.running().filter(status=ActionStatus.TO_DO)
-
-    def overdue(self, on: date) -> "ActionQuerySet":
-        """Actions to do whose day has passed by `on`."""
-        return self.to_do().filter(due_on__lt=on)
-
-    def due_soon(self, on: date, days: int = RAG_RULES.amber_days) -> "ActionQuerySet":
-        """Actions to do whose day is `on` or comes within so many days of it."""
-        return self.to_do().filter(due_on__gte=on, due_on__lte=on + timedelta(days=days))
 
     def waiting_for(self, actor: Actor) -> "ActionQuerySet":
         """What the actor's posts have to do, the first due first."""

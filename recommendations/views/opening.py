@@ -23,8 +23,7 @@ class Opened:
 
 
 def open_item(request: ActorRequest, reference: str) -> Opened | HttpResponse:
-    """The item as the address asks for it; or the page that is answered instead: a day that cannot be looked at, one
-
+    """The item as the address asks for it; or the page that is answered instead: of a day that cannot be looked at or
     before there was a record, or the headline, for who sees no more. 404 for an item that is not there for the actor.
     """
     asked = reading_asked_for(request)

@@ -66,17 +66,6 @@ def test_what_is_done_waits_for_the_lead(cast: Cast, item: Recommendation) -> No
     assert who(cast, "to_sign_off") == {"lead"}
 
 
-def test_the_last_day_is_in_time_and_soon_is_a_month_with_both_its_ends(cast: Cast, item: Recommendation) -> None:
-    today = make_action(cast, item, at=AT, due_on=TODAY)
-    last = make_action(cast, item, at=AT, due_on=TODAY + 30 * DAY)
-    make_action(cast, item, at=AT, due_on=TODAY + 31 * DAY)
-    make_action(cast, item, ActionStatus.DONE, at=AT, due_on=TODAY)
-
-    assert (list(Action.objects.overdue(TODAY)), list(Action.objects.overdue(TODAY + DAY))) == ([], [today])
-    assert list(Action.objects.due_soon(TODAY)) == [today, last]
-    assert list(Action.objects.due_soon(TODAY + DAY, days=5)) == []
-
-
 @pytest.mark.parametrize("reading", ["waiting_for", "to_sign_off"])
 def test_the_actions_of_a_closed_item_wait_for_nobody(cast: Cast, item: Recommendation, reading: str) -> None:
     make_action(cast, item, at=AT, due_on=TODAY)
@@ -86,7 +75,6 @@ def test_the_actions_of_a_closed_item_wait_for_nobody(cast: Cast, item: Recommen
     close(cast, item, at=AT)
 
     assert who(cast, reading) == set()
-    assert list(Action.objects.overdue(TODAY + DAY)) == list(Action.objects.due_soon(TODAY)) == []
 
 
 # Who stands in
