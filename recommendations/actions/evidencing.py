@@ -60,7 +60,8 @@ def replace_evidence(
     why: str,
 ) -> Evidence:
     """Put another row in the place of one, which stays to be read. A claim that is written or made takes the new one,
-    and whoever put it there does not decide on that claim.
+    and whoever put it there does not decide on that claim. Where it is marked OFFICIAL-SENSITIVE, so is all that it
+    replaces, one after the other.
 
     `file` is new, or the one of the row replaced, where something else is put right. An exhibit that a desk has is the
     owner's to replace, and sends the claim back to the first desk; one that is with HMICFRS cannot be replaced.
@@ -70,7 +71,7 @@ def replace_evidence(
     row = _new(turn, title, kind, marking, part_letter, dated_on, reference, file, "", at)
     row.replaces = old
     refuse(_faults(turn, row, london_day(at)))
-    rows: list[models.Model] = [*([file] if file and file != old.file else []), row]
+    rows: list[models.Model] = [*([file] if file and file != old.file else []), *_marked_with(row), row]
     details = {"evidence": row.number, "replaces": old.number}
     claim = standing_claim(turn.item)
     exhibit = claim.exhibits.filter(evidence=old).first() if claim else None
@@ -126,6 +127,18 @@ def _new(
         added_by=turn.by.user,
         cites=cites.strip(),
     )
+
+
+def _marked_with(row: Evidence) -> Iterator[Evidence]:
+    """What the row replaces, one after the other, as far as it lacks the row's marking: it says much the same."""
+    if row.marking != Marking.OFFICIAL_SENSITIVE:
+        return
+    before = row.replaces
+    while before is not None:
+        if before.marking != row.marking:
+            before.marking = row.marking
+            yield before
+        before = before.replaces
 
 
 def _standing(turn: Turn, evidence: Evidence) -> Evidence:

@@ -43,11 +43,11 @@ class EvidenceQuerySet(TrackedQuerySet):
         """The evidence that the actor may read: of items seen in full.
 
         OFFICIAL-SENSITIVE evidence only for those who see everything, the item's own owner and its lead, or who stands
-        in for the lead and has to decide on it. What was replaced because it lacked the marking has it too.
+        in for the lead and has to decide on it.
         """
         if actor.may(Duty.SEE_EVERYTHING):
             return self.all()
-        sensitive = Q(marking=Marking.OFFICIAL_SENSITIVE) | Q(replaced_by__marking=Marking.OFFICIAL_SENSITIVE)
+        sensitive = Q(marking=Marking.OFFICIAL_SENSITIVE)
         own = Q(recommendation__owner_post__in=actor.post_ids)
         if actor.led_portfolio_ids:
             left_over = Recommendation.objects.for_a_stand_in(actor.on)

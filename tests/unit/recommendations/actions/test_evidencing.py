@@ -191,3 +191,22 @@ def test_an_exhibit_is_set_aside_only_once_it_is_out_of_the_claim(cast: Cast, it
 
     assert not item.evidence.standing().exists()
     assert Evidence.objects.get(pk=row.pk).is_set_aside
+
+
+def test_a_marking_that_a_replacement_brings_is_given_to_all_that_it_replaces_in_turn(
+    cast: Cast, item: Recommendation
+) -> None:
+    actions.add_action(
+        recommendation=item, what="Audit", post=cast.other_owner.post, due_on=TODAY, by=cast.owner.actor(TODAY), at=AT
+    )
+    helper, first = cast.other_owner.actor(TODAY), add(cast, item, title="Names a victim")
+    second = replace(cast, first, title="Names a victim still")
+    beside = add(cast, item)
+    assert set(Evidence.objects.visible_to(helper)) == {first, second, beside}
+
+    third = replace(cast, second, marking=Marking.OFFICIAL_SENSITIVE)
+    replace(cast, third, marking=Marking.OFFICIAL)
+
+    marked = Evidence.objects.filter(marking=Marking.OFFICIAL_SENSITIVE)
+    assert set(marked) == {first, second, third}
+    assert not Evidence.objects.visible_to(helper).filter(pk__in=marked).exists()
