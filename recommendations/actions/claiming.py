@@ -74,8 +74,13 @@ def change_claim(
 
 
 @transaction.atomic
-def claim(*, recommendation: Recommendation, cites: str = "", by: Actor, at: datetime) -> Claim:
+def claim(
+    *, recommendation: Recommendation, cites: str = "", shown: str | None = None, by: Actor, at: datetime
+) -> Claim:
     """Claim that an item is complete, by the claim as it is written. Liaison cites the owner's message.
+
+    `shown` is the fingerprint of what was on the page (`signable`); raises StaleEdit if anything of it has changed
+    since.
 
     It goes to the portfolio lead; past that desk, which is then recorded as "same post", where the owner's post is the
     lead's own.
@@ -83,6 +88,8 @@ def claim(*, recommendation: Recommendation, cites: str = "", by: Actor, at: dat
     turn = begin(Verb.CLAIM, recommendation, by)
     made = standing_claim(turn.item)
     assert made is not None  # `begin` refuses a claim that is not written
+    if shown is not None and fingerprint(content_of(turn.item, made)) != shown:
+        raise StaleEdit(turn.item)
     made.cites = cites.strip() or made.cites
     refuse(faults_of_source(turn, made.cites))
     made.standing, made.for_post = ClaimStanding.MADE, turn.item.owner_post

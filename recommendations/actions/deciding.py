@@ -12,7 +12,7 @@ from recommendations.actions.signing import keep_working, sign_off
 from recommendations.actions.turn import Turn, begin, refuse
 from recommendations.enums import ClaimStanding, Status, Verb, Verdict
 from recommendations.models import Recommendation
-from recommendations.workflow import MOVES, Need, claim_made, content_of, fingerprint
+from recommendations.workflow import MOVES, Need, claim_made, content_of, fingerprint, standing_claim
 
 
 @transaction.atomic
@@ -58,9 +58,10 @@ def leave_claim(*, recommendation: Recommendation, by: Actor, at: datetime, why:
 
 
 def signable(recommendation: Recommendation) -> str:
-    """The fingerprint of what a verdict on the item would be bound to now; "" where nothing waits for one."""
-    made = claim_made(recommendation)
-    return fingerprint(content_of(recommendation, made)) if made else ""
+    """The fingerprint of what making the claim on the item, or a verdict on it, would be bound to now; "" where there
+    is none."""
+    claim = standing_claim(recommendation)
+    return fingerprint(content_of(recommendation, claim)) if claim else ""
 
 
 def _decide(

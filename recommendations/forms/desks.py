@@ -10,10 +10,29 @@ from recommendations.forms.closing import EXAMPLE
 from recommendations.forms.progress import is_the_owner
 from recommendations.models import Recommendation
 from recommendations.presenters.signed import Content, content_shown, differences
-from recommendations.workflow import claim_made, content_of, fingerprint, standing_claim
+from recommendations.workflow import content_of, fingerprint, standing_claim
 
 
-class MakeClaimForm(ActForm):
+class BoundForm(ActForm):
+    """An act that is bound to the `content` of a claim as the page shows it: the form carries its fingerprint."""
+
+    content: Content | None = None
+
+    def digest_of(self, item: Recommendation) -> str:
+        claim = standing_claim(item)
+        self.content = content_of(item, claim) if claim else None
+        return fingerprint(self.content) if self.content else ""
+
+    def arguments(self) -> dict[str, Any]:
+        return super().arguments() | {"shown": self.cleaned_data["as_shown"]}
+
+    def overtaken(self, current: models.Model) -> dict[str, Any]:
+        assert isinstance(current, Recommendation)
+        then = content_shown(current, self.cleaned_data["as_shown"])
+        return {"is_overtaken": True, "differs": differences(then, self.content) if then and self.content else []}
+
+
+class MakeClaimForm(BoundForm):
     """The claim as it is written, which the person who sends the form now makes."""
 
     cites = forms.TextField(
@@ -25,31 +44,15 @@ class MakeClaimForm(ActForm):
 
     def prepare(self) -> None:
         claim = standing_claim(self.item)
-        self.content: Content | None = content_of(self.item, claim) if claim else None
         self.initial.setdefault("cites", claim.cites if claim else "")
         if is_the_owner(self.actor, self.item):
             del self.fields["cites"]
 
 
-class VerdictForm(ActForm):
-    """A desk's verdict, bound to the `content` that the page shows: the form carries its fingerprint."""
-
-    content: Content | None = None
+class VerdictForm(BoundForm):
+    """A desk's verdict."""
 
     reason = reason_field(required=False)
-
-    def digest_of(self, item: Recommendation) -> str:
-        claim = claim_made(item)
-        self.content = content_of(item, claim) if claim else None
-        return fingerprint(self.content) if self.content else ""
-
-    def arguments(self) -> dict[str, Any]:
-        return super().arguments() | {"shown": self.cleaned_data["as_shown"]}
-
-    def overtaken(self, current: models.Model) -> dict[str, Any]:
-        assert isinstance(current, Recommendation)
-        then = content_shown(current, self.cleaned_data["as_shown"])
-        return {"is_overtaken": True, "differs": differences(then, self.content) if then and self.content else []}
 
 
 class PassForm(VerdictForm):

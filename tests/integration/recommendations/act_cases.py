@@ -213,7 +213,9 @@ CASES: dict[Verb, Case] = {
 SHOWN_OF: dict[Verb, Callable[[Recommendation], str]] = {
     Verb.WRITE_CLAIM: actions.claim_digest,
     Verb.CHANGE_CLAIM: actions.claim_digest,
-    **dict.fromkeys([Verb.PASS_CLAIM, Verb.CHECK_EVIDENCE, Verb.APPROVE, Verb.RETURN_CLAIM], actions.signable),
+    **dict.fromkeys(
+        [Verb.CLAIM, Verb.PASS_CLAIM, Verb.CHECK_EVIDENCE, Verb.APPROVE, Verb.RETURN_CLAIM], actions.signable
+    ),
 }
 
 

@@ -1,5 +1,6 @@
 """What a desk decides on its page: bound to what the page shows, given once, and with a reason where one is needed."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -192,7 +193,7 @@ def test_liaison_writes_and_claims_for_the_owner_citing_the_message(
 
     refused = words(people.liaison.post(write, **data).content.decode())
     people.liaison.post(write, **data, cites="E-mail of 1 March")
-    claimed = people.liaison.post(claim, cites="E-mail of 1 March")
+    claimed = people.liaison.post(claim, cites="E-mail of 1 March", as_shown=actions.signable(item))
 
     assert refused.count("Enter which message of the owner's this comes from") == 2
     assert claimed.status_code == 302
@@ -226,6 +227,32 @@ def test_a_claim_that_somebody_else_changed_comes_back_with_both_texts(
     assert "Exhibits In the register now Empty What you typed Evidence 1: Minutes of the board" in words(page)
     assert f'name="as_shown" value="{actions.claim_digest(item)}"' in page
     assert Claim.objects.get().answers.get().text == "Theirs."
+
+
+def test_a_claim_that_changed_since_it_was_read_is_not_made(
+    people: People, cast: Cast, publication: Publication
+) -> None:
+    item = make_recommendation(cast, publication)
+    write_claim(cast, item, at=NOON)
+    shown = people.owner.get(page_of(Verb.CLAIM, item)).context["form"].initial["as_shown"]
+    actions.write_claim(
+        recommendation=item,
+        answers={"": "Theirs."},
+        exhibits=[item.evidence.get()],
+        how_it_will_last="It is part of the monthly audit.",
+        cites="E-mail",
+        by=cast.liaison.actor(TODAY),
+        at=NOON + timedelta(minutes=1),
+    )
+    before = state_of(item)
+
+    answer = people.owner.post(page_of(Verb.CLAIM, item), as_shown=shown)
+    page = answer.content.decode()
+
+    assert answer.status_code == 409
+    assert "How it has been met When you read it It is done. Now Theirs." in words(page)
+    assert f'name="as_shown" value="{actions.signable(item)}"' in page
+    assert state_of(item) == before
 
 
 def test_a_new_claim_begins_with_what_the_last_one_said_and_evidence_that_still_stands(

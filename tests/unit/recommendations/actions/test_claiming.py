@@ -154,6 +154,19 @@ def test_a_claim_that_is_made_goes_to_the_portfolio_lead(cast: Cast, item: Recom
     assert (event.verb, event.by_user, event.by_post) == (Verb.CLAIM, cast.owner.user, cast.owner.post)
 
 
+def test_a_claim_that_changed_since_it_was_shown_is_not_made(cast: Cast, item: Recommendation) -> None:
+    act(cast, "write_claim", item, **written(item))
+    shown = actions.signable(item)
+    act(cast, "write_claim", item, "liaison", **written(item, answers={"": "Theirs."}, cites="Mail"))
+
+    with pytest.raises(StaleEdit):
+        act(cast, "claim", item, shown=shown)
+
+    assert (status_of(item), claim_of(item).standing) == (Status.IN_PROGRESS, "being written")
+    act(cast, "claim", item, shown=actions.signable(item))
+    assert status_of(item) == Status.WITH_PORTFOLIO_LEAD
+
+
 def test_a_claim_that_is_not_whole_is_refused_with_all_that_is_missing(cast: Cast, item: Recommendation) -> None:
     missing = "Say how the recommendation has been met. Name at least one exhibit. Say how it will last."
     with pytest.raises(NotPossible) as before:
