@@ -22,6 +22,7 @@ class SectionKind(models.TextChoices):
     PEEL_GRID = "peel grid", "PEEL grades"
     AREA_SUMMARIES = "area summaries", "Summaries by area"
     PEEL_FOLLOW_UP = "peel follow-up", "PEEL follow-up"
+    SINCE = "since the last meeting", "Since the last meeting"
     KINDS_EXPLAINED = "kinds explained", "Kinds of inspection explained"
     INSPECTIONS_SINCE = "inspections since", "Inspections since the last meeting"
     NOTIFIED = "notified", "Inspections notified"

@@ -155,6 +155,7 @@ def _planned(paper: Paper) -> list[Section]:
             is_numbered=plan.is_numbered,
             heading=plan.heading,
             kind=plan.kind,
+            options=dict(plan.options),
             before=plan.before,
         )
         for position, plan in enumerate(DEFAULT_TREE, start=1)

@@ -7,6 +7,7 @@ from inspections.enums import InspectionKind
 from inspections.models import Inspection
 from jac_tracker import forms
 from jac_tracker.accounts.actor import Actor
+from jac_tracker.accounts.models import Portfolio
 from reports.enums import SectionKind
 from reports.models import Section
 from reports.rules.options import OPTIONS, Option, OptionType
@@ -18,6 +19,7 @@ HINTS: Mapping[SectionKind, str] = {
     SectionKind.PEEL_GRID: "How many areas and grades, the scale, and the grid",
     SectionKind.AREA_SUMMARIES: "Each area with its grade and its summary",
     SectionKind.PEEL_FOLLOW_UP: "How many areas for improvement, and how they are followed up",
+    SectionKind.SINCE: "Everything recorded since the last meeting: reports, replies, and what moved in the register",
     SectionKind.KINDS_EXPLAINED: "What a thematic inspection, a JTAI or a super-complaint is",
     SectionKind.INSPECTIONS_SINCE: "Inspections whose fieldwork was recorded since the last meeting",
     SectionKind.NOTIFIED: "Inspections to come, with their dates as they are known",
@@ -102,7 +104,7 @@ class SectionForm(forms.EditForm):
             value = self.cleaned_data.get(f"option_{name}")
             if option.type is OptionType.INSPECTION:
                 value = value.pk if value else None
-            elif option.type is OptionType.INSPECTIONS:
+            elif option.type in (OptionType.INSPECTIONS, OptionType.PORTFOLIOS):
                 value = [int(number) for number in value or ()]
             if value:
                 found[name] = value
@@ -145,3 +147,6 @@ def _option_field(option: Option, actor: Actor) -> Any:
             published = Inspection.objects.visible_to(actor).filter(publications__isnull=False).distinct()
             choices = [(str(pk), title) for pk, title in published.order_by("title").values_list("pk", "title")]
             return forms.CheckboxesField(choices=choices, **asked)
+        case OptionType.PORTFOLIOS:
+            known = Portfolio.objects.order_by("name").values_list("pk", "name")
+            return forms.CheckboxesField(choices=[(str(pk), name) for pk, name in known], **asked)

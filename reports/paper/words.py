@@ -1,12 +1,20 @@
 """The small words of a paper: numbers, lists, and days with their prepositions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from jac_tracker.dates import Precision, VagueDay, worded_day, worded_number
+from recommendations.enums import Kind
 
 # HMIC took on fire and rescue services, and its present name, on this day.
 HMICFRS_SINCE = date(2017, 7, 19)
+# Singular and plural of what a report contains.
+NAMES_OF_KINDS: Mapping[Kind, tuple[str, str]] = {
+    Kind.RECOMMENDATION: ("recommendation", "recommendations"),
+    Kind.AFI: ("area for improvement", "areas for improvement"),
+    Kind.SOFT_AFI: ("soft area for improvement", "soft areas for improvement"),
+    Kind.JTAI_ACTION: ("JTAI action", "JTAI actions"),
+}
 # The first day of the King's reign: what was Her Majesty's became His.
 HIS_MAJESTY_SINCE = date(2022, 9, 8)
 

@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from inspections.models import Inspection
 from jac_tracker import forms
 from jac_tracker.accounts.actor import Actor
-from jac_tracker.accounts.models import Post
+from jac_tracker.accounts.models import Portfolio, Post
 from jac_tracker.accounts.roles import Role
 from jac_tracker.dates import worded_age, worded_day, worded_moment
 from recommendations.presenters.reading import Reading
@@ -134,6 +134,9 @@ def _value_words(option: Option, value: Any, titles: Mapping[int, str]) -> str:
             return titles.get(value, "An inspection you may not see")
         case OptionType.INSPECTIONS:
             return joined([titles.get(each, "an inspection you may not see") for each in value])
+        case OptionType.PORTFOLIOS:
+            names = dict(Portfolio.objects.filter(pk__in=value).values_list("pk", "name"))
+            return joined([names.get(each, "a portfolio that is gone") for each in value])
 
 
 def period_words(period: Period) -> str:

@@ -1,6 +1,8 @@
 """The sections that the very first paper starts from; every later one starts from the paper before it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from reports.enums import SectionKind
 
@@ -14,6 +16,7 @@ class PlannedSection:
     level: int = 1
     is_numbered: bool = False
     before: str = ""
+    options: Mapping[str, Any] = field(default_factory=dict)
 
 
 DEFAULT_TREE = (
@@ -23,6 +26,7 @@ DEFAULT_TREE = (
         is_numbered=True,
         before="To give the committee an overview of HMICFRS’s inspections, and of what the force is doing about them.",
     ),
+    PlannedSection(SectionKind.SINCE, "Since the last meeting", is_numbered=True, options={"length": "summary"}),
     PlannedSection(SectionKind.PEEL_POSITION, "PEEL inspection", is_numbered=True),
     PlannedSection(SectionKind.INSPECTIONS_SINCE, "HMICFRS inspections", is_numbered=True),
     PlannedSection(SectionKind.NOTIFIED, "Inspections to come", level=2),

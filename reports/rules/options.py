@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from inspections.enums import InspectionKind, OurPart
+from recommendations.enums import Kind
 from reports.enums import SectionKind
 
 Choices = tuple[tuple[str, str], ...]
@@ -19,6 +20,7 @@ class OptionType(Enum):
     SEVERAL = "a list of its choices, without repeats"
     INSPECTION = "the number of an inspection"
     INSPECTIONS = "a list of numbers of inspections, without repeats"
+    PORTFOLIOS = "a list of numbers of portfolios, without repeats"
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,10 @@ _PEEL = Option("PEEL inspection", OptionType.INSPECTION, otherwise="The newest o
 _PARTS = Option("Our part", OptionType.SEVERAL, tuple(OurPart.choices), "Whatever part our force had.")
 _ORDER = Option("Order", OptionType.ONE, (("date", "By date"), ("title", "By title")), "By date.")
 
+_ITEM_KINDS = Option("Kinds of items", OptionType.SEVERAL, tuple(Kind.choices), "Every kind.")
+_PORTFOLIOS = Option("Portfolios", OptionType.PORTFOLIOS, otherwise="Every portfolio.")
+_LENGTH = Option("Length", OptionType.ONE, (("full", "In full"), ("summary", "How many, without lists")), "In full.")
+
 OPTIONS: Mapping[SectionKind, Mapping[str, Option]] = MappingProxyType(
     {
         SectionKind.NARRATIVE: {},
@@ -63,6 +69,14 @@ OPTIONS: Mapping[SectionKind, Mapping[str, Option]] = MappingProxyType(
         SectionKind.PEEL_GRID: {"inspection": _PEEL},
         SectionKind.AREA_SUMMARIES: {"inspection": _PEEL},
         SectionKind.PEEL_FOLLOW_UP: {"inspection": _PEEL},
+        SectionKind.SINCE: {
+            "length": _LENGTH,
+            "kinds": _kinds("Every kind."),
+            "our_parts": _PARTS,
+            "item_kinds": _ITEM_KINDS,
+            "portfolios": _PORTFOLIOS,
+            "marker": _MARKER,
+        },
         SectionKind.KINDS_EXPLAINED: {
             "kinds": _kinds("The kinds that the inspections of this paper are of."),
             "marker": _MARKER,
@@ -145,4 +159,5 @@ _FITS: Mapping[OptionType, Callable[[Option, Any], bool]] = {
     ),
     OptionType.INSPECTION: lambda option, value: _is_number(value),
     OptionType.INSPECTIONS: lambda option, value: _is_list(value) and all(map(_is_number, value)),
+    OptionType.PORTFOLIOS: lambda option, value: _is_list(value) and all(map(_is_number, value)),
 }

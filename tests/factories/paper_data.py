@@ -89,6 +89,7 @@ def framework(name: str = "PEEL 2021/22", grades: Iterable[str] = (), **values: 
 
 def reply(kind: ReplyKind = ReplyKind.SECTION_55, due: str = "1 November 2017", **values: Any) -> data.Reply:
     given: dict[str, Any] = {
+        "id": 1,
         "kind": kind,
         "owed_by": "Midshire PCC",
         "owed_to": "the Home Secretary",
@@ -97,6 +98,9 @@ def reply(kind: ReplyKind = ReplyKind.SECTION_55, due: str = "1 November 2017", 
         "our_input_sent_on": None,
         "published_on": None,
         "changed_at": BEFORE,
+        "recorded_at": BEFORE,
+        "sent_at": None,
+        "published_at": None,
     }
     return data.Reply(**given | values)
 
@@ -173,12 +177,20 @@ def item(number: int = 1, text: str = "Forces should review their plans.", **val
         "parts": (),
         "owner": "ACC Crime",
         "portfolio": "Crime",
+        "portfolio_id": 1,
+        "board": "",
+        "hmicfrs_reference": "",
+        "hmicfrs_status": "",
+        "target_on": None,
+        "first_known_on": date(2022, 1, 7),
         "programme": "",
         "status": Status.IN_PROGRESS,
         "rag": Rag.GREEN,
         "is_overdue": False,
         "decision": None,
         "update": None,
+        "slips": (),
+        "path": data.Path(0, (), None),
     }
     return data.Item(**given | values)
 
@@ -232,6 +244,8 @@ def paper_data(*sections: data.SectionPlan, **values: Any) -> data.PaperData:
         "monitoring": None,
         "items": (),
         "passages": (),
+        "changes": (),
+        "open_then": (),
     }
     return data.PaperData(**given | values)
 

@@ -8,10 +8,11 @@ from inspections.enums import PublicationKind
 from reports.enums import SectionKind
 from reports.paper.blocks import Block, Flow, KeyValue, KeyValueList, Link, paragraph, spans
 from reports.paper.compose.peel import newest_peel
-from reports.paper.compose.published import ANSWERS, new_reports
+from reports.paper.compose.published import new_reports
 from reports.paper.compose.review import reviewed_inspections
 from reports.paper.compose.setting import Lacks, Setting
 from reports.paper.data import Publication
+from reports.paper.data.inspectorate import ANSWERS
 from reports.paper.words import told_in
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from jac_tracker.dates import worded_day
 from reports.enums import SectionKind
 from reports.paper.blocks import Block, Blocks, Document, heading
-from reports.paper.compose import closing, inspections, kinds, peel, published, register, replies, review
+from reports.paper.compose import closing, inspections, kinds, peel, published, register, replies, review, since
 from reports.paper.compose.setting import Lacks, Setting, typed
 from reports.paper.data import PaperData, SectionPlan
 from reports.paper.faults import Fault
@@ -28,6 +28,7 @@ COMPOSERS: Mapping[SectionKind, Composer] = {
     SectionKind.PEEL_GRID: peel.peel_grid,
     SectionKind.AREA_SUMMARIES: peel.area_summaries,
     SectionKind.PEEL_FOLLOW_UP: peel.peel_follow_up,
+    SectionKind.SINCE: since.since_last_meeting,
     SectionKind.KINDS_EXPLAINED: kinds.kinds_explained,
     SectionKind.INSPECTIONS_SINCE: inspections.inspections_since,
     SectionKind.NOTIFIED: inspections.notified,
@@ -44,7 +45,9 @@ COMPOSERS: Mapping[SectionKind, Composer] = {
 }
 
 # The key to the ratings follows the first section that prints any, else the last that speaks of them.
-PRINT_RATINGS = frozenset({SectionKind.REGISTER_POSITION, SectionKind.OUTSTANDING_RED, SectionKind.OPEN_ITEMS})
+PRINT_RATINGS = frozenset(
+    {SectionKind.SINCE, SectionKind.REGISTER_POSITION, SectionKind.OUTSTANDING_RED, SectionKind.OPEN_ITEMS}
+)
 SPEAK_OF_RATINGS = frozenset({SectionKind.PEEL_POSITION, SectionKind.PEEL_FOLLOW_UP})
 
 

@@ -9,11 +9,8 @@ from reports.paper.blocks import Block, Flow, paragraph, strong
 from reports.paper.compose.kinds import NAMES, counted_by_kind, plurals_of
 from reports.paper.compose.setting import Setting
 from reports.paper.data import Inspection, OtherForce
+from reports.paper.data.inspectorate import PARTS_TAKEN, SHOW_IT_HAPPENED
 from reports.paper.words import capitalised, counted, ended, has_or_have, joined, when
-
-# Fieldwork in another force's area is not an inspection of ours unless the officer asks for it.
-PARTS_TAKEN = (OurPart.INSPECTED, OurPart.DATA_REQUEST, OurPart.VOLUNTARY)
-_SHOW_IT_HAPPENED = (MilestoneKind.FIELDWORK, MilestoneKind.HOT_DEBRIEF)
 
 
 def inspections_since(setting: Setting) -> Iterator[Block]:
@@ -45,9 +42,12 @@ def notified(setting: Setting) -> Iterator[Block]:
     number = counted_by_kind(found) if setting.kinds else counted(len(found), "inspection")
     to_come = "" if all(map(_asks_for_answers, found)) else " to come"
     yield paragraph(f"The force has been notified of {number}{to_come}:")
-    yield setting.listed(
-        [(paragraph(strong(each.title), f" ({_expected_words(each)}){_part(each)}"),) for each in found]
-    )
+    yield setting.listed([coming_entry(each) for each in found])
+
+
+def coming_entry(inspection: Inspection) -> Flow:
+    """An inspection that is to come as a list item: its title, when it is looked for, and our part in it."""
+    return (paragraph(strong(inspection.title), f" ({_expected_words(inspection)}){_part(inspection)}"),)
 
 
 def _fits(setting: Setting, inspection: Inspection, parts: tuple[OurPart, ...] = ()) -> bool:
@@ -59,7 +59,7 @@ def _is_new(setting: Setting, inspection: Inspection) -> bool:
     moments = [
         max(each.recorded_at, inspection.known_at)
         for each in inspection.milestones
-        if each.kind in _SHOW_IT_HAPPENED and each.standing is Standing.ACTUAL
+        if each.kind in SHOW_IT_HAPPENED and each.standing is Standing.ACTUAL
     ]
     return bool(moments) and setting.data.period.holds(min(moments))
 
@@ -79,7 +79,7 @@ def _happened(inspection: Inspection) -> VagueDay:
         (
             each.day
             for each in inspection.milestones
-            if each.kind in _SHOW_IT_HAPPENED and each.standing is Standing.ACTUAL
+            if each.kind in SHOW_IT_HAPPENED and each.standing is Standing.ACTUAL
         ),
         key=lambda day: day.sort_key,
     )
@@ -111,7 +111,7 @@ def _told(setting: Setting, inspection: Inspection) -> Flow:
         _what(inspection),
         _part(inspection, setting.data.owner.force),
         bodies_words(inspection),
-        _fieldwork(inspection),
+        fieldwork_words(inspection),
     ]
     lead = paragraph(strong(ended(inspection.title)), *(f" {sentence}" for sentence in about if sentence))
     following = [_forces(inspection), _ahead(setting, inspection)]
@@ -153,7 +153,8 @@ def _the(body: str) -> str:
     return body if " " not in body or body.startswith(("HM ", "The ", "the ")) else f"the {body}"
 
 
-def _fieldwork(inspection: Inspection) -> str:
+def fieldwork_words(inspection: Inspection) -> str:
+    """When fieldwork and the debrief took place, as far as that is recorded."""
     sentences = []
     known = [day for day in inspection.days(MilestoneKind.FIELDWORK, Standing.ACTUAL) if day.earliest]
     if known:

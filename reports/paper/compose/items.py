@@ -8,19 +8,12 @@ from recommendations.enums import OPEN, Addressee, DeadlineKind, Kind, TextSourc
 from reports.paper.blocks import Block, BulletList, Flow, Paragraph, Span, paragraph, spans, strong
 from reports.paper.compose.setting import Setting, flow, with_lead
 from reports.paper.data import Count, Deadline, Item, Part
-from reports.paper.words import capitalised, counted, is_or_are, joined
+from reports.paper.words import NAMES_OF_KINDS, capitalised, counted, is_or_are, joined
 
-# Singular and plural of what a report contains.
-_NAMES: dict[Kind, tuple[str, str]] = {
-    Kind.RECOMMENDATION: ("recommendation", "recommendations"),
-    Kind.AFI: ("area for improvement", "areas for improvement"),
-    Kind.SOFT_AFI: ("soft area for improvement", "soft areas for improvement"),
-    Kind.JTAI_ACTION: ("JTAI action", "JTAI actions"),
-}
 NAMES_OF_COUNTS: dict[CountOf, tuple[str, str]] = {
     CountOf.CAUSES_OF_CONCERN: ("cause of concern", "causes of concern"),
-    CountOf.RECOMMENDATIONS: _NAMES[Kind.RECOMMENDATION],
-    CountOf.AREAS_FOR_IMPROVEMENT: _NAMES[Kind.AFI],
+    CountOf.RECOMMENDATIONS: NAMES_OF_KINDS[Kind.RECOMMENDATION],
+    CountOf.AREAS_FOR_IMPROVEMENT: NAMES_OF_KINDS[Kind.AFI],
 }
 
 # Whom a text is for, inside a sentence.
@@ -54,7 +47,7 @@ def addressed_words(addressees: Iterable[str]) -> str:
 def items_worded(items: Iterable[Item]) -> str:
     """ "four recommendations and two areas for improvement"; "no recommendations" where there are none."""
     kinds = [item.kind for item in items]
-    words = [counted(kinds.count(kind), *_NAMES[kind]) for kind in Kind if kind in kinds]
+    words = [counted(kinds.count(kind), *NAMES_OF_KINDS[kind]) for kind in Kind if kind in kinds]
     return joined(words) or "no recommendations"
 
 
@@ -104,7 +97,7 @@ def item_lists(setting: Setting, items: Sequence[Item], deeper: int = 1) -> Iter
         if not of_kind:
             continue
         if len({item.kind for item in items}) > 1:
-            yield paragraph(f"{capitalised(_NAMES[kind][len(of_kind) > 1])}:")
+            yield paragraph(f"{capitalised(NAMES_OF_KINDS[kind][len(of_kind) > 1])}:")
         for theme in dict.fromkeys(item.theme for item in of_kind):
             if theme:
                 yield setting.heading(theme, deeper=deeper)

@@ -2,16 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from inspections.enums import PublicationKind
 from reports.paper.blocks import Block, Flow, paragraph, strong
 from reports.paper.compose.kinds import NAMES, plurals_of
 from reports.paper.compose.report import report
 from reports.paper.compose.setting import Setting
 from reports.paper.data import Inspection, PaperData, Publication
+from reports.paper.data.inspectorate import ANSWERS
 from reports.paper.words import capitalised, counted, has_or_have, joined, when
-
-# What answers a report is not one.
-ANSWERS = (PublicationKind.RESPONSE, PublicationKind.STATEMENT)
 
 
 def published_reports(setting: Setting) -> Iterator[Block]:

@@ -5,11 +5,12 @@ from datetime import date
 
 from recommendations.enums import CLOSED, SET_ASIDE, DecisionRoute, Status
 from reports.paper.blocks import Block, paragraph
-from reports.paper.compose.published import ANSWERS, new_publications
+from reports.paper.compose.published import new_publications
 from reports.paper.compose.replies import reply_sentences
 from reports.paper.compose.report import CALLED, contents
 from reports.paper.compose.setting import Lacks, Setting, told
 from reports.paper.data import Decision, Inspection, Item, PaperData, Publication
+from reports.paper.data.inspectorate import ANSWERS
 from reports.paper.words import capitalised, counted, inspectorate_on, is_or_are, on_day, when, within_sentence
 
 _OUTCOMES: Mapping[Status, str] = {

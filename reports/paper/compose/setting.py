@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from inspections.enums import InspectionKind, OurPart
+from recommendations.enums import Kind
 from reports.paper.blocks import (
     Block,
     Blocks,
@@ -19,9 +20,10 @@ from reports.paper.blocks import (
     heading,
     paragraph,
 )
-from reports.paper.data import PaperData, SectionPlan
+from reports.paper.data import Item, PaperData, SectionPlan
 from reports.paper.measure import Figures
 from reports.paper.narrative import blocks_from
+from reports.paper.words import NAMES_OF_KINDS, joined
 
 DEEPEST_HEADING = 4
 
@@ -64,6 +66,40 @@ class Setting:
         single = self.section.options.get("inspection")
         return (*named, single) if single else tuple(named)
 
+    @property
+    def item_kinds(self) -> tuple[Kind, ...]:
+        """The kinds of items the section is limited to; none where it is not."""
+        return tuple(map(Kind, self.section.options.get("item_kinds", ())))
+
+    @property
+    def portfolios(self) -> tuple[int, ...]:
+        """The numbers of the portfolios the section is limited to; none where it is not."""
+        return tuple(self.section.options.get("portfolios", ()))
+
+    @property
+    def is_summary(self) -> bool:
+        """Whether the section is to say how many and not which."""
+        return self.chosen("length", "full") == "summary"
+
+    @property
+    def dropped(self) -> frozenset[str]:
+        """The keys of the changes that the officer took out."""
+        return self.section.dropped
+
+    def takes(self, item: Item) -> bool:
+        """Whether an item is of the kinds, portfolios and parts that the section is limited to."""
+        inspection = self.data.inspection[self.data.publication[item.publication_id].inspection_id]
+        return (
+            (not self.item_kinds or item.kind in self.item_kinds)
+            and (not self.portfolios or item.portfolio_id in self.portfolios)
+            and (not self.our_parts or inspection.our_part in self.our_parts)
+        )
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether the section tells of some of the items alone."""
+        return bool(self.item_kinds or self.portfolios or self.our_parts)
+
     def listed(self, items: Sequence[Flow], start: int = 1) -> Block:
         """The items as a list with the section's marker."""
         marker = self.chosen("marker", "bullet")
@@ -77,6 +113,23 @@ class Setting:
         if self.data.period.since is None:
             return "so far"
         return f"since the last {self.data.owner.committee_short_name}"
+
+
+def limits(setting: Setting) -> Iterator[Block]:
+    """What the section is limited to, where it is."""
+    names = {item.portfolio_id: item.portfolio for item in setting.data.items if item.portfolio}
+    chosen = sorted(names[number] for number in setting.portfolios if number in names)
+    words = [
+        f"the {joined(chosen)} portfolio{'s' * (len(chosen) > 1)}" if chosen else "",
+        joined([NAMES_OF_KINDS[kind][1] for kind in setting.item_kinds]),
+        f"reports in which our part was “{joined([part.label for part in setting.our_parts])}”"
+        if setting.our_parts
+        else "",
+    ]
+    if setting.portfolios and not chosen:
+        words[0] = "portfolios that have no items"
+    if told := [each for each in words if each]:
+        yield paragraph(f"Of items, this section tells of {joined(told)} alone.")
 
 
 def typed(text: str) -> Blocks:

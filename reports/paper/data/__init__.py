@@ -11,6 +11,7 @@ from functools import cached_property
 
 from jac_tracker.dates import london_day
 from reports.paper.blocks import Audience
+from reports.paper.data.changes import Change, Matter, OpenThen, Path, Slip, Step
 from reports.paper.data.inspectorate import (
     Cause,
     Count,
@@ -25,10 +26,12 @@ from reports.paper.data.inspectorate import (
     Reply,
 )
 from reports.paper.data.items import Deadline, Decision, Item, Part, Passage, Update
-from reports.paper.data.plan import Contact, Owner, PaperPlan, Period, SectionPlan
+from reports.paper.data.plan import AddedRow, Contact, Owner, PaperPlan, Period, SectionPlan
 
 __all__ = [
+    "AddedRow",
     "Cause",
+    "Change",
     "Contact",
     "Count",
     "Deadline",
@@ -38,18 +41,23 @@ __all__ = [
     "Grading",
     "Inspection",
     "Item",
+    "Matter",
     "Milestone",
     "Monitoring",
+    "OpenThen",
     "OtherForce",
     "Owner",
     "PaperData",
     "PaperPlan",
     "Part",
     "Passage",
+    "Path",
     "Period",
     "Publication",
     "Reply",
     "SectionPlan",
+    "Slip",
+    "Step",
     "Update",
 ]
 
@@ -68,6 +76,8 @@ class PaperData:
     monitoring: Monitoring | None
     items: tuple[Item, ...]
     passages: tuple[Passage, ...]
+    changes: tuple[Change, ...]
+    open_then: tuple[OpenThen, ...]
 
     @property
     def on(self) -> date:
@@ -79,6 +89,16 @@ class PaperData:
         """Every publication, in order of time."""
         found = [publication for inspection in self.inspections for publication in inspection.publications]
         return tuple(sorted(found, key=lambda each: (each.day.sort_key, each.id)))
+
+    @cached_property
+    def publication(self) -> Mapping[int, Publication]:
+        """Publications by number."""
+        return {each.id: each for each in self.publications}
+
+    @cached_property
+    def item(self) -> Mapping[int, Item]:
+        """Items by number."""
+        return {each.id: each for each in self.items}
 
     @cached_property
     def inspection(self) -> Mapping[int, Inspection]:

@@ -17,6 +17,12 @@ from inspections.enums import (
 )
 from jac_tracker.dates import VagueDay
 
+# Fieldwork in another force's area is not an inspection of ours unless the officer asks for it.
+PARTS_TAKEN = (OurPart.INSPECTED, OurPart.DATA_REQUEST, OurPart.VOLUNTARY)
+SHOW_IT_HAPPENED = (MilestoneKind.FIELDWORK, MilestoneKind.HOT_DEBRIEF)
+# What answers a report is not one.
+ANSWERS = (PublicationKind.RESPONSE, PublicationKind.STATEMENT)
+
 
 @dataclass(frozen=True)
 class OtherForce:
@@ -80,8 +86,13 @@ class Count:
 
 @dataclass(frozen=True)
 class Reply:
-    """A reply that somebody owes. `changed_at` is when anything about it was last recorded."""
+    """A reply that somebody owes. `changed_at` is when anything about it was last recorded.
 
+    `recorded_at` is when it was first recorded, `sent_at` when it was recorded that our input had been sent, and
+    `published_at` that the reply was out.
+    """
+
+    id: int
     kind: ReplyKind
     owed_by: str
     owed_to: str
@@ -90,6 +101,9 @@ class Reply:
     our_input_sent_on: date | None
     published_on: date | None
     changed_at: datetime
+    recorded_at: datetime
+    sent_at: datetime | None
+    published_at: datetime | None
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from recommendations.enums import DeadlineKind, DecisionRoute, Kind, Rag, Status, TextSource
+from reports.paper.data.changes import Path, Slip
 
 
 @dataclass(frozen=True)
@@ -37,16 +38,21 @@ class Decision:
 
 @dataclass(frozen=True)
 class Update:
-    """What may be told of an item's latest progress. In a public paper it is always cleared."""
+    """Progress recorded on an item. In a public paper what is not cleared has no text: only that there was some."""
 
     text: str
     happened_on: date
     is_cleared: bool
+    at: datetime
 
 
 @dataclass(frozen=True)
 class Item:
-    """One thing the force was told to do. `owner` is a post's title, `portfolio` a portfolio's name."""
+    """One thing the force was told to do; `update` is the latest that may be told of its progress.
+
+    `owner` is a post's title, `portfolio` and `board` are names. `first_known_on` is the day its report was published,
+    or the day it was registered where that is not known.
+    """
 
     id: int
     reference: str
@@ -62,12 +68,20 @@ class Item:
     parts: tuple[Part, ...]
     owner: str
     portfolio: str
+    portfolio_id: int | None
+    board: str
+    hmicfrs_reference: str
+    hmicfrs_status: str
+    target_on: date | None
+    first_known_on: date
     programme: str
     status: Status
     rag: Rag
     is_overdue: bool
     decision: Decision | None
     update: Update | None
+    slips: tuple[Slip, ...]
+    path: Path
 
 
 @dataclass(frozen=True)

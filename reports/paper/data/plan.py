@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from reports.enums import SectionKind
+from reports.paper.data.changes import Matter
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,16 @@ class Contact:
 
 
 @dataclass(frozen=True)
+class AddedRow:
+    """What the officer added to what is told of one matter, in words of their own."""
+
+    matter: Matter
+    words: str
+
+
+@dataclass(frozen=True)
 class SectionPlan:
-    """A section as the officer laid it out."""
+    """A section as the officer laid it out. `dropped` are the keys of the changes that were taken out of it."""
 
     id: int
     kind: SectionKind
@@ -54,6 +63,8 @@ class SectionPlan:
     options: Mapping[str, Any]
     before: str
     after: str
+    dropped: frozenset[str] = frozenset()
+    added: tuple[AddedRow, ...] = ()
 
     @property
     def name(self) -> str:

@@ -6,7 +6,7 @@ Every query of a paper is made here, and their number does not grow with the reg
 from datetime import datetime
 
 from inspections.enums import Phase
-from inspections.models import Force, MonitoringPhase, Register
+from inspections.models import Force, MonitoringPhase, Publication, Register
 from jac_tracker.dates import london_day, worded_moment
 from recommendations.enums import Marking
 from reports.enums import SectionKind
@@ -14,11 +14,13 @@ from reports.models import Paper
 from reports.paper.blocks import Audience
 from reports.paper.data import Monitoring, Owner, PaperData, PaperPlan, SectionPlan
 from reports.paper.faults import Fault, PaperNotReady
+from reports.paper.gather.changes import ItemChanges, gather_changes, inspection_changes
 from reports.paper.gather.inspectorate import gather_frameworks, gather_inspections
-from reports.paper.gather.items import gather_items
-from reports.paper.gather.passages import gather_passages
+from reports.paper.gather.items import gather_items, gather_updates
+from reports.paper.gather.passages import gather_passages, moves_of, start_of
 from reports.paper.gather.past import Embargoes, Past
 from reports.paper.gather.people import contact_officer
+from reports.paper.gather.versions import Versions, open_then
 from reports.paper.period import period_of
 
 __all__ = ["gather"]
@@ -36,8 +38,12 @@ def gather(paper: Paper, *, as_at: datetime, audience: Audience) -> PaperData:
     period = period_of(paper, as_at)
     frameworks = gather_frameworks(past)
     inspections = gather_inspections(past, embargoes, frameworks)
-    published = {publication.id for inspection in inspections for publication in inspection.publications}
-    items = gather_items(past, published, audience)
+    published = {publication.id: publication for inspection in inspections for publication in inspection.publications}
+    versions = Versions(as_at)
+    start = start_of(versions, past, period.since, embargoes)
+    updates, moves = gather_updates(past, audience), moves_of(period)
+    items = gather_items(past, published, versions, updates, audience)
+    finder = ItemChanges(versions, past, period, start, audience)
     return PaperData(
         audience=audience,
         as_at=as_at,
@@ -48,7 +54,12 @@ def gather(paper: Paper, *, as_at: datetime, audience: Audience) -> PaperData:
         frameworks=tuple(frameworks.values()),
         monitoring=_monitoring(past),
         items=items,
-        passages=gather_passages(past, period, items, embargoes),
+        passages=gather_passages(items, start, moves),
+        changes=(
+            *inspection_changes(inspections, past, period, london_day(as_at)),
+            *gather_changes(items, finder, moves, updates),
+        ),
+        open_then=open_then(paper, versions, past.rows(Publication), embargoes, period),
     )
 
 

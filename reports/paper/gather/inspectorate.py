@@ -66,6 +66,7 @@ class _Reading:
         self.causes = _by(past, models.CauseOfConcern, "publication_id")
         self.replies = _by(past, models.ReplyDuty, "publication_id")
         self.publication_recorded = past.first_recorded(models.Publication)
+        self.reply_marks = _reply_marks(past)
         self.milestone_recorded = past.first_recorded(models.Milestone, "standing")
         told = {row.id for row in self.told}
         published = past.rows(models.Publication)
@@ -123,7 +124,7 @@ class _Reading:
             gradings=self.all_gradings(row.id),
             counts=self.all_counts(row.id),
             causes=tuple(map(self.cause, self.causes[row.id])),
-            replies=tuple(sorted(map(_reply, self.replies[row.id]), key=lambda each: each.due.sort_key)),
+            replies=tuple(sorted(map(self.reply, self.replies[row.id]), key=lambda each: each.due.sort_key)),
             known_at=max(known_at, self.publication_recorded[row.id,]),
         )
 
@@ -167,6 +168,23 @@ class _Reading:
             years=self.years(row),
         )
 
+    def reply(self, row: Any) -> data.Reply:
+        recorded_at, sent_at, published_at = self.reply_marks[row.id]
+        return data.Reply(
+            id=row.id,
+            kind=ReplyKind(row.kind),
+            owed_by=row.owed_by,
+            owed_to=row.owed_to,
+            due=day_of(row),
+            our_input_due_on=row.our_input_due_on,
+            our_input_sent_on=row.our_input_sent_on,
+            published_on=row.reply_published_on,
+            changed_at=row.history_date,
+            recorded_at=recorded_at,
+            sent_at=sent_at,
+            published_at=published_at,
+        )
+
     def years(self, row: Any) -> tuple[int, ...]:
         """The years in which a cause was raised, along the chain of those it repeats."""
         published, years, seen = self.past.rows(models.Publication), set(), set()
@@ -184,17 +202,16 @@ def _called(body: Any) -> str:
     return str(body.short_name if body.short_name in ("HMIC", "HMICFRS") else body.name)
 
 
-def _reply(row: Any) -> data.Reply:
-    return data.Reply(
-        kind=ReplyKind(row.kind),
-        owed_by=row.owed_by,
-        owed_to=row.owed_to,
-        due=day_of(row),
-        our_input_due_on=row.our_input_due_on,
-        our_input_sent_on=row.our_input_sent_on,
-        published_on=row.reply_published_on,
-        changed_at=row.history_date,
-    )
+def _reply_marks(past: Past) -> Mapping[int, tuple[datetime, datetime | None, datetime | None]]:
+    """When each reply duty was first recorded, and when it was that our input had been sent and the reply was out."""
+    rows = models.ReplyDuty.history.filter(history_date__lte=past.moment).order_by("history_date", "history_id")
+    found: dict[int, tuple[datetime, datetime | None, datetime | None]] = {}
+    for number, at, sent_on, out_on in rows.values_list(
+        "id", "history_date", "our_input_sent_on", "reply_published_on"
+    ):
+        recorded, sent, out = found.get(number, (at, None, None))
+        found[number] = (recorded, sent or at if sent_on else None, out or at if out_on else None)
+    return found
 
 
 def _in_time(publications: Iterable[data.Publication]) -> tuple[data.Publication, ...]:

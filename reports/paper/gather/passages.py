@@ -1,57 +1,74 @@
 """How each item came to be where it is in the figures: what the balance between two papers is reckoned from."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import F
 
 from inspections.models import Publication
-from jac_tracker.history import as_at
 from recommendations.enums import Marking, Status
-from recommendations.models import Recommendation, RecommendationEvent
+from recommendations.models import RecommendationEvent
 from reports.paper.data import Item, Passage, Period
 from reports.paper.gather.past import Embargoes, Past
+from reports.paper.gather.versions import Versions
 
-Moves = Mapping[int, tuple[tuple[str, str], ...]]
+
+@dataclass(frozen=True)
+class Start:
+    """The register as it stood when the period began.
+
+    `existed` are the items that there were, `before` the status of those that were in the figures.
+    """
+
+    existed: frozenset[int]
+    before: Mapping[int, Status]
+
+    def may_tell(self, number: int) -> bool:
+        """Whether a paper may tell what happened to an item. Of one that came out from under an embargo or a marking,
+        only its coming is told."""
+        return number in self.before or number not in self.existed
 
 
-def gather_passages(past: Past, period: Period, items: tuple[Item, ...], embargoes: Embargoes) -> tuple[Passage, ...]:
+def start_of(versions: Versions, past: Past, since: datetime | None, embargoes: Embargoes) -> Start:
+    """The register as it stood at `since`; empty where the period has no beginning."""
+    if since is None:
+        return Start(frozenset(), {})
+    rows = versions.all_at(since)
+    published = past.rows(Publication)
+    before = {
+        number: Status(row.status)
+        for number, row in rows.items()
+        if row.marking == Marking.OFFICIAL and embargoes.is_open_at(published[row.publication_id].inspection_id, since)
+    }
+    return Start(frozenset(rows), before)
+
+
+def gather_passages(items: tuple[Item, ...], start: Start, moves: Mapping[int, Sequence[Any]]) -> tuple[Passage, ...]:
     """One passage for each item that was in the figures at either end of the period."""
     now = {item.id: item.status for item in items}
-    existed, before = _at_start(past, period.since, embargoes)
-    moves = _moves(period)
     return tuple(
         Passage(
-            before=before.get(number),
+            before=start.before.get(number),
             now=now.get(number),
-            # Of an item that comes out from under an embargo or a marking, only its coming is told.
-            moves=moves.get(number, ()) if number in now and (number in before or number not in existed) else (),
+            moves=tuple((move.from_status, move.to_status) for move in moves.get(number, ()))
+            if number in now and start.may_tell(number)
+            else (),
         )
-        for number in sorted(now.keys() | before.keys())
+        for number in sorted(now.keys() | start.before.keys())
     )
 
 
-def _at_start(past: Past, since: datetime | None, embargoes: Embargoes) -> tuple[frozenset[int], Mapping[int, Status]]:
-    """The items that existed at the start, and the status of those that were in the figures."""
-    if since is None:
-        return frozenset(), {}
-    rows = list(as_at(Recommendation, since).values_list("id", "status", "marking", "publication_id"))
-    published = past.rows(Publication)
-    before = {
-        number: Status(status)
-        for number, status, marking, publication in rows
-        if marking == Marking.OFFICIAL and embargoes.is_open_at(published[publication].inspection_id, since)
-    }
-    return frozenset(number for number, *_ in rows), before
-
-
-def _moves(period: Period) -> Moves:
+def moves_of(period: Period) -> Mapping[int, Sequence[Any]]:
+    """The events of each item by which its status changed in the period, in order."""
     events = RecommendationEvent.objects.filter(recommendation__isnull=False, at__lte=period.until)
     if period.since is not None:
         events = events.filter(at__gt=period.since)
-    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    found: dict[int, list[Any]] = defaultdict(list)
     rows = events.exclude(from_status=F("to_status")).order_by("at", "id")
-    for number, old, new in rows.values_list("recommendation_id", "from_status", "to_status"):
-        found[number].append((old, new))
-    return {number: tuple(moves) for number, moves in found.items()}
+    fields = ("id", "recommendation_id", "verb", "from_status", "to_status", "at", "happened_on", "why")
+    for row in rows.values_list(*fields, named=True):
+        found[row.recommendation_id].append(row)
+    return found

@@ -43,6 +43,8 @@ class Embargoes:
             turns = self._turns.setdefault(number, [])
             if not turns or turns[-1][1] != is_embargoed:
                 turns.append((moment, is_embargoed))
+        # Before anything was recorded of any inspection there was no register to count.
+        self.first_moment = min((turns[0][0] for turns in self._turns.values()), default=None)
 
     def known_at(self, inspection: int) -> datetime | None:
         """Since when the inspection may be told of: it was recorded or its last embargo lifted. None under embargo."""

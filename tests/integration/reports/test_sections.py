@@ -152,7 +152,7 @@ def test_sections_are_moved_by_small_buttons(liaison: Client, paper: Paper) -> N
     order = headings(paper)
 
     up = liaison.post(address("move_section", second), {"direction": "up"}, follow=True)
-    assert "“PEEL inspection” is moved up." in text(up)
+    assert "“Since the last meeting” is moved up." in text(up)
     assert headings(paper)[:2] == [order[1], order[0]]
 
     refused = liaison.post(address("move_section", second), {"direction": "up"}, follow=True)

@@ -5,7 +5,17 @@ from reports.enums import SectionKind
 from reports.paper import data
 from reports.paper.compose.register import WITHHELD
 from reports.paper.data import Period
-from tests.factories.paper_data import CUT_OFF, cause, composed, inspection, item, lines, publication, section
+from tests.factories.paper_data import (
+    CUT_OFF,
+    IN_PERIOD,
+    cause,
+    composed,
+    inspection,
+    item,
+    lines,
+    publication,
+    section,
+)
 
 POSITION, RED, APPENDIX = SectionKind.REGISTER_POSITION, SectionKind.OUTSTANDING_RED, SectionKind.OPEN_ITEMS
 OPEN, DONE = Status.IN_PROGRESS, Status.CLOSED_COMPLETE
@@ -99,7 +109,7 @@ def red(number: int = 1, **values) -> data.Item:
         "owner": "Head of Public Protection",
         "portfolio": "Vulnerability",
         "programme": "Vulnerability Plan",
-        "update": data.Update("On 25 July we agreed a policy.", date(2017, 7, 25), True),
+        "update": data.Update("On 25 July we agreed a policy.", date(2017, 7, 25), True, IN_PERIOD),
     }
     return item(number, **given | values)
 
@@ -163,7 +173,7 @@ def test_an_item_of_which_nothing_may_be_told_says_so() -> None:
 
 
 def test_an_uncleared_update_says_that_it_is_not_for_publication() -> None:
-    update = data.Update("Not yet cleared.", date(2022, 3, 1), False)
+    update = data.Update("Not yet cleared.", date(2022, 3, 1), False, IN_PERIOD)
 
     said = lines(RED, inspections=(REPORT,), items=(red(update=update, cause_id=None),))
 

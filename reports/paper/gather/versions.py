@@ -1,0 +1,123 @@
+"""Every version of every item up to a moment, read at once: what the changes of a period are found in."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from jac_tracker.dates import end_of_day, worded_day
+from recommendations.enums import OPEN, Marking
+from recommendations.models import Recommendation
+from reports.models import Meeting, Paper
+from reports.paper.data import OpenThen, Period, Slip
+from reports.paper.gather.past import Embargoes
+
+MEETINGS_TOLD = 8
+_FIELDS = (
+    "id",
+    "history_date",
+    "history_change_reason",
+    "status",
+    "marking",
+    "publication_id",
+    "rag",
+    "owner_post_id",
+    "deadline_on",
+    "first_deadline_on",
+    "internal_target_on",
+    "first_target_on",
+)
+# The two dates that can be put back: what a paper calls each, its field, and that of the first one.
+DATES = (
+    ("HMICFRS’s deadline", "deadline_on", "first_deadline_on"),
+    ("Internal target", "internal_target_on", "first_target_on"),
+)
+
+
+class Versions:
+    """The versions of each item in order of their recording."""
+
+    def __init__(self, until: datetime) -> None:
+        self._of: dict[int, list[Any]] = defaultdict(list)
+        rows = Recommendation.history.filter(history_date__lte=until).order_by("history_date", "history_id")
+        for row in rows.values_list(*_FIELDS, named=True):
+            self._of[row.id].append(row)
+        self._moments = {number: [row.history_date for row in rows] for number, rows in self._of.items()}
+
+    def at(self, number: int, moment: datetime) -> Any | None:
+        """The version of an item that stood at a moment; None before it was registered."""
+        place = bisect_right(self._moments.get(number, ()), moment)
+        return self._of[number][place - 1] if place else None
+
+    def all_at(self, moment: datetime) -> Mapping[int, Any]:
+        """Each item's version that stood at a moment, of those registered by then."""
+        found = ((number, self.at(number, moment)) for number in self._of)
+        return {number: row for number, row in found if row is not None}
+
+    def within(self, number: int, period: Period) -> Sequence[Any]:
+        """The versions of an item recorded in a period, after the one that stood at its beginning."""
+        return [row for row in self._of.get(number, ()) if period.holds(row.history_date)]
+
+    def registered_at(self, number: int) -> datetime:
+        """When the item was first recorded."""
+        return self._of[number][0].history_date  # type: ignore[no-any-return]
+
+    def slips(self, number: int, *, with_reasons: bool) -> tuple[Slip, ...]:
+        """The item's dates that are later now than they first were."""
+        return tuple(slip for date_of in DATES if (slip := self._slip(number, *date_of, with_reasons)))
+
+    def _slip(self, number: int, of: str, field: str, first_field: str, with_reasons: bool) -> Slip | None:
+        rows = self._of.get(number, ())
+        newest = rows[-1] if rows else None
+        if newest is None:
+            return None
+        first: date | None = getattr(newest, first_field)
+        current: date | None = getattr(newest, field)
+        if first is None or current is None or current <= first:
+            return None
+        moved = []
+        standing = first
+        for row in rows:
+            day = getattr(row, field)
+            if getattr(row, first_field) is not None and day != standing:
+                moved.append(row.history_change_reason or "")
+                standing = day
+        reasons = tuple(reason for reason in moved if reason) if with_reasons else ()
+        return Slip(of, first, current, len(moved), reasons)
+
+
+def open_then(
+    paper: Paper, versions: Versions, published: Mapping[int, Any], embargoes: Embargoes, period: Period
+) -> tuple[OpenThen, ...]:
+    """How many items were open at each of the last meetings, this one included, the earliest first.
+
+    Each is counted at the cut-off of that meeting's paper, or at the end of its day, and the last one before at the
+    start of this paper's period, so that it is what the balance begins with. Meetings before the register's first
+    record are left out.
+    """
+    earlier = Meeting.objects.filter(held_on__lt=paper.meeting.held_on).order_by("-held_on")
+    rows = list(earlier.values_list("held_on", "paper__cut_off_at")[: MEETINGS_TOLD - 1])
+    moments = [(held_on, min(cut_off or end_of_day(held_on), period.until)) for held_on, cut_off in rows]
+    if moments and period.since is not None:
+        moments[0] = (moments[0][0], period.since)
+    begun_at = embargoes.first_moment
+    told = [(held_on, moment) for held_on, moment in reversed(moments) if begun_at and moment >= begun_at]
+    told.append((paper.meeting.held_on, period.until))
+    return tuple(OpenThen(held_on, _count(versions, moment, published, embargoes)) for held_on, moment in told)
+
+
+def _count(versions: Versions, moment: datetime, published: Mapping[int, Any], embargoes: Embargoes) -> int:
+    return sum(
+        1
+        for row in versions.all_at(moment).values()
+        if row.status in OPEN
+        and row.marking == Marking.OFFICIAL
+        and row.publication_id in published
+        and embargoes.is_open_at(published[row.publication_id].inspection_id, moment)
+    )
+
+
+def worded(day: date | None) -> str:
+    """A day in words; empty where there is none."""
+    return worded_day(day) if day else ""
