@@ -156,7 +156,7 @@ def test_sections_are_moved_by_small_buttons(liaison: Client, paper: Paper) -> N
     assert headings(paper)[:2] == [order[1], order[0]]
 
     refused = liaison.post(address("move_section", second), {"direction": "up"}, follow=True)
-    assert "“PEEL inspection” is already the first of its level here." in text(refused)
+    assert "“Since the last meeting” is already the first of its level here." in text(refused)
 
     liaison.post(address("move_section", second), {"direction": "down"})
     assert headings(paper) == order
