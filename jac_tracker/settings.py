@@ -204,6 +204,9 @@ FILE_UPLOAD_HANDLERS = [
 ]
 
 SIMPLE_HISTORY_REVERT_DISABLED = True
+# A reason has no longest length. A field given to HistoricalRecords would be one for all tables, and an update of the
+# reason would go to the last of them.
+SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 SILENCED_SYSTEM_CHECKS = [
     "security.W021",  # preloading is the host's own choice, made for the whole domain
 ]

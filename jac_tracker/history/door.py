@@ -80,12 +80,7 @@ class HistoryRow(models.Model):
 class Tracked(models.Model):
     """A row whose every version is kept. Written by `record` only; foreign keys to it are PROTECT."""
 
-    history = HistoricalRecords(
-        inherit=True,
-        bases=[HistoryRow],
-        history_id_field=models.BigAutoField(),
-        history_change_reason_field=models.TextField(null=True),
-    )
+    history = HistoricalRecords(inherit=True, bases=[HistoryRow], history_id_field=models.BigAutoField())
     objects: Any = TrackedQuerySet.as_manager()
 
     class Meta:

@@ -108,6 +108,12 @@ class Find:
     def is_version(self) -> bool:
         return self.tracked is not self.model
 
+    @property
+    def column(self) -> str:
+        """What the column is called."""
+        fields = {each.name: each for each in self.model._meta.concrete_fields}
+        return "reason" if self.name == "history_change_reason" else str(fields[self.name].verbose_name)
+
 
 @dataclass(frozen=True)
 class Found:
@@ -216,6 +222,8 @@ def _fitting(column: "models.Field[Any, Any]", old: str, passage: Passage, stone
 def _must_be_unlike(column: "models.Field[Any, Any]") -> bool:
     """Whether the database refuses a second row with the same value, in the table itself or the one it tells of."""
     model: type[models.Model] = getattr(column.model, "instance_type", column.model)
+    if column.name not in {each.name for each in model._meta.concrete_fields}:
+        return False  # the reason of a version, which the object itself has no column for
     constraints = [each for each in model._meta.constraints if isinstance(each, models.UniqueConstraint)]
     named = {name for each in constraints for name in each.fields}
     named |= {name for each in constraints for expression in each.expressions for name in _columns_of(expression)}

@@ -66,8 +66,7 @@ def count_by_place(finds: Iterable[Find]) -> list[tuple[str, int, int]]:
     now: Counter[str] = Counter()
     before: Counter[str] = Counter()
     for each in finds:
-        column = each.tracked._meta.get_field(each.name)
-        name = f"{capfirst(each.tracked._meta.verbose_name)}: {getattr(column, 'verbose_name', each.name)}"
+        name = f"{capfirst(each.tracked._meta.verbose_name)}: {each.column}"
         (before if each.is_version else now)[name] += 1
     return [(name, now[name], before[name]) for name in sorted({*now, *before})]
 

@@ -103,7 +103,7 @@ def _change(group: Sequence[Find], words: str) -> Change:
     before, told, after = _excerpt(now.old, words)
     return Change(
         where=_name_of(now),
-        column=str(getattr(now.tracked._meta.get_field(now.name), "verbose_name", now.name)),
+        column=now.column,
         before=before,
         words=told,
         after=after,

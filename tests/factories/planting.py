@@ -69,11 +69,13 @@ def _any_value(field: Any, full: bool) -> Any:
 
 def plant_everywhere() -> set[tuple[str, str]]:
     """Put the word into every column that holds words and is wide enough, in every row that may hold it there, and into
-    all versions of the row alike; (model, column) for each that took it."""
+    all versions of the row alike, with the reason of each version; (model, column) for each that took it."""
     taken = set()
     with transaction.atomic(), triggers_lifted(connection):
         for model in searched_models():
-            if not hasattr(model, "instance_type"):
+            if hasattr(model, "instance_type"):
+                models.QuerySet(model=model).update(history_change_reason=f"{PLANTED} asked for it.")
+            else:
                 taken |= {(model._meta.label, field.name) for field in text_fields(model) if _plant(model, field)}
     return taken
 

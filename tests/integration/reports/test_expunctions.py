@@ -1,5 +1,6 @@
 """The pages about removing something for good."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,11 +8,13 @@ from django.test import Client
 from django.urls import reverse
 
 from inspections.models import Publication
+from recommendations.actions import hold
+from recommendations.enums import Status
 from recommendations.models import ProgressUpdate, Recommendation
 from reports.enums import ExpunctionState
 from reports.models import Expunction
 from tests.conftest import NOON
-from tests.factories.expunctions import expunge, make_expunction
+from tests.factories.expunctions import STONE, expunge, make_expunction
 from tests.factories.files import kept_file
 from tests.factories.inspections import make_publication, make_reference
 from tests.factories.people import Cast, Member
@@ -66,6 +69,20 @@ def test_liaison_proposes_and_both_see_what_would_change(cast: Cast, item: Recom
         assert "ZÖRNWICK (1)" in shown
         assert (">Withdraw the proposal<" in "".join(shown.split("\n"))) == (member is cast.liaison)
         assert (reverse("agree_expunction", args=[proposed.pk]) in shown) == (member is cast.dcc)
+
+
+def test_words_in_the_reason_of_an_act_are_shown_and_go(cast: Cast, publication: Publication) -> None:
+    item = make_recommendation(cast, publication, Status.IN_PROGRESS)
+    by, day = cast.liaison.actor(NOON.date()), NOON.date() + timedelta(days=30)
+    hold(recommendation=item, review_on=day, why=f"It waits for {PLANTED}.", by=by, at=NOON)
+
+    client_of(cast.liaison).post(PROPOSE, ASKED)
+    shown = page(cast.dcc, "expunction", Expunction.objects.get().pk)
+    expunge(cast, "It waits for")
+
+    assert f"It waits for <strong>{PLANTED}</strong>." in shown
+    assert "Recommendation: reason" in shown
+    assert Recommendation.history.first().history_change_reason == f"{STONE} {PLANTED}."
 
 
 @pytest.mark.parametrize(
