@@ -5,7 +5,7 @@ import struct
 import zipfile
 import zlib
 from typing import IO
-from xml.etree import ElementTree
+from xml.parsers import expat
 
 from jac_tracker.files.kinds import DOCX, ODS, ODT, PPTX, XLSX, FileKind, NotTaken
 
@@ -117,19 +117,35 @@ def _kind_of(archive: zipfile.ZipFile) -> FileKind:
 
 
 def _office_kind(content_types: bytes) -> FileKind:
-    if b"<!DOCTYPE" in content_types or b"<!ENTITY" in content_types:
-        raise NotTaken(BROKEN)
-    try:
-        root = ElementTree.fromstring(content_types)
-    except ElementTree.ParseError as error:
-        raise NotTaken(BROKEN) from error
-    types = {part.get("ContentType", "") for part in root}
+    types = _types_named(content_types)
     if any("macroenabled" in name.lower() or "vbaproject" in name.lower() for name in types):
         raise NotTaken(MACROS)
     found = [kind for name, kind in _MAIN_PARTS.items() if name in types]
     if len(found) != 1:
         raise NotTaken(NOT_A_DOCUMENT)
     return found[0]
+
+
+def _types_named(content_types: bytes) -> set[str]:
+    """The types that the parts of an office document are said to have.
+
+    Raises NotTaken for XML that is broken, or that declares entities, whatever letters it is written in.
+    """
+    types = set()
+    parser = expat.ParserCreate()
+
+    def refuse(*_declared: object) -> None:
+        raise NotTaken(BROKEN)
+
+    def note(_name: str, attributes: dict[str, str]) -> None:
+        types.add(attributes.get("ContentType", ""))
+
+    parser.StartDoctypeDeclHandler, parser.StartElementHandler = refuse, note
+    try:
+        parser.Parse(content_types, True)
+    except (expat.ExpatError, LookupError) as error:
+        raise NotTaken(BROKEN) from error
+    return types
 
 
 def _read(archive: zipfile.ZipFile, name: str) -> bytes:

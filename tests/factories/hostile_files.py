@@ -148,6 +148,15 @@ def _large_directory() -> bytes:
 
 
 _ENTITIES = b'<!DOCTYPE t [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><Types>&b;</Types>'
+
+
+def _entities_in_wide_letters() -> bytes:
+    """A document that is whole, but for entities that are declared where no search for plain letters finds them."""
+    declared = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE Types [<!ENTITY a "aaaa">]>'
+    types = declared + content_types(MAIN_PARTS["docx"][1]).decode()
+    return zipped({"[Content_Types].xml": types.encode("utf-16"), "word/document.xml": b"<document/>"})
+
+
 _ENCRYPTION = b"<manifest:encryption-data/>"
 
 HOSTILE: dict[str, Hostile] = {
@@ -240,6 +249,7 @@ HOSTILE: dict[str, Hostile] = {
     "a directory of the larger kind": Hostile(_of_larger_kind(), "minutes.docx", refused=TOO_FULL),
     "a list of parts that is too long": Hostile(_large_content_types(), "minutes.docx", refused=TOO_FULL),
     "entities that grow": Hostile(zipped({"[Content_Types].xml": _ENTITIES}), "minutes.docx", refused=BROKEN),
+    "entities in letters of two bytes": Hostile(_entities_in_wide_letters(), "minutes.docx", refused=BROKEN),
     "a list of parts that is none": Hostile(zipped({"[Content_Types].xml": b"<Types>"}), "minutes.docx",
                                             refused=BROKEN),
     "parts outside the archive": Hostile(zipped({**{"../../etc/passwd": b"x"}, "mimetype": b""}), "minutes.docx",
