@@ -6,7 +6,7 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 
 Made = TypeVar("Made")
 
@@ -39,7 +39,7 @@ def laid_again(make: Callable[[], Made]) -> Callable[[], Made]:
 
 
 def _tables() -> list[str]:
-    """Those of our apps, in an order in which a row comes after what it names."""
+    """Those of the package jac_tracker."""
     return [model._meta.db_table for model in apps.get_models() if model.__module__.startswith("jac_tracker.")]
 
 
@@ -61,7 +61,8 @@ def _read() -> _Rows:
 
 
 def _lay(rows: _Rows) -> None:
-    with connection.cursor() as cursor:
+    # In one transaction, at the end of which the database looks whether all that rows name is there, and no sooner.
+    with transaction.atomic(), connection.cursor() as cursor:
         for table, (columns, values) in rows.items():
             names = ", ".join(f'"{name}"' for name in columns)
             places = ", ".join(["%s"] * len(columns))
