@@ -20,9 +20,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--dry-run", action="store_true", help="say what would be removed, and remove nothing")
+        parser.add_argument("--all", action="store_true", help="remove them even where the register names no file here")
 
     def handle(self, *args: Any, dry_run: bool, **options: Any) -> None:
         orphans = orphaned_keys()
+        if orphans and not (dry_run or options["all"] or _is_this_registers_store()):
+            raise CommandError(
+                f"The register names none of the files in the store, of which {len(orphans)} would be removed. It may "
+                "be the wrong store, or the wrong database. Nothing has been removed: --all removes them."
+            )
         for key in orphans:
             if not dry_run:
                 remove_kept(key)
@@ -41,6 +47,12 @@ def orphaned_keys() -> list[str]:
     old = [key for key, age in keys_kept() if age > AN_HOUR]
     named = set(StoredFile.objects.values_list("key", flat=True))
     return sorted(set(old) - named)
+
+
+def _is_this_registers_store() -> bool:
+    """Whether any file of the store is named in the register: a database of another register names none."""
+    kept = {key for key, _age in keys_kept()}
+    return not kept.isdisjoint(_still_kept().values_list("key", flat=True))
 
 
 def _still_kept() -> QuerySet[StoredFile]:

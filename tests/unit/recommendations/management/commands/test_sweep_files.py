@@ -67,6 +67,21 @@ def test_a_dry_run_removes_nothing(store: Path, named: str, capsys: pytest.Captu
     assert capsys.readouterr().out.startswith("Files that nothing names, found: 1.\n")
 
 
+def test_a_store_of_which_the_register_names_nothing_is_emptied_only_when_that_is_meant(
+    store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    of_another_register = {kept_file().key, kept_file().key}
+    for key in of_another_register:
+        make_old(store, key)
+
+    with pytest.raises(CommandError, match=r"^The register names none of the files in the store, of which 2 would"):
+        call_command("sweep_files")
+    assert kept(store) == of_another_register
+
+    call_command("sweep_files", "--all")
+    assert kept(store) == set()
+
+
 def test_what_is_not_a_file_of_the_store_is_left_alone(store: Path, named: str) -> None:
     others = [store / "README", store / "ab" / "notes.txt", store / "ab" / ("c" * 40)]
     for path in others:
