@@ -9,6 +9,7 @@ from itertools import product
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -41,10 +42,16 @@ ALL = list(patterns(get_resolver()))
 
 @dataclass(frozen=True)
 class Stage:
-    """The cast, and one of everything that an address can name."""
+    """The cast, one of everything that an address can name, and somebody of each role signed in at a browser."""
 
     cast: Cast
     targets: Targets
+    sessions: dict[Role, str]
+
+    def client(self, role: Role) -> Client:
+        client = Client()
+        client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]
+        return client
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +61,12 @@ def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
         outer = transaction.atomic()
         outer.__enter__()
         cast = make_cast()
-        staged = Stage(cast, make_targets(cast))
+        sessions = {}
+        for role in Role:
+            client = Client()
+            client.force_login(cast.of(role).user)
+            sessions[role] = client.cookies[settings.SESSION_COOKIE_NAME].value
+        staged = Stage(cast, make_targets(cast), sessions)
     yield staged
     with django_db_blocker.unblock():
         transaction.set_rollback(True)
@@ -105,9 +117,8 @@ def test_who_is_not_signed_in_is_sent_to_sign_in(name: str, stage: Stage) -> Non
 @pytest.mark.parametrize("name", PRIVATE)
 def test_a_route_serves_the_roles_of_its_row_and_refuses_the_others(name: str, stage: Stage) -> None:
     for role, method in product(Role, METHODS):
-        with undone() as client:
-            client.force_login(stage.cast.of(role).user)
-            answer = client.generic(method, address(name, stage.targets))
+        with undone():
+            answer = stage.client(role).generic(method, address(name, stage.targets))
             faults = drift() if method == "POST" else []
 
         assert answer.status_code in expected(ROUTES[name], role, method), (role, method, answer.status_code)
@@ -149,9 +160,8 @@ def test_holdings_of_another_day_give_no_access(stage: Stage) -> None:
 
 @pytest.mark.parametrize("name", PRIVATE)
 def test_signed_in_pages_are_kept_in_no_cache(name: str, stage: Stage) -> None:
-    with undone() as client:
-        client.force_login(stage.cast.administrator.user)
-        answer = client.get(address(name, stage.targets))
+    with undone():
+        answer = stage.client(Role.ADMINISTRATOR).get(address(name, stage.targets))
 
     assert "no-store" in answer["Cache-Control"]
 
