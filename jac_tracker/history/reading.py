@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.apps import apps
@@ -53,20 +54,24 @@ def changed_fields(model: type[Tracked], older: Any | None, newer: Any) -> Itera
 
 def drift() -> list[str]:
     """Sentences for every tracked row that differs from its newest history row, in one statement. Empty is right."""
-    parts = [part for model in tracked_models() for part in _drift_of(model)]
-    if not parts:
+    if not (tracked := tuple(tracked_models())):
         return []
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts))
+        cursor.execute(_drift_among(tracked, connection.vendor))
         return [f"{label} {pk}: {fault}" for label, pk, fault in cursor.fetchall()]
 
 
-def _drift_of(model: type[Tracked]) -> Iterator[str]:
+@cache
+def _drift_among(tracked: tuple[type[Tracked], ...], vendor: str) -> str:
+    return " UNION ALL ".join(part for model in tracked for part in _drift_of(model, vendor))
+
+
+def _drift_of(model: type[Tracked], vendor: str) -> Iterator[str]:
     quote = connection.ops.quote_name
     table = quote(model._meta.db_table)
     rows = quote(model.history.model._meta.db_table)
     label = model._meta.label
-    differs = "IS DISTINCT FROM" if connection.vendor == "postgresql" else "IS NOT"
+    differs = "IS DISTINCT FROM" if vendor == "postgresql" else "IS NOT"
     columns = [quote(field.column) for field in model._meta.concrete_fields if field.column and not field.primary_key]
     unequal = " OR ".join(f"t.{column} {differs} h.{column}" for column in columns)
     newest = (
