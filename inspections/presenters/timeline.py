@@ -27,7 +27,7 @@ from inspections.presenters.describing import DESCRIBERS, LISTS, NameOf, Row, re
 from jac_tracker.accounts.models import Post
 from jac_tracker.accounts.presenters import Change, Entry, add_people, signature
 from jac_tracker.dates import worded_day, worded_moment
-from jac_tracker.history import Names, Tracked, names_of
+from jac_tracker.history import Names, Tracked, names_of, versions_of
 
 # The names by which rows are called in words, of each model that others point to.
 _CALLED_BY: dict[type[Tracked], str] = {
@@ -96,20 +96,16 @@ Versions = dict[type[Tracked], dict[int, list[Row]]]
 
 def _versions(inspection: Inspection) -> Versions:
     """All versions of each row, oldest first, by model and number."""
-    publications = _history(Publication).filter(inspection_id=inspection.pk).values("id")
-    found: dict[type[Tracked], Any] = {Inspection: _history(Inspection).filter(id=inspection.pk)}
+    publications = versions_of(Publication).filter(inspection_id=inspection.pk).values("id")
+    found: dict[type[Tracked], Any] = {Inspection: versions_of(Inspection).filter(id=inspection.pk)}
     for under_inspection in (OtherForce, JointInspectorate, Milestone, Publication):
-        found[under_inspection] = _history(under_inspection).filter(inspection_id=inspection.pk)
+        found[under_inspection] = versions_of(under_inspection).filter(inspection_id=inspection.pk)
     for under_publication in (Grading, CauseOfConcern, ReplyDuty, ReportedCount):
-        found[under_publication] = _history(under_publication).filter(publication_id__in=publications)
+        found[under_publication] = versions_of(under_publication).filter(publication_id__in=publications)
     versions = {model: _by_number(rows.order_by("history_date", "history_id")) for model, rows in found.items()}
     for row in (row for rows in versions[Grading].values() for row in rows if row.told_with_id):
         row.teller_area_id = versions[Grading][row.told_with_id][0].area_id  # an area's grading keeps its area
     return versions
-
-
-def _history(model: type[Tracked]) -> Any:
-    return model.history.model._default_manager
 
 
 def _by_number(rows: Iterable[Row]) -> dict[int, list[Row]]:

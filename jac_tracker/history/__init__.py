@@ -19,7 +19,7 @@ from jac_tracker.history.door import (
     refuse_stale,
 )
 from jac_tracker.history.names import Names, names_of
-from jac_tracker.history.reading import FieldChange, as_at, changed_fields, drift, tracked_models
+from jac_tracker.history.reading import FieldChange, as_at, changed_fields, drift, tracked_models, versions_of
 from jac_tracker.history.triggers import (
     append_only_models,
     forbid_everything_before_migrate,
@@ -55,4 +55,5 @@ __all__ = [
     "refuse_stale",
     "tracked_models",
     "triggers_lifted",
+    "versions_of",
 ]

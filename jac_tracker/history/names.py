@@ -4,11 +4,11 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from django.db import models
 
 from jac_tracker.history.door import Tracked
+from jac_tracker.history.reading import versions_of
 
 
 class Names:
@@ -35,8 +35,7 @@ def names_of(wanted: Mapping[type[Tracked], set[int]], called_by: Mapping[type[T
     """
     names = Names()
     for model, numbers in wanted.items():
-        rows: Any = model.history.model._default_manager
-        versions = rows.filter(id__in={0, *numbers}).order_by("history_date", "history_id")
+        versions = versions_of(model).filter(id__in={0, *numbers}).order_by("history_date", "history_id")
         for number, since, name in versions.values_list("id", "history_date", called_by[model]):
             names.add(model, number, since, name)
     return names

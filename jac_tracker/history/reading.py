@@ -18,18 +18,29 @@ def tracked_models() -> list[type[Tracked]]:
     return [model for model in apps.get_models() if issubclass(model, Tracked)]
 
 
+def versions_of(model: type[Tracked]) -> models.QuerySet[Any]:
+    """Every history row of a model, in no order."""
+    return _history_model(model)._default_manager.all()
+
+
+@cache
+def _history_model(model: type[Tracked]) -> type[models.Model]:
+    # Asked once: `model.history` makes a manager with a class of its own each time, which costs more than a statement.
+    return model.history.model  # type: ignore[no-any-return]
+
+
 def as_at(model: type[Tracked], moment: datetime) -> models.QuerySet[Any]:
     """The history rows that stood at `moment`: for each object its newest row recorded by then, unless removed by then.
 
     Rows have the model's own fields; `id` is the object's. Two rows of one instant are told apart by their number.
     """
-    rows = model.history.model._default_manager
+    rows = versions_of(model)
     newest = (
         rows.filter(id=OuterRef("id"), history_date__lte=moment)
         .order_by("-history_date", "-history_id")
         .values("history_id")[:1]
     )
-    return rows.filter(history_id=Subquery(newest)).exclude(history_type="-")  # type: ignore[no-any-return]
+    return rows.filter(history_id=Subquery(newest)).exclude(history_type="-")
 
 
 @dataclass(frozen=True)
@@ -69,7 +80,7 @@ def _drift_among(tracked: tuple[type[Tracked], ...], vendor: str) -> str:
 def _drift_of(model: type[Tracked], vendor: str) -> Iterator[str]:
     quote = connection.ops.quote_name
     table = quote(model._meta.db_table)
-    rows = quote(model.history.model._meta.db_table)
+    rows = quote(_history_model(model)._meta.db_table)
     label = model._meta.label
     differs = "IS DISTINCT FROM" if vendor == "postgresql" else "IS NOT"
     columns = [quote(field.column) for field in model._meta.concrete_fields if field.column and not field.primary_key]

@@ -10,7 +10,7 @@ from django.urls import reverse
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.roles import Duty
 from jac_tracker.dates import end_of_day
-from jac_tracker.history import AppendOnly, Tracked, as_at
+from jac_tracker.history import AppendOnly, Tracked, as_at, versions_of
 from recommendations.models import Recommendation
 
 
@@ -45,7 +45,7 @@ class Reading:
 
     def versions_of(self, model: type[Tracked]) -> QuerySet[Any]:
         """Every version that had been recorded of a tracked model's rows."""
-        rows: QuerySet[Any] = model.history.model._default_manager.all()
+        rows = versions_of(model)
         return rows if self.moment is None else rows.filter(history_date__lte=self.moment)
 
     def added_to(self, model: type[AppendOnly]) -> QuerySet[Any]:
