@@ -204,3 +204,12 @@ def test_a_page_holds_nothing_that_the_content_policy_refuses_and_no_form_withou
 
 def test_the_django_admin_is_not_mounted() -> None:
     assert not [pattern for pattern in ALL if "admin" in str(pattern.lookup_str)]
+
+
+@pytest.mark.parametrize("name", [name for name in PRIVATE if {"GET", "POST"} <= ROUTES[name].methods])
+def test_a_form_that_nobody_has_sent_was_not_overtaken(name: str, stage: Stage) -> None:
+    with undone() as client:
+        client.force_login(stage.cast.of(min(ROUTES[name].roles, key=list(Role).index)).user)
+        page = client.get(address(name, stage.targets)).content.decode()
+
+    assert "app-conflict" not in page

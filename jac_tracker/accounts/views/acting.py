@@ -13,11 +13,14 @@ Conflicts = list[tuple[str, str, str]]
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of an act: done, or the page to show again with this status and these conflicts."""
+    """What became of an act: done, or the page to show again with this status.
+
+    `conflicts` are of a form that was overtaken, though nothing typed may differ; None of any other.
+    """
 
     done: bool = False
     status: int = 200
-    conflicts: tuple[tuple[str, str, str], ...] = ()
+    conflicts: tuple[tuple[str, str, str], ...] | None = None
 
 
 NOT_TRIED = Outcome()
