@@ -1,18 +1,16 @@
 """The administrator's pages of closure levels."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jac_tracker import forms
 from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.roles import Duty
-from jac_tracker.history import StaleEdit, digest
+from jac_tracker.accounts.views.acting import NOT_TRIED, attempt
+from jac_tracker.history import digest
 from recommendations import actions
 from recommendations.forms.closure_levels import ClosureLevelForm
 from recommendations.models import ClosureLevel
@@ -54,20 +52,19 @@ def change_closure_level(request: ActorRequest, pk: int) -> HttpResponse:
     shown = {name: getattr(level, name) for name in actions.CLOSURE_LEVEL_FIELDS}
     shown["as_shown"] = digest(level, actions.CLOSURE_LEVEL_FIELDS)
     form = ClosureLevelForm(request.POST if request.method == "POST" else None, initial=shown, level=level)
-    context: dict[str, Any] = {"form": form, "level": level, "title": f"Change {level}"}
+    outcome = NOT_TRIED
     if form.is_valid():
         values = form.cleaned_data
-        try:
-            actions.change_closure_level(
+        outcome = attempt(
+            form,
+            lambda: actions.change_closure_level(
                 level=level, values=values, shown=values["as_shown"], by=request.actor, at=timezone.now()
-            )
-        except StaleEdit as stale:
-            form.show_as_now(digest(stale.current, actions.CLOSURE_LEVEL_FIELDS))
-            context["conflicts"] = forms.conflicts(form, stale.current)
-            return render(request, "recommendations/closure_level_form.html", context, status=409)
-        except NotPossible as refusal:
-            form.add_error("name", str(refusal))
-        else:
+            ),
+            shown_now=lambda now: digest(now, actions.CLOSURE_LEVEL_FIELDS),
+            refused_at="name",
+        )
+        if outcome.done:
             messages.success(request, "The change is saved.")
             return redirect("closure_levels")
-    return render(request, "recommendations/closure_level_form.html", context)
+    context = {"form": form, "level": level, "title": f"Change {level}", "conflicts": outcome.conflicts}
+    return render(request, "recommendations/closure_level_form.html", context, status=outcome.status)
