@@ -13,6 +13,7 @@ from reports.paper.addresses import is_lawful_address
 from reports.paper.blocks import (
     Block,
     BulletList,
+    Chart,
     Document,
     Emphasis,
     GradeGrid,
@@ -161,6 +162,8 @@ def _block_errors(block: Block) -> Iterator[str]:
                 yield "the key to ratings has a caption or a meaning that is too long."
             if len({entry.status for entry in entries}) < len(entries):
                 yield "the key to ratings explains one rating twice."
+        case Chart():
+            yield from _chart_errors(block)
         case Heading() | Paragraph() | PageBreak():
             pass
         case _:
@@ -217,6 +220,20 @@ def _grid_errors(grid: GradeGrid) -> Iterator[str]:
         yield f"a grade grid shows “{area[:60]}” more than once."
 
 
+def _chart_errors(chart: Chart) -> Iterator[str]:
+    if not chart.caption.strip() or not chart.words.strip():
+        yield "a chart lacks a caption, or the words for its figures."
+    if not chart.parts or not chart.bars:
+        yield "a chart has nothing to show."
+    if any(len(bar.numbers) != len(chart.parts) or min(bar.numbers, default=0) < 0 for bar in chart.bars):
+        yield "a chart has a bar whose numbers do not fit its parts."
+    named = [*(part.name for part in chart.parts), *(bar.name for bar in chart.bars)]
+    if not all(name.strip() for name in named):
+        yield "a chart has a bar or a part without a name."
+    if any(map(_is_too_long, (chart.caption, *named))):
+        yield "a chart has a caption or a name that is too long."
+
+
 def _is_too_long(words: str) -> bool:
     return len(words) > LONGEST_NAME
 
@@ -271,7 +288,7 @@ def _spans_within(block: Block) -> Iterator[Span]:
         case Note(blocks):
             for inner in blocks:
                 yield from _spans_within(inner)
-        case GradeGrid() | RagKey() | PageBreak():
+        case GradeGrid() | RagKey() | Chart() | PageBreak():
             pass
         case _:
             assert_never(block)

@@ -51,6 +51,11 @@ TABLES: Choices = (
     ("portfolio", "By portfolio"),
     ("movement", "Movement since the last meeting"),
     ("overdue", "Past the deadline"),
+    ("report", "By report"),
+    ("age", "By age"),
+    ("slippage", "Dates that were put back"),
+    ("rag chart", "Chart: rating by portfolio"),
+    ("open chart", "Chart: open items over the last meetings"),
 )
 
 _MARKER = Option("List marker", OptionType.ONE, MARKERS, "Bullets.")
@@ -61,6 +66,8 @@ _ORDER = Option("Order", OptionType.ONE, (("date", "By date"), ("title", "By tit
 _ITEM_KINDS = Option("Kinds of items", OptionType.SEVERAL, tuple(Kind.choices), "Every kind.")
 _PORTFOLIOS = Option("Portfolios", OptionType.PORTFOLIOS, otherwise="Every portfolio.")
 _LENGTH = Option("Length", OptionType.ONE, (("full", "In full"), ("summary", "How many, without lists")), "In full.")
+
+_OF_ITEMS: Mapping[str, Option] = {"item_kinds": _ITEM_KINDS, "portfolios": _PORTFOLIOS, "our_parts": _PARTS}
 
 OPTIONS: Mapping[SectionKind, Mapping[str, Option]] = MappingProxyType(
     {
@@ -95,7 +102,8 @@ OPTIONS: Mapping[SectionKind, Mapping[str, Option]] = MappingProxyType(
             "order": _ORDER,
         },
         SectionKind.REGISTER_POSITION: {
-            "tables": Option("Tables", OptionType.SEVERAL, TABLES, "RAG, kind, portfolio and movement.")
+            "tables": Option("Tables and charts", OptionType.SEVERAL, TABLES, "RAG, kind, portfolio and movement."),
+            **_OF_ITEMS,
         },
         SectionKind.OUTSTANDING_RED: {},
         SectionKind.REPORTS_FOR_REVIEW: {

@@ -22,6 +22,7 @@ from reports.paper.blocks import (
     Audience,
     Block,
     BulletList,
+    Chart,
     Document,
     GradeGrid,
     Heading,
@@ -292,6 +293,8 @@ def lines_of(block: Block) -> list[str]:
             return [f"! {line}" for inner in blocks for line in lines_of(inner)]
         case RagKey(caption):
             return [f"[{caption}]"]
+        case Chart(caption, _, bars, words):
+            return [f"[{caption}]", *(f"{bar.name}: {bar.numbers}" for bar in bars), words]
         case _:
             return []
 

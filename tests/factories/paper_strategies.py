@@ -6,6 +6,10 @@ from reports.paper.blocks import (
     Audience,
     Block,
     BulletList,
+    Chart,
+    ChartBar,
+    ChartColour,
+    ChartPart,
     Column,
     Document,
     Emphasis,
@@ -113,11 +117,20 @@ def _key() -> st.SearchStrategy[RagKey]:
     return st.builds(RagKey, SOME_WORDS, entries)
 
 
+@st.composite
+def charts(draw: st.DrawFn) -> Chart:
+    parts = draw(st.lists(st.builds(ChartPart, SOME_WORDS, st.sampled_from(ChartColour)), min_size=1, max_size=4))
+    numbers = st.tuples(*(st.integers(0, 10_000) for _ in parts))
+    bars = draw(st.lists(st.builds(ChartBar, SOME_WORDS, numbers), min_size=1, max_size=4))
+    return Chart(draw(SOME_WORDS), tuple(parts), tuple(bars), draw(SOME_WORDS))
+
+
 BLOCKS: st.SearchStrategy[Block] = st.one_of(
     st.builds(Heading, st.just(1), NAMING_SPANS, ANY_TEXT),
     PARAGRAPHS,
     _lists(FLOW, least=1).map(lambda flow: flow[0]),
     tables(),
+    charts(),
     grids(),
     st.builds(KeyValueList, st.lists(st.builds(KeyValue, SOME_WORDS, spans_of()), min_size=1, max_size=2).map(tuple)),
     st.builds(Quote, _lists(FLOW, least=1), spans_of()),

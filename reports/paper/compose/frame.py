@@ -7,7 +7,18 @@ from dataclasses import dataclass, replace
 from jac_tracker.dates import worded_day
 from reports.enums import SectionKind
 from reports.paper.blocks import Block, Blocks, Document, heading
-from reports.paper.compose import closing, inspections, kinds, peel, published, register, replies, review, since
+from reports.paper.compose import (
+    closing,
+    inspections,
+    kinds,
+    peel,
+    position,
+    published,
+    register,
+    replies,
+    review,
+    since,
+)
 from reports.paper.compose.setting import Lacks, Setting, typed
 from reports.paper.data import PaperData, SectionPlan
 from reports.paper.faults import Fault
@@ -33,7 +44,7 @@ COMPOSERS: Mapping[SectionKind, Composer] = {
     SectionKind.INSPECTIONS_SINCE: inspections.inspections_since,
     SectionKind.NOTIFIED: inspections.notified,
     SectionKind.PUBLISHED_REPORTS: published.published_reports,
-    SectionKind.REGISTER_POSITION: register.register_position,
+    SectionKind.REGISTER_POSITION: position.register_position,
     SectionKind.OUTSTANDING_RED: register.outstanding_red,
     SectionKind.REPORTS_FOR_REVIEW: review.reports_for_review,
     SectionKind.REPLIES_DUE: replies.replies_due,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from jac_tracker.dates import worded_day
-from recommendations.enums import DeadlineKind, Kind, Rag, Status, TextSource
+from recommendations.enums import DeadlineKind, Kind, Rag, TextSource
 from recommendations.rules.rag import RAG_KEY_NOTE, rag_key
 from reports.paper import blocks
 from reports.paper.blocks import (
@@ -23,21 +23,13 @@ from reports.paper.blocks import (
 from reports.paper.compose.items import item_flow, items_worded, owner_words, summary_words
 from reports.paper.compose.setting import Setting, flow, typed
 from reports.paper.data import Cause, Item, Publication
-from reports.paper.measure import Balance, Tally, open_items
+from reports.paper.measure import open_items
 from reports.paper.words import capitalised, counted, ended, inspectorate_on, is_or_are, joined, when
 
 WITHHELD = (
     "Items that carry a handling marking, or belong to an inspection under embargo, are left out of these figures and "
     "lists until that is lifted."
 )
-_CLOSED_WORDS: Mapping[Status, str] = {
-    Status.CLOSED_COMPLETE: "Closed: complete",
-    Status.CLOSED_SUPERSEDED: "Closed: superseded",
-    Status.CLOSED_NO_FURTHER_ACTION: "Closed: no further action needed",
-    Status.FOR_INFORMATION: "Ruled not ours",
-    Status.NOT_APPLICABLE: "Ruled not applicable",
-    Status.WITHDRAWN: "Withdrawn: entered in error",
-}
 
 
 def rag_key_blocks() -> tuple[Block, ...]:
@@ -54,80 +46,9 @@ def rag_cell(rag: Rag) -> Spans:
     return (blocks.Rag(rag_status(rag)),) if rag else spans("None")
 
 
-# The figures
-
-
-def register_position(setting: Setting) -> Iterator[Block]:
-    """How many items are open, in the tables the officer chose, and how that number came about."""
-    figures = setting.figures
-    tables = setting.section.options.get("tables", ["rag", "kind", "portfolio", "movement"])
-    overdue = figures.overdue
-    yield paragraph(
-        f"On {worded_day(setting.data.on)} the register held {counted(figures.open_now, 'open item')}"
-        + (f", {counted(overdue, 'of them', 'of them')} past the deadline or internal target." if overdue else ".")
-    )
-    for name in tables:
-        yield from _TABLES[name](setting)
-    yield paragraph(WITHHELD)
-
-
-def _tally_table(setting: Setting, caption: str, heading: str, tally: Tally, is_rag: bool = False) -> Iterator[Block]:
-    if not tally:
-        return
-    rows = tuple(
-        ((blocks.Rag(RagStatus(label)),) if is_rag else spans(label), spans(f"{number:,}")) for label, number in tally
-    )
-    total = sum(number for _, number in tally)
-    yield Table(
-        caption=caption,
-        columns=(Column(spans(heading), width=3), Column(spans("Open items"), numeric=True)),
-        rows=rows,
-        foot=(spans("Total"), spans(f"{total:,}")),
-        row_headers=True,
-    )
-
-
-def _movement(setting: Setting) -> Iterator[Block]:
-    balance = setting.figures.balance
-    rows = tuple((spans(label), spans(number)) for label, number in balance_rows(setting, balance))
-    yield Table(
-        caption="How the number of open items changed",
-        columns=(Column(spans("Movement"), width=3), Column(spans("Items"), numeric=True)),
-        rows=rows,
-        foot=(spans("Open now"), spans(f"{balance.open_now:,}")),
-        row_headers=True,
-    )
-
-
-def balance_rows(setting: Setting, balance: Balance) -> Iterator[tuple[str, str]]:
-    """What the movement table prints above its total; kinds of movement that did not occur are left out."""
-    if setting.data.period.since is not None:
-        yield f"Open at the last {setting.data.owner.committee_short_name}", f"{balance.open_before:,}"
-    yield "New", f"+{balance.new:,}"
-    for label, number in (("Reopened", balance.reopened), ("Ruled ours again", balance.ours_again)):
-        if number:
-            yield label, f"+{number:,}"
-    for status, number in (*balance.closed, *balance.ruled_out):
-        if number:
-            yield _CLOSED_WORDS[status], f"−{number:,}"
-    if balance.withheld:
-        yield "No longer counted here", f"−{balance.withheld:,}"
-
-
-def _overdue(setting: Setting) -> Iterator[Block]:
-    late = [item for item in open_items(setting.data) if item.is_overdue]
-    if late:
-        yield items_table(setting, "Open items past the deadline or internal target", late)
-
-
-_TABLES: Mapping[str, Callable[[Setting], Iterator[Block]]] = {
-    "rag": lambda at: _tally_table(at, "Open items by rating", "Rating", at.figures.by_rag, is_rag=True),
-    "kind": lambda at: _tally_table(at, "Open items by kind", "Kind", at.figures.by_kind),
-    "status": lambda at: _tally_table(at, "Open items by status", "Status", at.figures.by_status),
-    "portfolio": lambda at: _tally_table(at, "Open items by portfolio", "Portfolio", at.figures.by_portfolio),
-    "movement": _movement,
-    "overdue": _overdue,
-}
+def open_chosen(setting: Setting) -> list[Item]:
+    """The open items that the section is limited to, in the order of their references."""
+    return [item for item in open_items(setting.data) if setting.takes(item)]
 
 
 # What is Red

@@ -13,9 +13,11 @@ from reports.paper.blocks import (
     Flow,
     FlowBlock,
     Heading,
+    LineBreak,
     Marker,
     NumberedList,
     Paragraph,
+    Spans,
     Table,
     heading,
     paragraph,
@@ -143,6 +145,21 @@ def flow(text: str) -> Flow:
     if any(isinstance(block, Table) for block in blocks):
         return tuple(paragraph(line) for line in text.split("\n") if line.strip())
     return cast("tuple[FlowBlock, ...]", blocks)
+
+
+def in_a_cell(text: str) -> Spans:
+    """What somebody typed, as it may stand in a cell of a table: one line after another."""
+    lines = list(_lines(flow(text)))
+    return tuple(span for n, line in enumerate(lines) for span in ((LineBreak(), *line) if n else line))
+
+
+def _lines(flow: Flow) -> Iterator[Spans]:
+    for block in flow:
+        if isinstance(block, Paragraph):
+            yield block.spans
+        else:
+            for item in block.items:
+                yield from _lines(item)
 
 
 def with_lead(lead: Paragraph, blocks: Flow) -> Flow:

@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from reports.paper.blocks import (
     Block,
     BulletList,
+    Chart,
     Document,
     Emphasis,
     GradeGrid,
@@ -39,6 +40,7 @@ from reports.paper.blocks import (
     Table,
     Text,
 )
+from reports.paper.render import chart as drawing
 from reports.paper.render.characters import lawful
 from reports.paper.render.shared import (
     NO_AREAS,
@@ -130,6 +132,8 @@ class _Writer:
                 return _filled("note", {"words": self.all(blocks)})
             case RagKey():
                 return self.table(rag_key_table(block))
+            case Chart():
+                return self.chart(block)
             case PageBreak():
                 return mark_safe('<div class="paper-page-break"></div>\n')
             case _:
@@ -165,6 +169,17 @@ class _Writer:
             "no_areas": NO_AREAS,
         }
         return _filled("grade_grid", context)
+
+    def chart(self, chart: Chart) -> SafeString:
+        label = format_html(' role="img" aria-label="{}" focusable="false"', lawful(chart.alternative))
+        context = {
+            "id": f"paper-table-{next(self.tables)}",
+            "caption": lawful(chart.caption),
+            # every word of it is escaped where it is drawn
+            "picture": mark_safe(drawing.svg(chart, lawful, label)),
+            "words": lawful(chart.words),
+        }
+        return _filled("chart", context)
 
 
 _LIST_KINDS = {

@@ -16,6 +16,7 @@ import typst
 from reports.paper.blocks import (
     Block,
     BulletList,
+    Chart,
     Document,
     Emphasis,
     GradeGrid,
@@ -38,6 +39,7 @@ from reports.paper.blocks import (
     Text,
     spans,
 )
+from reports.paper.render import chart as drawing
 from reports.paper.render.characters import font_folder, lawful, printable
 from reports.paper.render.shared import (
     LINES_IN_A_ROW,
@@ -57,6 +59,7 @@ from reports.paper.render.shared import (
 from reports.paper.structure import refuse_bad_structure
 
 LONGEST_WORD = 28  # letters; a longer one may break anywhere after that many, or it would run off the page
+_PIXELS_AN_INCH = 180.0
 _LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
 
 
@@ -152,6 +155,8 @@ def _block(block: Block) -> str:
             return f"note({_flow(blocks)})"
         case RagKey():
             return _table(rag_key_table(block))
+        case Chart():
+            return _chart(block)
         case PageBreak():
             return "pagebreak(weak: true)"
         case _:
@@ -189,6 +194,25 @@ def _grid(grid: GradeGrid) -> str:
     if grid.totals:
         parts += [_foot_cell(spans(column.total)) for column in grid.columns]
     return _captioned(grid.caption, "9.5pt", parts, together)
+
+
+def _chart(chart: Chart) -> str:
+    picture = _escaped(drawing.svg(chart, printable))
+    named = f"{typst_string(chart.caption)}, {typst_string(chart.alternative)}"
+    return f'{{ chart({named}, "{picture}"); par({typst_string(chart.words)}) }}'
+
+
+def picture(chart: Chart) -> bytes:
+    """The chart as a PNG file, for a format that cannot hold the drawing. The same chart gives the same bytes."""
+    source = (
+        f"#set page(width: {drawing.WIDTH}pt, height: {drawing.height(chart)}pt, margin: 0pt, fill: white)\n"
+        f'#image(bytes("{_escaped(drawing.svg(chart, printable))}"), format: "svg", width: 100%)'
+    )
+    compiler = typst.Compiler(source.encode(), font_paths=_fonts(), ignore_system_fonts=True)
+    made = compiler.compile(format="png", ppi=_PIXELS_AN_INCH)
+    if not isinstance(made, bytes):
+        raise TypesettingFailed("The typesetter gave no picture.")
+    return made
 
 
 def _header(cells: Iterable[Spans]) -> str:

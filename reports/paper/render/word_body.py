@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import assert_never
 
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.part import Part
 from docx.oxml.ns import qn
+from docx.oxml.shape import CT_Inline
+from docx.parts.document import DocumentPart
+from docx.shared import Length, Twips
 
 from reports.paper.blocks import (
     Block,
     BulletList,
+    Chart,
     Document,
     Emphasis,
     GradeColumn,
@@ -38,6 +42,7 @@ from reports.paper.blocks import (
     spans,
 )
 from reports.paper.render.characters import lawful
+from reports.paper.render.chart import WIDTH, height
 from reports.paper.render.shared import (
     LINES_IN_A_ROW,
     NO_AREAS,
@@ -66,10 +71,11 @@ _INSET = {"Quote": 567, "Paper Note": 340}  # how far base/styles.xml sets these
 class BodyWriter:
     """Writes blocks in order. `styles` maps the names in base/styles.xml to the ids the document uses for them."""
 
-    part: Part
+    part: DocumentPart
     styles: Mapping[str, str]
     numbering: Numbering
     text_width: int  # in twentieths of a point
+    pictures: int = field(default=0, init=False)
     _break_first: bool = field(default=False, init=False)
 
     def document(self, document: Document) -> Iterator[Element]:
@@ -117,6 +123,10 @@ class BodyWriter:
                 yield from self.flow(blocks, "Paper Note")
             case RagKey():
                 yield from self.table(rag_key_table(block))
+            case Chart():
+                yield self.paragraph("caption", run(lawful(block.caption)), properties=[element("keepNext")])
+                yield self.paragraph("Normal", self.drawing(block), properties=[element("keepNext")])
+                yield self.paragraph("Normal", run(lawful(block.words)))
             case PageBreak():
                 self._break_first = True
             case _:
@@ -215,6 +225,19 @@ class BodyWriter:
 
     def areas(self, style: str, column: GradeColumn) -> list[Element]:
         return [self.cell(style, spans(area)) for area in column.areas or (NO_AREAS,)]
+
+    def drawing(self, chart: Chart) -> Element:
+        """The chart's picture in a run of its own, with its alternative text, as wide as the text."""
+        from reports.paper.render.pdf import picture  # a typesetter that most papers need not load
+
+        identifier, _ = self.part.get_or_add_image(io.BytesIO(picture(chart)))
+        self.pictures += 1
+        width = Twips(self.text_width)
+        high = Length(width * height(chart) // WIDTH)
+        inline = CT_Inline.new_pic_inline(self.pictures, identifier, f"chart-{self.pictures}.png", width, high)
+        inline.docPr.set("name", f"Chart {self.pictures}")
+        inline.docPr.set("descr", lawful(chart.alternative))
+        return element("r", element("drawing", inline))
 
     def captioned(
         self, caption: str, rows: list[Element], widths: list[int], *, first_column: bool = False, foot: bool = False

@@ -22,6 +22,7 @@ def words_in_html(file: bytes) -> list[str]:
     """The words of the paper itself, without the marking above and below it."""
     text = file.decode()
     text = text[text.index("<main>") : text.index("</main>")]
+    text = re.sub(r"(?s)<svg.*?</svg>", "", text)  # a picture, with an alternative text
     text = re.sub(r'(?s)<p class="paper-marking.*?</p>', "", text)
     return words(html.unescape(re.sub(r"<[^>]+>", " ", text)))
 
@@ -37,7 +38,8 @@ def words_in_word(file: bytes) -> list[str]:
 
 
 def words_in_pdf(file: bytes) -> list[str]:
-    """The words tagged as content, page by page: running lines and repeated header rows are artifacts."""
+    """The words tagged as content, page by page: running lines and repeated header rows are artifacts,
+    and a picture is read by its alternative text."""
     pages = []
     reader = pypdf.PdfReader(io.BytesIO(file))
     for page in reader.pages:
@@ -53,7 +55,8 @@ def _without_artifacts(operations: list[tuple[object, bytes]]) -> Iterator[tuple
     for operands, operator in operations:
         if operator in (b"BDC", b"BMC"):
             assert isinstance(operands, list)
-            marks.append(str(operands[0]) == "/Artifact")
+            is_picture = len(operands) > 1 and "/Alt" in operands[1]
+            marks.append(str(operands[0]) == "/Artifact" or is_picture)
         if not (any(marks) and operator in (b"Tj", b"TJ")):
             yield operands, operator
         if operator == b"EMC":

@@ -1,0 +1,95 @@
+"""A chart in each format: a picture with words, drawn from the figures it is given and from nothing else."""
+
+import io
+import re
+import zipfile
+
+import pypdf
+import pytest
+from lxml import etree
+
+from reports.paper.blocks import Chart, ChartBar, ChartColour, ChartPart, Document, heading
+from reports.paper.render import FORMATS
+from reports.paper.render.chart import svg
+from reports.paper.structure import errors
+
+UNFIT = "a chart has a bar whose numbers do not fit its parts."
+RATED = tuple(ChartPart(colour.value, colour) for colour in ChartColour if colour is not ChartColour.PLAIN)
+CHART = Chart(
+    "Open items by portfolio",
+    RATED,
+    (ChartBar("Crime & <co>", (3, 2, 10, 0)), ChartBar("Local", (0, 0, 1, 1))),
+    "Crime & <co>: three Red, two Amber and ten Green. Local: one Green and one Grey.",
+)
+
+
+def file(chart: Chart, extension: str) -> bytes:
+    document = Document("Update", "Midshire Police", "JAC", "31 March 2022", (heading(1, "Register"), chart))
+    return FORMATS[extension].render(document)
+
+
+def test_bars_are_as_long_as_their_numbers_and_have_them_in_words_too() -> None:
+    drawn = etree.fromstring(svg(CHART, str))
+    rows = [(float(each.get("width")), each.get("fill")) for each in drawn.iter("{*}rect")][len(RATED) :]
+    said = [each.text for each in drawn.iter("{*}text")]
+
+    unit = (rows[0][0] + 2) / 3
+    assert [round((width + 2) / unit) for width, _ in rows] == [3, 2, 10, 1, 1]
+    assert [fill for _, fill in rows] == ["#b10e1e", "#b35c00", "#00703c", "#00703c", "#505a5f"]
+    assert said[:6] == ["Red (R)", "Amber (A)", "Green (Gn)", "Grey (Gy)", "Crime & <co>", "R 3"]
+    assert said[-1] == "2"
+
+
+def test_a_chart_without_items_can_be_drawn() -> None:
+    empty = Chart("Open", (ChartPart("Open", ChartColour.PLAIN),), (ChartBar("Today", (0,)),), "None.")
+
+    assert [each.text for each in etree.fromstring(svg(empty, str)).iter("{*}text")] == ["Today", "0"]
+
+
+def test_the_web_page_has_the_drawing_with_its_name_and_the_words_under_it() -> None:
+    page = file(CHART, "html").decode()
+
+    assert 'role="img" aria-label="Bar chart: Open items by portfolio. The text after it gives every figure."' in page
+    assert "<p>Crime &amp; &lt;co&gt;: three Red, two Amber and ten Green. Local: one Green and one Grey.</p>" in page
+    assert re.search(r"<svg[^>]*\bstyle=", page) is None
+
+
+def test_the_word_document_has_a_picture_with_an_alternative_text() -> None:
+    with zipfile.ZipFile(io.BytesIO(file(CHART, "docx"))) as package:
+        root = etree.fromstring(package.read("word/document.xml"))
+        (picture,) = [name for name in package.namelist() if name.startswith("word/media/")]
+        drawn = package.read(picture)
+
+    (named,) = root.iter("{*}docPr")
+    assert named.get("descr") == CHART.alternative
+    assert drawn.startswith(b"\x89PNG")
+    assert file(CHART, "docx") == file(CHART, "docx")
+
+
+def test_the_pdf_has_a_figure_with_an_alternative_text() -> None:
+    reader = pypdf.PdfReader(io.BytesIO(file(CHART, "pdf")))
+    drawn = reader.pages[0].get_contents()
+
+    assert drawn is not None
+    assert CHART.alternative.encode() in drawn.get_data()
+
+
+@pytest.mark.parametrize(
+    ("chart", "expected"),
+    [
+        (Chart("", RATED, CHART.bars, "Words"), "a chart lacks a caption, or the words for its figures."),
+        (Chart("Open", RATED, CHART.bars, " "), "a chart lacks a caption, or the words for its figures."),
+        (Chart("Open", RATED, (), "Words"), "a chart has nothing to show."),
+        (Chart("Open", RATED, (ChartBar("A", (1,)),), "Words"), UNFIT),
+        (
+            Chart("Open", RATED, (ChartBar("A", (1, 1, 1, -1)),), "Words"),
+            UNFIT,
+        ),
+        (Chart("Open", RATED, (ChartBar("", (1, 1, 1, 1)),), "W"), "a chart has a bar or a part without a name."),
+        (Chart("Open" * 200, RATED, CHART.bars, "W"), "a chart has a caption or a name that is too long."),
+    ],
+)  # fmt: skip
+def test_a_chart_that_somebody_could_not_read_is_refused(chart: Chart, expected: str) -> None:
+    document = Document("Update", "Midshire Police", "JAC", "31 March 2022", (chart,))
+
+    assert [each.rpartition(": ")[2] for each in errors(document)] == [expected]
