@@ -12,7 +12,7 @@ from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.models import Post
 from jac_tracker.dates import london_day, worded_age, worded_day
 from recommendations.enums import ActionStatus, ClaimStanding, Status
-from recommendations.models import Action, Claim, Recommendation, RecommendationEvent, causes_to_discharge
+from recommendations.models import Action, Claim, Proposal, Recommendation, RecommendationEvent, causes_to_discharge
 from recommendations.rules.due import Binding, Due, worded_due
 from recommendations.rules.rag import RAG_RULES
 
@@ -76,8 +76,12 @@ def item_task(today: date, route: str, what: str = "Since") -> Callable[[Any], T
 
 
 def held_back(actor: Actor, status: Status) -> int:
-    """How many items at a desk of the actor's are for somebody else of the same role to decide on."""
+    """How many items at a desk of the actor's are for somebody else of the same role to decide on.
+
+    Those on which a proposal must be answered first wait for that, and for nobody else.
+    """
     at_the_desk = Recommendation.objects.visible_to(actor).filter(status=status)
+    at_the_desk = at_the_desk.exclude(pk__in=Proposal.objects.filter(answer="").values("recommendation"))
     if status == Status.WITH_PORTFOLIO_LEAD:
         at_the_desk = at_the_desk.filter(portfolio__in=actor.led_portfolio_ids)
     return at_the_desk.exclude(pk__in=Recommendation.objects.to_decide(actor).values("pk")).count()

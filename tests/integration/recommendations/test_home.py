@@ -232,6 +232,19 @@ def test_a_claim_that_somebody_may_not_decide_on_is_not_put_before_them(
     assert item.status == Status.WITH_LIAISON
 
 
+def test_a_claim_that_waits_for_a_proposal_to_be_answered_is_not_said_to_wait_for_somebody_else(
+    people: People, cast: Cast, publication: Publication
+) -> None:
+    item = make_recommendation(cast, publication, Status.WITH_LIAISON)
+    by = cast.second_liaison.actor(TODAY)
+    actions.propose_in_error(recommendation=item, by=by, at=NOON, why="It is there twice.")
+
+    page = people.liaison.page("/")
+
+    assert (tasks(page), list(waiting(page))) == ({}, ["1 proposal waits for your answer"])
+    assert "for somebody else to decide on" not in words(page)
+
+
 def test_the_first_page_costs_the_same_with_one_item_and_with_many(
     people: People, cast: Cast, publication: Publication
 ) -> None:
