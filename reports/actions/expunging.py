@@ -49,7 +49,7 @@ def preview(expunction: Expunction, on: date) -> Found:
     and what stands elsewhere in nearly the same words."""
     stone = tombstone(on)
     if expunction.file_id is not None:
-        return Found(tuple(_finds_of_file(expunction, stone)))
+        return Found(tuple(_merged(_finds_of_file(expunction, stone))))
     found = find(Passage(expunction.words), stone, _rows_in_scope(expunction))
     own = _own_rows(expunction)
     return Found(tuple(each for each in found.finds if each.number not in own.get(each.tracked, ())), found.misses)
@@ -90,13 +90,16 @@ def _own_rows(expunction: Expunction) -> Rows:
 
 
 def _finds_of_file(expunction: Expunction, stone: str) -> Iterable[Find]:
-    """The file, every other with the same bytes, and its name wherever an item that holds one tells it."""
+    """The file, every other with the same bytes, and its name wherever an item that holds one tells it.
+
+    A name shorter than any passage tells nothing, and stands for other things: for the letter of a part, say.
+    """
     assert expunction.file is not None
     copies = list(StoredFile.objects.filter(sha256=expunction.file.sha256))
     for each in copies:
         yield Find(StoredFile, each.pk, "key", each.pk, each.key, f"{EXPUNGED_KEY}{each.pk}")
         yield Find(StoredFile, each.pk, "name", each.pk, each.name, stone)
-    for each in copies:
+    for each in (copy for copy in copies if len(copy.name) >= SHORTEST):
         for number in Evidence.objects.filter(file=each).values_list("recommendation", flat=True).distinct():
             under = rows_under(Recommendation, number, except_for=[Expunction])
             yield from find_whole(each.name, stone, under)
@@ -254,7 +257,7 @@ def carry_out_expunction(*, expunction: Expunction, by: Actor, at: datetime) -> 
     expunction = Expunction.objects.select_for_update().get(pk=expunction.pk)
     if expunction.state != ExpunctionState.AGREED:
         raise NotPossible("It has not been agreed." if expunction.decided_at is None else "It has been decided.")
-    finds = _merged(preview(expunction, london_day(at)).finds)
+    finds = preview(expunction, london_day(at)).finds
     replace(finds)
     if expunction.words:
         passage = Passage(expunction.words)
@@ -281,7 +284,7 @@ def carry_out_expunction(*, expunction: Expunction, by: Actor, at: datetime) -> 
 
 
 def _merged(finds: Iterable[Find]) -> list[Find]:
-    """One find for each value: what is found twice, as a name of a file that is there twice, is replaced once."""
+    """One find for each value: what is found twice, as the name of a file that is there twice, is replaced once."""
     return list({(each.model, each.pk, each.name): each for each in finds}.values())
 
 

@@ -18,6 +18,7 @@ from jac_tracker.history.expunging import _permitted
 from recommendations.enums import EvidenceKind
 from recommendations.management.commands.sweep_files import faults_of_store
 from recommendations.models import ProgressUpdate, Recommendation, StoredFile
+from recommendations.rules.as_read import PartAsRead
 from reports import actions
 from reports.enums import ExpunctionState
 from reports.models import Expunction, ExpungedValue
@@ -270,6 +271,31 @@ def test_a_file_goes_from_the_disk_with_every_copy_and_its_hash_stays(cast: Cast
     ]
     assert places_of(f"{PLANTED}.pdf") == set()
     assert faults_of_store() == []
+
+
+def test_a_file_called_by_a_letter_takes_no_letter_with_it(cast: Cast, publication: Publication) -> None:
+    item = make_recommendation(cast, publication, parts=[PartAsRead("a", "Do this.", is_ours=True)])
+    file = kept_file(name="a")
+    by: dict[str, Any] = {"kind": EvidenceKind.MINUTES, "at": NOON}
+    evidence = make_evidence(cast, item, **by, file=file, reference="", part_letter="a")
+
+    expunge(cast, file=file)
+
+    evidence.refresh_from_db()
+    assert (item.parts.get().letter, evidence.part_letter, StoredFile.objects.get().name) == ("a", "a", STONE)
+
+
+def test_a_name_that_two_copies_of_a_file_share_is_counted_once(cast: Cast, item: Recommendation) -> None:
+    by: dict[str, Any] = {"kind": EvidenceKind.MINUTES, "at": NOON, "reference": ""}
+    file = kept_file(name="minutes.pdf")
+    make_evidence(cast, item, "minutes.pdf", **by, file=file)
+    make_evidence(cast, item, **by, file=kept_file(name="minutes.pdf"))
+
+    proposed = make_expunction(cast, file=file)
+
+    found = actions.preview(proposed, LONG_AFTER.date()).finds
+    places = [(each.model, each.pk, each.name) for each in found]
+    assert len(places) == len(set(places)) == 6  # two keys, two names; the title, and its first version
 
 
 def test_bytes_that_outlive_the_process_are_taken_up_by_the_command(
