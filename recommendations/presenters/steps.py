@@ -162,7 +162,7 @@ def _step(
         done=_done(row, names, reading),
         came_back=row.return_reason,
         waits_for=what_signing_waits_for(live, reading.on) if live else "",
-        moves=tuple(_button(move, item, live) for move in available_action_moves(live, actor)) if live else (),
+        moves=_buttons(item, live, actor) if live else (),
     )
 
 
@@ -171,6 +171,15 @@ def _done(row: Row, names: Names, reading: Reading) -> str:
         return ""
     by = names.of(User, row.done_by_id, reading.moment)
     return f"Done on {worded_day(row.done_on)}, recorded by {by}" if by else f"Done on {worded_day(row.done_on)}"
+
+
+# What takes an action on comes first, what changes or ends it last.
+_LAST = (Verb.CHANGE_ACTION, Verb.DROP_ACTION)
+
+
+def _buttons(item: Any, action: Action, actor: Actor) -> tuple[Button, ...]:
+    moves = sorted(available_action_moves(action, actor), key=lambda move: move.verb in _LAST)
+    return tuple(_button(move, item, action) for move in moves)
 
 
 def _button(move: ActionMove, item: Any, action: Action) -> Button:
