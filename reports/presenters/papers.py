@@ -1,7 +1,7 @@
 """What the pages about meetings and papers print."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -14,12 +14,15 @@ from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.models import Portfolio, Post
 from jac_tracker.accounts.roles import Role
 from jac_tracker.dates import worded_age, worded_day, worded_moment
+from jac_tracker.text import lower_first
 from recommendations.presenters.reading import Reading
-from recommendations.presenters.work import Desk, DeskMaker, Pointer
+from recommendations.presenters.words import capitalised
+from recommendations.presenters.work import Desk, DeskMaker, Pointer, deputy
+from recommendations.presenters.work.counting import Waiting
 from recommendations.presenters.work.queues import Queue, Task
-from reports.enums import SectionKind
+from reports.enums import ExpunctionState, SectionKind
 from reports.forms import SectionForm
-from reports.models import ExpunctionEvent, Meeting, Paper, PaperEvent, Section
+from reports.models import Expunction, ExpunctionEvent, Meeting, Paper, PaperEvent, Section
 from reports.paper.blocks import Audience
 from reports.paper.data import Period
 from reports.paper.faults import Fault
@@ -254,7 +257,12 @@ def _secretary(actor: Actor, post: Post, reading: Reading) -> Iterator[Desk]:
     coming = Meeting.objects.visible_to(actor).filter(held_on__gte=reading.on).select_related("paper")
     rows = meeting_rows(coming.order_by("held_on")[:COMING])
     tasks = tuple(
-        Task(row.words, row.state, worded_age(row.meeting.held_on, reading.on), row.meeting.get_absolute_url())
+        Task(
+            row.words,
+            f"Paper: {lower_first(row.state)}" if row.paper else row.state,
+            capitalised(worded_age(row.meeting.held_on, reading.on)),
+            row.meeting.get_absolute_url(),
+        )
         for row in rows
     )
     yield Desk(
@@ -269,7 +277,24 @@ def _secretary(actor: Actor, post: Post, reading: Reading) -> Iterator[Desk]:
 
 
 def _reader(actor: Actor, post: Post, reading: Reading) -> Iterator[Desk]:
-    yield Desk(str(post), pointers=(Pointer("See meetings and papers", reverse("meetings")),), kindly="")
+    yield Desk(
+        str(post),
+        pointers=(Pointer("See meetings and papers", reverse("meetings")),),
+        kindly="Nothing waits for you. Papers are here to read once they are issued.",
+    )
 
 
-COMMITTEE_DESKS: dict[Role, DeskMaker] = {Role.SECRETARY: _secretary, Role.READER: _reader}
+def _deputy(actor: Actor, post: Post, reading: Reading) -> Iterator[Desk]:
+    """What waits of the register, and proposals to remove something for good."""
+    number = Expunction.objects.visible_to(actor).filter(state=ExpunctionState.PROPOSED).count()
+    words = "1 proposal" if number == 1 else f"{number:,} proposals"
+    removals = Waiting(number, f"{words} to remove something for good", reverse("expunctions"))
+    for desk in deputy(actor, post, reading):
+        yield replace(desk, waiting=(*desk.waiting, removals) if number else desk.waiting)
+
+
+COMMITTEE_DESKS: dict[Role, DeskMaker] = {
+    Role.SECRETARY: _secretary,
+    Role.READER: _reader,
+    Role.DCC: _deputy,
+}

@@ -145,7 +145,8 @@ def _lead(actor: Actor, post: Post, reading: Reading) -> Iterator[Desk]:
     )
 
 
-def _deputy(actor: Actor, post: Post, reading: Reading) -> Iterator[Desk]:
+def deputy(actor: Actor, post: Post, reading: Reading) -> Iterator[Desk]:
+    """What waits of the register for the Deputy Chief Constable."""
     yield Desk(
         str(post),
         queues=(
@@ -176,8 +177,14 @@ def _counting(actor: Actor, reading: Reading) -> Counting:
 
 
 def _auditor(actor: Actor, post: Post, reading: Reading) -> Iterator[Desk]:
-    inspections = Pointer("See the inspections", reverse("inspections"))
-    yield Desk("What you can read", pointers=(_register(), inspections, _meetings()), kindly="")
+    pointers = (
+        _register(),
+        Pointer("See the inspections", reverse("inspections")),
+        _meetings(),
+        Pointer("See the audit log", reverse("audit_log")),
+        Pointer("See what was removed for good", reverse("expunctions")),
+    )
+    yield Desk("What you can read", pointers=pointers, kindly="")
 
 
 def _administrator(actor: Actor, post: Post, reading: Reading) -> Iterator[Desk]:
@@ -213,7 +220,7 @@ _DESKS: dict[Role, DeskMaker] = {
     Role.LIAISON: _liaison,
     Role.OWNER: _owner,
     Role.PORTFOLIO_LEAD: _lead,
-    Role.DCC: _deputy,
+    Role.DCC: deputy,
     Role.AUDITOR: _auditor,
     Role.ADMINISTRATOR: _administrator,
 }

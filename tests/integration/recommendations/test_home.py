@@ -91,6 +91,7 @@ def test_everybody_sees_what_waits_for_them_and_every_number_is_what_its_link_sh
         ("dcc", "Nothing waits for you today."),
         ("owner", "This post owns no item yet."),
         ("lead", "Your portfolio has no item yet."),
+        ("reader", "Nothing waits for you. Papers are here to read once they are issued."),
     ],
 )
 def test_where_nothing_waits_the_page_says_so_kindly(
@@ -104,7 +105,7 @@ def test_where_nothing_waits_the_page_says_so_kindly(
     [
         ("secretary", ["See meetings and papers", "See the register"], ["Keep people"]),
         ("reader", ["See meetings and papers"], ["See the register", "Keep people"]),
-        ("auditor", ["See the register", "See the inspections", "See meetings and papers"], ["Keep people"]),
+        ("auditor", ["See the register", "See the audit log", "See what was removed"], ["Keep people"]),
         ("administrator", ["Keep people", "Keep posts"], ["See the register", "See meetings"]),
     ],
 )

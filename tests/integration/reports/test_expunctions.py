@@ -71,6 +71,15 @@ def test_liaison_proposes_and_both_see_what_would_change(cast: Cast, item: Recom
         assert (reverse("agree_expunction", args=[proposed.pk]) in shown) == (member is cast.dcc)
 
 
+def test_the_first_page_of_the_dcc_leads_to_what_was_proposed(cast: Cast, proposed: Expunction) -> None:
+    make_expunction(cast, "We told")
+
+    first, of_liaison = page(cast.dcc, "home"), page(cast.liaison, "home")
+
+    link = f'<a class="govuk-link" href="{reverse("expunctions")}">2 proposals to remove something for good</a>'
+    assert (link in first, link in of_liaison) == (True, False)
+
+
 def test_words_in_the_reason_of_an_act_are_shown_and_go(cast: Cast, publication: Publication) -> None:
     item = make_recommendation(cast, publication, Status.IN_PROGRESS)
     by, day = cast.liaison.actor(NOON.date()), NOON.date() + timedelta(days=30)
