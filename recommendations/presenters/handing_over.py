@@ -51,6 +51,7 @@ class ItemOwned:
     rag: str
     deadline: str
     lateness: str
+    target: str
     claim: str
     notes: tuple[NoteLeft, ...]
 
@@ -151,6 +152,7 @@ def _item_owned(item: Any, notes: tuple[NoteLeft, ...], today: date) -> ItemOwne
         )
         or deadline_words(item),
         lateness=worded_due(due, today, soon_days=RAG_RULES.amber_days) if due else "",
+        target=worded_day(item.internal_target_on) if item.internal_target_on else "",
         claim=ClaimStanding(item.claimed).label if item.claimed else "None",
         notes=notes,
     )
