@@ -19,6 +19,7 @@ from recommendations.models import (
     Part,
     Proposal,
     Recommendation,
+    RecommendationEvent,
     SignOff,
     StoredFile,
 )
@@ -28,7 +29,7 @@ from recommendations.presenters.reading import Reading
 from recommendations.presenters.recorded import Recorded, Row
 from recommendations.presenters.signed import Content, Difference, content_read, differences
 from recommendations.presenters.timeline import signature
-from recommendations.presenters.words import SAID_OF_DESK, capitalised
+from recommendations.presenters.words import STANDING, capitalised, said_at_desk
 from recommendations.rules.claim import faults_of_claim
 from recommendations.workflow import DESK_ROLES, acts_in_hand, deciders
 
@@ -90,6 +91,8 @@ class ClaimRead:
     cites: str
     how_it_will_last: str
     submitted_on: date | None
+    ended: str
+    ended_why: str
     answers: list[Answered]
     exhibits: list[Piece]
     rounds: list[Round]
@@ -128,19 +131,33 @@ def read_claim(item: Any, reading: Reading, actor: Actor) -> ClaimPage:
     )
 
 
+_OVER = frozenset({ClaimStanding.RETURNED, ClaimStanding.WITHDRAWN, ClaimStanding.OVERTAKEN})
+
+
 def _claim(row: Row, recorded: Recorded, pieces: dict[int, Piece], now: Content | None, names: Names) -> ClaimRead:
     exhibits = [each.evidence_id for each in recorded.standing(Exhibit) if each.claim_id == row.id]
+    end = _end_of(row, recorded)
     return ClaimRead(
         number=row.number,
-        standing=ClaimStanding(row.standing).label,
+        standing=STANDING[ClaimStanding(row.standing)],
         made=_made(row, names),
         cites=row.cites,
         how_it_will_last=row.how_it_will_last,
         submitted_on=row.submitted_on,
+        ended=f"{end.get_verb_display()} on {worded_day(end.happened_on or london_day(end.at))}" if end else "",
+        ended_why=end.why if end else "",
         answers=list(_answers(row, recorded)),
         exhibits=[piece for number, piece in pieces.items() if number in exhibits],
         rounds=list(_rounds(row, recorded, now, names)),
     )
+
+
+def _end_of(row: Row, recorded: Recorded) -> Row | None:
+    """The act that sent the claim back, or took it from the desks; None where it still stands, or was accepted."""
+    if row.standing not in _OVER:
+        return None
+    act = next(version.act for version in recorded.versions[Claim][row.id] if version.standing == row.standing)
+    return next((event for event in recorded.added[RecommendationEvent] if event.act == act), None)
 
 
 def _made(row: Row, names: Names) -> str:
@@ -214,12 +231,11 @@ def _rounds(claim: Row, recorded: Recorded, now: Content | None, names: Names) -
 
 
 def _signature(row: Row, names: Names) -> Signature:
-    verdict = Verdict(row.verdict)
     desk = capitalised(Status(row.desk).label.removeprefix("With "))
     return Signature(
         desk=desk,
-        verdict=SAID_OF_DESK[verdict] if verdict == Verdict.SAME_POST else verdict.label,
-        by="" if verdict == Verdict.SAME_POST else _signer(row, names),
+        verdict=said_at_desk(row),
+        by="" if row.verdict == Verdict.SAME_POST else _signer(row, names),
         when=worded_moment(row.at),
         reason=row.reason,
     )

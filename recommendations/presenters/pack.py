@@ -11,11 +11,11 @@ from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.models import Post, User
 from jac_tracker.dates import worded_day, worded_moment
 from jac_tracker.files import KINDS, FileNotAsKept, name_to_serve, verify
-from recommendations.enums import Marking
+from recommendations.enums import ClaimStanding, Marking
 from recommendations.models import Claim, Evidence, Recommendation, SignOff
 from recommendations.presenters.names import Names, names_of
 from recommendations.presenters.reading import Reading
-from recommendations.presenters.words import capitalised, deadline_day, deadline_words
+from recommendations.presenters.words import STANDING, capitalised, deadline_day, deadline_words, said_at_desk
 
 Fact = tuple[str, str]
 
@@ -119,7 +119,7 @@ def _names(claim: Claim | None, signed: list[SignOff], actor: Actor) -> Names:
 
 def _claim(claim: Claim, names: Names) -> Iterator[Fact]:
     yield "Claim", str(claim.number)
-    yield "Where it stands", claim.get_standing_display()
+    yield "Where it stands", STANDING[ClaimStanding(claim.standing)]
     yield "Round of signing", str(claim.round)
     if claim.claimed_at:
         yield "Claimed for", names.of(Post, claim.for_post_id, claim.claimed_at)
@@ -173,7 +173,7 @@ def _signer(row: SignOff, names: Names) -> Signer:
     return Signer(
         round=row.round,
         desk=capitalised(row.get_desk_display().removeprefix("With ")),
-        verdict=row.get_verdict_display(),
+        verdict=said_at_desk(row),
         post=names.of(Post, row.by_post_id, at),
         person=names.of(User, row.by_user_id, at),
         when=worded_moment(at),

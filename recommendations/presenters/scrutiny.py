@@ -14,6 +14,7 @@ from recommendations.presenters.names import names_of
 from recommendations.presenters.reading import Reading
 from recommendations.presenters.recorded import Recorded
 from recommendations.presenters.timeline import Entry, timeline
+from recommendations.presenters.words import said_at_desk
 from recommendations.presenters.work.queues import Queue, item_task, since_it_came
 from recommendations.workflow import (
     Act,
@@ -150,7 +151,7 @@ def _decided(row: Any) -> Decided:
     return Decided(
         reference=item.reference,
         title=item.title,
-        verdict=row.get_verdict_display(),
+        verdict=said_at_desk(row),
         when=worded_moment(row.at),
         post=str(row.by_post or ""),
         reason=row.reason,

@@ -36,7 +36,7 @@ from recommendations.models import (
 )
 from recommendations.presenters.names import Names
 from recommendations.presenters.recorded import Recorded, Row
-from recommendations.presenters.words import SAID_OF_DESK, capitalised, of_action
+from recommendations.presenters.words import capitalised, of_action, said_at_desk
 from recommendations.workflow import MOVES
 
 # Said by the act itself, or by another field.
@@ -153,7 +153,7 @@ _PASSING_OVER = frozenset({Verb.CLAIM, Verb.CHANGE_AFTER_SIGNING})
 
 def _told_of_desk(row: Row) -> Change:
     desk = Status(row.desk).label.removeprefix("With ")
-    return Change(f"{capitalised(desk)}'s desk", "", SAID_OF_DESK[Verdict(row.verdict)])
+    return Change(f"{capitalised(desk)}'s desk", "", said_at_desk(row))
 
 
 def _told(older: Row | None, row: Row) -> Iterator[Change]:
@@ -225,6 +225,8 @@ def value_words(field: "models.Field[Any, Any]", value: Any, names: Names, momen
     match value:
         case None | "":
             return ""
+        case str() if field.name == "part_letter":
+            return f"({value})"
         case bool():
             return "Yes" if value else "No"
         case datetime():

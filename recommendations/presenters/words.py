@@ -5,18 +5,34 @@ from typing import Any
 from django.utils.text import Truncator
 
 from jac_tracker.dates import Precision, VagueDay, worded_day
-from recommendations.enums import DeadlineKind, Kind, TextSource, Verdict
+from recommendations.enums import ClaimStanding, DeadlineKind, Kind, Status, TextSource, Verdict
 
 SHORT_KINDS = {Kind.AFI: "AFI"}
 
-SAID_OF_DESK = {
-    Verdict.PASSED: "Passed on",
-    Verdict.RETURNED: "Returned",
-    Verdict.SAME_POST: "Same post: the claim is the portfolio lead's own, so this desk is recorded and not decided",
+# Where a claim has got to, beside the item's own status.
+STANDING = dict(ClaimStanding.choices) | {ClaimStanding.MADE: "Claimed"}
+
+# What each desk says of a claim that it lets go on, in the words of its own act.
+_LET_GO_ON = {
+    Status.WITH_PORTFOLIO_LEAD: "Passed",
+    Status.WITH_LIAISON: "Evidence checked",
+    Status.WITH_DCC: "Approved",
 }
+_SAME_POST = "Same post: the claim is the portfolio lead's own, so this desk is recorded and not decided"
 
 # Of a text where there is no title to show.
 LONGEST_EXCERPT = 160
+
+
+def said_at_desk(row: Any) -> str:
+    """What a sign-off says, as its desk would: "Approved" at the Deputy Chief Constable's."""
+    match Verdict(row.verdict):
+        case Verdict.PASSED:
+            return _LET_GO_ON[Status(row.desk)]
+        case Verdict.SAME_POST:
+            return _SAME_POST
+        case verdict:
+            return str(verdict.label)
 
 
 def short_kind(kind: str) -> str:

@@ -100,10 +100,41 @@ def test_each_sign_off_says_who_under_which_post_when_what_and_why(
     page = words(people.owner.page(claim_page(item)))
 
     assert "Claimed for Force Crime Registrar by Olive Owner on 24 February 2022." in page
-    assert "Portfolio lead Passed on ACC Crime (Pat Lead) 24 February 2022 at 12.10pm None given" in page
+    assert "Portfolio lead Passed ACC Crime (Pat Lead) 24 February 2022 at 12.10pm None given" in page
     assert (
         "Liaison Returned HMICFRS Force Liaison Officer (Lia Liaison) 1 March 2022 at midday The audit is old." in page
     )
+
+
+@pytest.mark.parametrize(
+    ("send_back", "said"),
+    [
+        (actions.return_claim, "Claim returned on 1 March 2022 The audit is old."),
+        (actions.withdraw_claim, "Claim withdrawn on 1 March 2022 The audit is old."),
+    ],
+)
+def test_a_claim_that_came_back_says_when_and_why_above_its_words(
+    send_back: Any, said: str, people: People, cast: Cast, publication: Publication
+) -> None:
+    item = make_recommendation(cast, publication)
+    claim_up_to(cast, item, Status.WITH_LIAISON, at=BEGUN_AT)
+    before = words(people.owner.page(claim_page(item)))
+    send_back(recommendation=item, by=cast.liaison.actor(TODAY), at=NOON, why="The audit is old.")
+
+    page = words(people.owner.page(claim_page(item)))
+
+    assert page.index(said) < page.index("What is asked")
+    assert said not in before
+
+
+def test_a_claim_that_hmicfrs_returned_says_so(people: People, cast: Cast, publication: Publication) -> None:
+    item = make_recommendation(cast, publication, Status.WITH_HMICFRS)
+    given: dict[str, Any] = {"returned_on": TODAY - timedelta(days=1), "why": "Six months are too few."}
+    actions.hmicfrs_returns(recommendation=item, **given, by=cast.liaison.actor(TODAY), at=NOON)
+
+    page = words(people.owner.page(claim_page(item)))
+
+    assert "Returned by HMICFRS on 28 February 2022 Six months are too few." in page
 
 
 def test_a_desk_that_was_passed_over_is_said_to_have_been(people: People, cast: Cast, publication: Publication) -> None:

@@ -126,7 +126,7 @@ def test_the_index_in_csv_says_it_all_and_no_cell_is_a_formula(people: People, i
         "Marking": "OFFICIAL-SENSITIVE",
         "What it says": "The force should record every crime within 24 hours of the report.",
         "Claim": "1",
-        "Where it stands": "Made",
+        "Where it stands": "Claimed",
         "Round of signing": "1",
         "Claimed for": "Force Crime Registrar",
         "Claimed by": "Olive Owner",
@@ -144,7 +144,7 @@ def test_the_index_in_csv_says_it_all_and_no_cell_is_a_formula(people: People, i
          "exhibits/003-Plantedname.txt", hashlib.sha256(TEXT).hexdigest(), str(len(TEXT)), ""],
     ]  # fmt: skip
     assert signers[1:] == [
-        ["1", "Portfolio lead", "Passed on", "ACC Crime", "Pat Lead", "1 March 2022 at 1.05pm", "",
+        ["1", "Portfolio lead", "Passed", "ACC Crime", "Pat Lead", "1 March 2022 at 1.05pm", "",
          SignOff.objects.get().fingerprint],
     ]  # fmt: skip
 
@@ -203,7 +203,7 @@ def test_a_claim_that_is_over_keeps_its_exhibits_in_the_pack(people: People, cas
     assert ["Where it stands", "Returned"] in claim
     assert [row[0] for row in exhibits[1:]] == ["1", "2", "3"]
     assert [row[1:3] + row[6:7] for row in signers[1:]] == [
-        ["Portfolio lead", "Passed on", ""],
+        ["Portfolio lead", "Passed", ""],
         ["Liaison", "Returned", "Not enough."],
     ]
 

@@ -103,7 +103,7 @@ def test_history_tells_of_a_desk_that_was_passed_over_and_of_each_verdict(
 
     checked, claimed = history.split("Claimed as complete", 1)
     assert "It bears it out. What changed" in checked
-    assert "Liaison's desk Empty Passed on" in checked
+    assert "Liaison's desk Empty Evidence checked" in checked
     assert "Portfolio lead's desk Empty Same post: the claim is the portfolio lead's own" in claimed
     assert "Answer Done." in claimed
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from recommendations.enums import Status, Verdict
 from recommendations.models import Recommendation, SignOff
 from recommendations.rules.as_read import PartAsRead
 from tests.conftest import NOON, TODAY
+from tests.factories.files import PDF, kept_file
 from tests.factories.people import Cast
 from tests.factories.recommendations import claim_up_to, make_recommendation, make_update
 from tests.integration.recommendations.conftest import People
@@ -77,6 +79,21 @@ def test_the_last_leads_to_the_record(people: People, cast: Cast, publication: P
     assert response["Location"] == "/scrutiny/record/"
     assert f"{item.reference} Record every crime within 24 hours Returned" in record
     assert "Show the audit." in record
+
+
+def test_a_file_is_opened_where_it_is_decided_on(people: People, cast: Cast, publication: Publication) -> None:
+    item = make_recommendation(cast, publication)
+    by: dict[str, Any] = {"by": cast.owner.actor(TODAY), "at": NOON}
+    given: dict[str, Any] = {"kind": "minutes", "file": kept_file(PDF)}
+    shown_in = [actions.add_evidence(recommendation=item, title="Minutes", **given, **by)]
+    actions.write_claim(recommendation=item, answers={"": "Done."}, exhibits=shown_in, how_it_will_last="So.", **by)
+    actions.claim(recommendation=item, **by)
+
+    for address in (f"/scrutiny/{item.reference}/", f"/register/{item.reference}/pass-claim/"):
+        found = re.search(r'<a class="govuk-link" href="([^"]+)">open the file', people.lead.page(address))
+
+        assert found
+        assert b"".join(people.lead.get(found[1])) == PDF  # type: ignore[arg-type]
 
 
 def test_a_return_needs_its_reason(people: People, cast: Cast, publication: Publication) -> None:
