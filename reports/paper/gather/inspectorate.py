@@ -19,6 +19,7 @@ from inspections.enums import (
 from inspections.rules import stage
 from jac_tracker.accounts.models import Post
 from jac_tracker.dates import london_day
+from jac_tracker.history import versions_of
 from reports.paper import data
 from reports.paper.gather.past import Embargoes, Past, day_of
 
@@ -204,7 +205,7 @@ def _called(body: Any) -> str:
 
 def _reply_marks(past: Past) -> Mapping[int, tuple[datetime, datetime | None, datetime | None]]:
     """When each reply duty was first recorded, and when it was that our input had been sent and the reply was out."""
-    rows = models.ReplyDuty.history.filter(history_date__lte=past.moment).order_by("history_date", "history_id")
+    rows = versions_of(models.ReplyDuty).filter(history_date__lte=past.moment).order_by("history_date", "history_id")
     found: dict[int, tuple[datetime, datetime | None, datetime | None]] = {}
     for number, at, sent_on, out_on in rows.values_list(
         "id", "history_date", "our_input_sent_on", "reply_published_on"

@@ -8,7 +8,7 @@ from django.db.models import Min
 
 from inspections.models import Inspection
 from jac_tracker.dates import Precision, VagueDay
-from jac_tracker.history import Tracked, as_at
+from jac_tracker.history import Tracked, as_at, versions_of
 
 Rows = Mapping[int, Any]
 
@@ -28,7 +28,7 @@ class Past:
 
     def first_recorded(self, model: type[Tracked], *also: str) -> dict[tuple[Any, ...], datetime]:
         """When each object was first recorded, by its number and its values of the fields `also` names."""
-        rows = model.history.filter(history_date__lte=self.moment).order_by()
+        rows = versions_of(model).filter(history_date__lte=self.moment).order_by()
         found = rows.values_list("id", *also).annotate(first=Min("history_date"))
         return {tuple(key): moment for *key, moment in found}
 
@@ -37,7 +37,7 @@ class Embargoes:
     """When each inspection was under embargo, from its history up to a moment."""
 
     def __init__(self, until: datetime) -> None:
-        rows = Inspection.history.filter(history_date__lte=until).order_by("history_date", "history_id")
+        rows = versions_of(Inspection).filter(history_date__lte=until).order_by("history_date", "history_id")
         self._turns: dict[int, list[tuple[datetime, bool]]] = {}
         for number, moment, is_embargoed in rows.values_list("id", "history_date", "is_embargoed"):
             turns = self._turns.setdefault(number, [])

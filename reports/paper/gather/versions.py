@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from jac_tracker.dates import end_of_day, worded_day
+from jac_tracker.history import versions_of
 from recommendations.enums import OPEN, Marking
 from recommendations.models import Recommendation
 from reports.models import Meeting, Paper
@@ -40,7 +41,7 @@ class Versions:
 
     def __init__(self, until: datetime) -> None:
         self._of: dict[int, list[Any]] = defaultdict(list)
-        rows = Recommendation.history.filter(history_date__lte=until).order_by("history_date", "history_id")
+        rows = versions_of(Recommendation).filter(history_date__lte=until).order_by("history_date", "history_id")
         for row in rows.values_list(*_FIELDS, named=True):
             self._of[row.id].append(row)
         self._moments = {number: [row.history_date for row in rows] for number, rows in self._of.items()}
