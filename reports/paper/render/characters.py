@@ -38,6 +38,15 @@ def printable(text: str) -> str:
     return "".join(map(_in_font, unicodedata.normalize("NFC", text)))
 
 
+def drawable(text: str) -> str:
+    """`text` as it can stand in a drawing: the typesetter cannot tell a reader of marks set over a letter there, nor
+    of letters that run from right to left. The text under the drawing has them all."""
+    kept = (character for character in printable(text) if unicodedata.category(character)[0] not in "MC")
+    return "".join(
+        "□" if unicodedata.bidirectional(character) in ("R", "AL", "AN") else character for character in kept
+    )
+
+
 @functools.lru_cache(maxsize=4096)
 def _in_font(character: str) -> str:
     known = font_characters()

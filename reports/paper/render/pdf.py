@@ -40,7 +40,7 @@ from reports.paper.blocks import (
     spans,
 )
 from reports.paper.render import chart as drawing
-from reports.paper.render.characters import font_folder, lawful, printable
+from reports.paper.render.characters import drawable, font_folder, lawful, printable
 from reports.paper.render.shared import (
     LINES_IN_A_ROW,
     NO_AREAS,
@@ -197,7 +197,7 @@ def _grid(grid: GradeGrid) -> str:
 
 
 def _chart(chart: Chart) -> str:
-    picture = _escaped(drawing.svg(chart, printable))
+    picture = _escaped(drawing.svg(chart, drawable))
     named = f"{typst_string(chart.caption)}, {typst_string(chart.alternative)}"
     return f'{{ chart({named}, "{picture}"); par({typst_string(chart.words)}) }}'
 
@@ -206,7 +206,7 @@ def picture(chart: Chart) -> bytes:
     """The chart as a PNG file, for a format that cannot hold the drawing. The same chart gives the same bytes."""
     source = (
         f"#set page(width: {drawing.WIDTH}pt, height: {drawing.height(chart)}pt, margin: 0pt, fill: white)\n"
-        f'#image(bytes("{_escaped(drawing.svg(chart, printable))}"), format: "svg", width: 100%)'
+        f'#image(bytes("{_escaped(drawing.svg(chart, drawable))}"), format: "svg", width: 100%)'
     )
     compiler = typst.Compiler(source.encode(), font_paths=_fonts(), ignore_system_fonts=True)
     made = compiler.compile(format="png", ppi=_PIXELS_AN_INCH)

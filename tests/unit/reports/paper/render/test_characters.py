@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.paper.render.characters import font_characters, lawful, printable
+from reports.paper.render.characters import drawable, font_characters, lawful, printable
 
 ANY_CHARACTERS = st.text(st.characters())
 
@@ -50,3 +50,7 @@ def test_whatever_is_carried_stays_the_same_when_carried_again(typed):
 
 def test_the_font_has_the_characters_a_paper_cannot_do_without():
     assert {ord(character) for character in "AZaz09£€–—‘’“”•…□\ufffd▲●éÉŵŷŴŶ"} <= font_characters()
+
+
+def test_a_drawing_has_no_letters_that_the_typesetter_cannot_tell_a_reader_of() -> None:
+    assert drawable("Crime é e\u0300 x\u030f שלום a\u200db") == "Crime é è x □□□□ ab"
