@@ -1,7 +1,6 @@
 """recommendations.actions.stepping: actions signed off or returned, by whom they may be, and dropped."""
 
-from datetime import UTC, date, datetime
-from typing import Any
+from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -15,32 +14,16 @@ from jac_tracker.history import StaleEdit, digest
 from recommendations import actions
 from recommendations.actions import DONE_FIELDS
 from recommendations.enums import ActionStatus, Verb
-from recommendations.models import Action, Recommendation, RecommendationEvent
+from recommendations.models import Action, Recommendation
 from tests.factories.actions import make_action
 from tests.factories.people import LONG_AGO, SETTER_UP, Cast, make_member
 from tests.factories.recommendations import make_recommendation
-
-AT = datetime(2022, 2, 1, 9, tzinfo=UTC)
-TODAY = AT.date()
+from tests.unit.recommendations.actions.steps import AT, TODAY, last_event, state
 
 
 @pytest.fixture
 def item(cast: Cast, publication: Publication) -> Recommendation:
     return make_recommendation(cast, publication)
-
-
-def last_event() -> RecommendationEvent:
-    return RecommendationEvent.objects.latest("id")
-
-
-def state() -> tuple[Any, ...]:
-    """Everything that a refused act must leave as it was."""
-    return (
-        list(Action.objects.order_by("pk").values()),
-        Action.history.count(),
-        RecommendationEvent.objects.count(),
-        list(Recommendation.objects.order_by("pk").values()),
-    )
 
 
 def test_the_lead_signs_off(cast: Cast, item: Recommendation) -> None:
