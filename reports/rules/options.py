@@ -105,7 +105,7 @@ OPTIONS: Mapping[SectionKind, Mapping[str, Option]] = MappingProxyType(
             "tables": Option("Tables and charts", OptionType.SEVERAL, TABLES, "RAG, kind, portfolio and movement."),
             **_OF_ITEMS,
         },
-        SectionKind.OUTSTANDING_RED: {},
+        SectionKind.OUTSTANDING_RED: {**_OF_ITEMS},
         SectionKind.REPORTS_FOR_REVIEW: {
             "inspections": Option(
                 "Inspections",
@@ -124,7 +124,17 @@ OPTIONS: Mapping[SectionKind, Mapping[str, Option]] = MappingProxyType(
                 OptionType.ONE,
                 (("reference", "By reference"), ("deadline", "By deadline"), ("owner", "By owner"), ("rag", "By RAG")),
                 "By reference.",
-            )
+            ),
+            "columns": Option(
+                "Columns",
+                OptionType.ONE,
+                (("few", "The most needed, in one table"), ("all", "All, in two tables")),
+                "The most needed.",
+            ),
+            "text": Option(
+                "What is told of each", OptionType.ONE, (("title", "Its title"), ("full", "Its text")), "Its title."
+            ),
+            **_OF_ITEMS,
         },
     }
 )

@@ -8,6 +8,7 @@ from jac_tracker.dates import worded_day
 from reports.enums import SectionKind
 from reports.paper.blocks import Block, Blocks, Document, heading
 from reports.paper.compose import (
+    appendix,
     closing,
     inspections,
     kinds,
@@ -52,7 +53,7 @@ COMPOSERS: Mapping[SectionKind, Composer] = {
     SectionKind.CONTACT_OFFICER: closing.contact_officer,
     SectionKind.BACKGROUND_DOCUMENTS: closing.background_documents,
     SectionKind.ATTACHMENTS: closing.attachments,
-    SectionKind.OPEN_ITEMS: register.open_items_appendix,
+    SectionKind.OPEN_ITEMS: appendix.open_items_appendix,
 }
 
 # The key to the ratings follows the first section that prints any, else the last that speaks of them.

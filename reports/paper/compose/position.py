@@ -19,7 +19,8 @@ from reports.paper.blocks import (
     paragraph,
     spans,
 )
-from reports.paper.compose.register import WITHHELD, items_table, open_chosen
+from reports.paper.compose.appendix import items_table
+from reports.paper.compose.register import WITHHELD, open_chosen
 from reports.paper.compose.setting import Setting, in_a_cell, limits
 from reports.paper.data import Change, Item, Matter, Slip
 from reports.paper.measure import RAGS_OF_OPEN_ITEMS, Balance, Tallies, Tally, tallies

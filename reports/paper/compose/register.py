@@ -1,7 +1,6 @@
 """Where the register stands: its figures, what is Red, and the appendix of everything open."""
 
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator
 
 from jac_tracker.dates import worded_day
 from recommendations.enums import DeadlineKind, Kind, Rag, TextSource
@@ -9,19 +8,19 @@ from recommendations.rules.rag import RAG_KEY_NOTE, rag_key
 from reports.paper import blocks
 from reports.paper.blocks import (
     Block,
-    Column,
+    BulletList,
     Quote,
     RagKey,
     RagMeaning,
     RagStatus,
     Spans,
-    Table,
-    TableKind,
     paragraph,
     spans,
+    strong,
 )
+from reports.paper.blocks import item as entry_of
 from reports.paper.compose.items import item_flow, items_worded, owner_words, summary_words
-from reports.paper.compose.setting import Setting, flow, typed
+from reports.paper.compose.setting import Setting, flow, limits, typed
 from reports.paper.data import Cause, Item, Publication
 from reports.paper.measure import open_items
 from reports.paper.words import capitalised, counted, ended, inspectorate_on, is_or_are, joined, when
@@ -56,7 +55,8 @@ def open_chosen(setting: Setting) -> list[Item]:
 
 def outstanding_red(setting: Setting) -> Iterator[Block]:
     """Each item graded Red with its cause of concern, who owns it and what may be told of its progress."""
-    red = [item for item in open_items(setting.data) if item.rag is Rag.RED]
+    red = [item for item in open_chosen(setting) if item.rag is Rag.RED]
+    yield from limits(setting)
     if not red:
         yield paragraph("No recommendation is currently graded Red.")
         return
@@ -100,6 +100,30 @@ def _red(setting: Setting, item: Item) -> Iterator[Block]:
     if item.text_source is TextSource.SUMMARY:
         yield paragraph(summary_words(1))
     yield from _latest(item)
+    yield from _path(item)
+
+
+def _path(item: Item) -> Iterator[Block]:
+    """How it is to come right: how many actions are done, what comes next, and the owner's forecast, where recorded."""
+    path = item.path
+    words = []
+    if path.done or path.to_do:
+        number = path.done + len(path.to_do)
+        done = counted(path.done, "has", "have") if path.done else "none has"
+        one = f"Its one action has {'been done' if path.done else 'not been done yet'}."
+        words.append(one if number == 1 else f"Of its {counted(number, 'action')}, {done} been done.")
+    if path.to_do:
+        step = path.to_do[0]
+        words.append(f"The next, for the {step.post}, is due on {worded_day(step.due_on)}.")
+    if path.forecast_on:
+        words.append(f"The owner expects it to be complete by {worded_day(path.forecast_on)}.")
+    if words:
+        yield paragraph(strong("Path to green: "), " ".join(words))
+    # What an action is to do is told inside the force alone.
+    if told := [step for step in path.to_do if step.what]:
+        yield BulletList(
+            tuple(entry_of(f"{ended(step.what)} {step.post}, by {worded_day(step.due_on)}.") for step in told)
+        )
 
 
 def _latest(item: Item) -> Iterator[Block]:
@@ -112,53 +136,6 @@ def _latest(item: Item) -> Iterator[Block]:
         yield Quote(words)
 
 
-# The appendix
-
-
-def open_items_appendix(setting: Setting) -> Iterator[Block]:
-    """Every open item in one table."""
-    items = list(open_items(setting.data))
-    if not items:
-        yield paragraph("No items are open.")
-    else:
-        key = _ORDERS[setting.chosen("order", "reference")]
-        number = counted(len(items), "item")
-        yield paragraph(f"{capitalised(number)} {is_or_are(len(items))} open on {worded_day(setting.data.on)}.")
-        yield items_table(setting, "Open items", sorted(items, key=key))
-    yield paragraph(WITHHELD)
-
-
-def items_table(setting: Setting, caption: str, items: list[Item]) -> Table:
-    """Items as the rows of a table: headlines only."""
-    titles = {each.id: each.title for each in setting.data.publications}
-    return Table(
-        caption=caption,
-        columns=(
-            Column(spans("Reference"), width=3),
-            Column(spans("From"), width=5),
-            Column(spans("What"), width=6),
-            Column(spans("Owner"), width=4),
-            Column(spans("Deadline"), width=3),
-            Column(spans("Rating"), width=2),
-            Column(spans("Status"), width=3),
-        ),
-        rows=tuple(
-            (
-                spans(item.reference),
-                spans(titles[item.publication_id]),
-                spans(item.title),
-                spans(item.owner or "Awaiting allocation"),
-                deadline_cell(item),
-                rag_cell(item.rag),
-                spans(item.status.label),
-            )
-            for item in items
-        ),
-        row_headers=True,
-        kind=TableKind.COMPACT,
-    )
-
-
 def deadline_cell(item: Item) -> Spans:
     """By when, as worded and as a date where that says more."""
     deadline = item.deadline
@@ -169,11 +146,3 @@ def deadline_cell(item: Item) -> Spans:
         return spans(capitalised(deadline.words) or "None given")
     day = worded_day(deadline.on)
     return spans(f"{capitalised(deadline.words)}: {day}" if deadline.kind is DeadlineKind.RELATIVE else day)
-
-
-_ORDERS: Mapping[str, Callable[[Item], tuple[object, ...]]] = {
-    "reference": lambda item: (item.reference,),
-    "deadline": lambda item: (item.deadline.on or date.max, item.reference),
-    "owner": lambda item: (item.owner or "\uffff", item.reference),
-    "rag": lambda item: (list(Rag).index(item.rag), item.reference),
-}

@@ -106,6 +106,11 @@ class PaperData:
         return {each.id: each for each in self.inspections}
 
     @cached_property
+    def ratings_moved(self) -> Mapping[int, Change]:
+        """The change by which each item came or was rated anew in the period, by the item's number."""
+        return {each.about: each for each in self.changes if each.matter in (Matter.NEW, Matter.RATED)}
+
+    @cached_property
     def causes(self) -> Mapping[int, Cause]:
         """Causes of concern by number."""
         return {cause.id: cause for publication in self.publications for cause in publication.causes}
