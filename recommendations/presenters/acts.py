@@ -16,7 +16,7 @@ OF_THE_ITEM = frozenset(Verb) - ON_CLAIM - ON_ROWS - {Verb.REGISTER, Verb.ADD_AC
     Verb.CLEAR_WORDING,
 }
 # What people come to an item for, in this order, before the moves.
-FIRST = (Verb.RECORD_PROGRESS, Verb.ALLOCATE)
+FIRST = (Verb.ALLOCATE, Verb.RECORD_PROGRESS)
 OFTEN = (Verb.SET_RAG, Verb.EXTEND_TARGET)
 # The section of the page that each other change belongs to.
 SECTIONS: dict[str, tuple[Verb, ...]] = {

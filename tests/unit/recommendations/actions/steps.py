@@ -8,11 +8,7 @@ from recommendations.models import Action, Recommendation, RecommendationEvent
 from tests.factories.people import Cast
 
 AT = datetime(2022, 2, 1, 9, tzinfo=UTC)
-
-
 TODAY = AT.date()
-
-
 SOON = date(2022, 3, 1)
 
 
