@@ -73,20 +73,44 @@ def _evidence(row: Row, files: dict[int, Row]) -> Evidence:
 # In words
 
 
-def _lines(content: Content) -> Iterator[tuple[str, str]]:
+@dataclass(frozen=True)
+class Named:
+    """An exhibit as a signature is bound to it."""
+
+    number: int
+    words: str
+    is_file: bool
+
+
+def exhibits_in(content: Content) -> list[Named]:
+    """The exhibits that a content names."""
+    return [Named(each["number"], _exhibit(each), bool(each["sha256"])) for each in content["exhibits"]]
+
+
+def facts_in(content: Content) -> list[tuple[str, str]]:
+    """What a signature is bound to beside the texts, whose parts are ours, the answers and the exhibits."""
+    return [(label, words) for label, words in _facts(content) if words]
+
+
+def _facts(content: Content) -> Iterator[tuple[str, str]]:
     text = content["text"]
     yield "Kind", dict(Kind.choices).get(text["kind"], text["kind"])
     yield "Number in the report", text["number_in_report"]
-    yield "Title", text["title"]
-    yield "Text", text["text"]
     yield "Source of the text", dict(TextSource.choices).get(text["text_source"], text["text_source"])
     yield "Addressed to", addressees_words(text["addressees"])
     for part in content["parts"]:
         called = f"Part ({part['letter']})"
-        yield called, part["text"]
         yield f"{called}: addressed to", addressees_words(part["addressees"])
-        yield f"{called}: ours", _yes_or_no(part["is_ours"])
         yield f"{called}: condition met", _yes_or_no(part["is_met"])
+
+
+def _lines(content: Content) -> Iterator[tuple[str, str]]:
+    yield "Title", content["text"]["title"]
+    yield "Text", content["text"]["text"]
+    yield from _facts(content)
+    for part in content["parts"]:
+        yield f"Part ({part['letter']})", part["text"]
+        yield f"Part ({part['letter']}): ours", _yes_or_no(part["is_ours"])
     for letter, answer in content["answers"].items():
         yield f"Answer to part ({letter})" if letter else "How it has been met", answer
     yield "How it will last", content["claim"]["how_it_will_last"]

@@ -1,4 +1,5 @@
-"""`{% load register %}`: what the register tells pages of other apps, which it knows and they do not know it."""
+"""`{% load register %}`: what the register tells pages of other apps, which it knows and they do not know it; and what
+several of its own pages tell alike."""
 
 from datetime import date
 from typing import Any
@@ -9,9 +10,11 @@ from django.urls import reverse
 from inspections.models import Inspection
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.models import Holding, Post
+from recommendations.models import Recommendation
 from recommendations.presenters.causes import causes_of_inspection
 from recommendations.presenters.handing_over import barred_leads, is_left_vacant, numbers_of
 from recommendations.presenters.items import items_of_inspection
+from recommendations.presenters.signed import Content, exhibits_in, facts_in
 
 register = template.Library()
 
@@ -43,3 +46,9 @@ def what_it_owns(post: Post, today: date, ending: Holding | None = None) -> dict
         "barred": barred_leads(post, today),
         "is_left_vacant": is_left_vacant(ending, today) if ending else False,
     }
+
+
+@register.inclusion_tag("recommendations/signed.html")
+def signed(content: Content, item: Recommendation) -> dict[str, Any]:
+    """Everything that a verdict on an item is bound to, with its files to be opened."""
+    return {"content": content, "item": item, "facts": facts_in(content), "exhibits": exhibits_in(content)}

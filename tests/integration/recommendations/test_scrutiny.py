@@ -7,14 +7,15 @@ from typing import Any
 import pytest
 
 from inspections.models import Publication
+from jac_tracker.dates import worded_day
 from recommendations import actions
-from recommendations.enums import Status, Verdict
+from recommendations.enums import Addressee, EvidenceKind, Status, TextSource, Verdict
 from recommendations.models import Recommendation, SignOff
 from recommendations.rules.as_read import PartAsRead
 from tests.conftest import NOON, TODAY
 from tests.factories.files import PDF, kept_file
 from tests.factories.people import Cast
-from tests.factories.recommendations import claim_up_to, make_recommendation, make_update
+from tests.factories.recommendations import claim_up_to, make_evidence, make_recommendation, make_update
 from tests.integration.recommendations.conftest import People
 from tests.integration.recommendations.pages import words
 
@@ -68,6 +69,33 @@ def test_a_verdict_moves_the_claim_and_goes_on_to_the_next(
     assert first.status == NEXT[who]
 
 
+@pytest.mark.parametrize("place", ["/scrutiny/{}/", "/register/{}/pass-claim/"])
+def test_everything_that_a_verdict_is_bound_to_stands_before_it(
+    place: str, people: People, cast: Cast, publication: Publication
+) -> None:
+    part = PartAsRead("a", "Train them.", addressees=(Addressee.CHIEF_CONSTABLES,), is_ours=True, is_met=False)
+    item = make_recommendation(
+        cast, publication, text_source=TextSource.SUMMARY, number_in_report="7", parts=[part], at=NOON
+    )
+    file = kept_file()
+    audit = make_evidence(
+        cast, item, "Audit", kind=EvidenceKind.AUDIT, reference="", file=file, part_letter="a", dated_on=TODAY, at=NOON
+    )
+    by = {"recommendation": item, "by": cast.owner.actor(TODAY), "at": NOON}
+    minutes = make_evidence(cast, item, at=NOON)
+    actions.write_claim(**by, answers={"a": "Trained."}, exhibits=[audit, minutes], how_it_will_last="Each year.")
+    actions.claim(**by)
+
+    page = people.lead.page(place.format(item.reference))
+
+    for told in ["Number in the report 7", "Source of the text A summary", "Part (a): addressed to Chief constables",
+                 "Part (a): condition met No", "Trained.", "Each year.",
+                 f"Evidence 1: Audit, Audit or dip sample, part (a), {worded_day(TODAY)}, SHA-256 {file.sha256}. Open",
+                 "Evidence 2: Minutes of the board, Minutes, DOC/2022/14"]:  # fmt: skip
+        assert told in words(page), told
+    assert re.findall(r'href="([^"]*/file/)"', page) == [f"/register/{item.reference}/evidence/1/file/"]
+
+
 def test_the_last_leads_to_the_record(people: People, cast: Cast, publication: Publication) -> None:
     item = at_a_desk(cast, publication, Status.WITH_DCC)
     address = f"/scrutiny/{item.reference}/"
@@ -90,7 +118,7 @@ def test_a_file_is_opened_where_it_is_decided_on(people: People, cast: Cast, pub
     actions.claim(recommendation=item, **by)
 
     for address in (f"/scrutiny/{item.reference}/", f"/register/{item.reference}/pass-claim/"):
-        found = re.search(r'<a class="govuk-link" href="([^"]+)">open the file', people.lead.page(address))
+        found = re.search(r'<a class="govuk-link" href="([^"]+)">Open the file', people.lead.page(address))
 
         assert found
         assert b"".join(people.lead.get(found[1])) == PDF  # type: ignore[arg-type]
