@@ -4,17 +4,19 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from jac_tracker.accounts.actor import Actor
+from jac_tracker.accounts.models import Post
 from jac_tracker.dates import end_of_day, worded_moment
 from recommendations.enums import Status, Verb, Verdict
 from recommendations.models import Recommendation, RecommendationEvent, SignOff
-from recommendations.presenters.names import names_of
+from recommendations.presenters.names import Names, names_of
 from recommendations.presenters.reading import Reading
 from recommendations.presenters.recorded import Recorded
 from recommendations.presenters.timeline import Entry, timeline
-from recommendations.presenters.words import said_at_desk
+from recommendations.presenters.words import headline_words, said_at_desk
 from recommendations.presenters.work.queues import Queue, item_task, since_it_came
 from recommendations.workflow import (
     Act,
@@ -136,24 +138,30 @@ class Decided:
 
 
 def decided_on(actor: Actor, day: date) -> list[Decided]:
-    """What the actor decided on a day in London, in order."""
-    rows = (
+    """What the actor decided on a day in London, in order, under the titles that item and post had then.
+
+    Of what the actor sees no more than a headline of by now, it tells the headline.
+    """
+    whole = Recommendation.objects.in_full_to(actor).filter(pk=OuterRef("claim__recommendation"))
+    rows = list(
         SignOff.objects.filter(by_user=actor.user_id, at__gt=end_of_day(day - timedelta(1)), at__lte=end_of_day(day))
         .exclude(verdict=Verdict.SAME_POST)
         .filter(claim__recommendation__in=Recommendation.objects.visible_to(actor))
-        .select_related("claim__recommendation", "by_post")
+        .annotate(is_full=Exists(whole))
+        .select_related("claim__recommendation")
     )
-    return list(map(_decided, rows))
+    names = names_of({Post: {row.by_post_id for row in rows}}, Reading(actor.on), actor)
+    return [_decided(row, names) for row in rows]
 
 
-def _decided(row: Any) -> Decided:
+def _decided(row: Any, names: Names) -> Decided:
     item = row.claim.recommendation
     return Decided(
         reference=item.reference,
-        title=item.title,
+        title=row.content["text"]["title"] if row.is_full else headline_words(item),
         verdict=said_at_desk(row),
         when=worded_moment(row.at),
-        post=str(row.by_post or ""),
+        post=names.of(Post, row.by_post_id, row.at),
         reason=row.reason,
         href=item.get_absolute_url(),
     )

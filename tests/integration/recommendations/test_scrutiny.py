@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from inspections.models import Publication
+from jac_tracker.accounts import actions as people_actions
 from jac_tracker.dates import worded_day
 from recommendations import actions
 from recommendations.enums import Addressee, EvidenceKind, Status, TextSource, Verdict
@@ -14,7 +15,7 @@ from recommendations.models import Recommendation, SignOff
 from recommendations.rules.as_read import PartAsRead
 from tests.conftest import NOON, TODAY
 from tests.factories.files import PDF, kept_file
-from tests.factories.people import Cast
+from tests.factories.people import SETTER_UP, Cast
 from tests.factories.recommendations import claim_up_to, make_evidence, make_recommendation, make_update
 from tests.integration.recommendations.conftest import People
 from tests.integration.recommendations.pages import words
@@ -107,6 +108,36 @@ def test_the_last_leads_to_the_record(people: People, cast: Cast, publication: P
     assert response["Location"] == "/scrutiny/record/"
     assert f"{item.reference} Record every crime within 24 hours Returned" in record
     assert "Show the audit." in record
+
+
+def test_the_record_of_a_day_gives_the_titles_of_that_day(people: People, cast: Cast, publication: Publication) -> None:
+    item = at_a_desk(cast, publication, Status.WITH_DCC)
+    actions.approve(recommendation=item, by=cast.dcc.actor(TODAY), at=NOON)
+    later, by = NOON + timedelta(minutes=1), cast.liaison.actor(TODAY)
+    actions.edit_text(recommendation=item, values={"title": "Another"}, by=by, at=later, why="Clearer.")
+    renamed: dict[str, Any] = {"post": cast.dcc.post, "values": {"title": "Second in command"}, "by": SETTER_UP}
+    people_actions.change_post(**renamed, at=later)
+
+    record = words(people.dcc.page("/scrutiny/record/"))
+
+    assert f"{item.reference} Record every crime within 24 hours Approved" in record
+    assert "Deputy Chief Constable" in re.sub("^.*Approved", "", record)
+    assert "Another" not in record and "Second in command" not in re.sub("^.*Approved", "", record)
+
+
+def test_the_record_tells_no_more_of_an_item_than_its_headline_to_who_sees_no_more(
+    people: People, cast: Cast, publication: Publication
+) -> None:
+    item = at_a_desk(cast, publication, Status.WITH_PORTFOLIO_LEAD)
+    actions.pass_claim(recommendation=item, by=cast.lead.actor(TODAY), at=NOON)
+    assert "Record every crime within 24 hours" in words(people.lead.page("/scrutiny/record/"))
+    by = cast.liaison.actor(TODAY)
+    actions.reallocate(recommendation=item, owner_post=cast.other_owner.post, by=by, at=NOON, why="It is theirs.")
+
+    record = words(people.lead.page("/scrutiny/record/"))
+
+    assert item.reference in record
+    assert "Record every crime within 24 hours" not in record
 
 
 def test_a_file_is_opened_where_it_is_decided_on(people: People, cast: Cast, publication: Publication) -> None:
