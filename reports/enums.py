@@ -7,11 +7,28 @@ class PaperState(models.TextChoices):
     DRAFT = "draft", "Draft"
     RELEASED = "released", "Released"
     ISSUED = "issued", "Issued"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class IssueKind(models.TextChoices):
+    """What a version of an issued paper is."""
+
+    ISSUE = "issue", "Issued"
+    CORRECTION = "correction", "Corrected"
+    WITHDRAWAL = "withdrawal", "Withdrawn"
 
 
 class Audience(models.TextChoices):
     PUBLIC = "public", "Public"
     INTERNAL = "internal", "Internal"
+
+
+class PaperFormat(models.TextChoices):
+    """The formats in which a paper is issued."""
+
+    HTML = "html", "Web page"
+    DOCX = "docx", "Word"
+    PDF = "pdf", "PDF"
 
 
 class SectionKind(models.TextChoices):
@@ -50,6 +67,13 @@ class PaperVerb(models.TextChoices):
     CHANGE_SECTION = "change section", "Section changed"
     MOVE_SECTION = "move section", "Section moved"
     REMOVE_SECTION = "remove section", "Section removed"
+    RELEASE = "release", "Paper released"
+    CHANGE_AFTER_RELEASE = "change after release", "Back to draft: changed after it was released"
+    RETURN = "return", "Sent back to draft"
+    ISSUE = "issue", "Paper issued"
+    START_CORRECTION = "start correction", "Correction started"
+    ISSUE_CORRECTION = "issue correction", "Correction issued"
+    WITHDRAW = "withdraw", "Paper withdrawn"
 
 
 class Ground(models.TextChoices):

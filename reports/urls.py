@@ -5,7 +5,19 @@ from datetime import date
 from django.urls import path, register_converter
 
 from reports.paper.render import FORMATS
-from reports.views import audit_log, drawing, expunctions, home, meetings, papers, sections
+from reports.views import (
+    audit_log,
+    comparing,
+    drawing,
+    expunctions,
+    home,
+    issues,
+    issuing,
+    meetings,
+    papers,
+    releasing,
+    sections,
+)
 
 
 class DayConverter:
@@ -49,6 +61,7 @@ urlpatterns = [
     path("expunctions/<int:pk>/refuse/", expunctions.refuse_expunction, name="refuse_expunction"),
     path("expunctions/<int:pk>/withdraw/", expunctions.withdraw_expunction, name="withdraw_expunction"),
     path("meetings/", meetings.meetings, name="meetings"),
+    path("papers/compare/", comparing.compare_papers, name="compare_papers"),
     path("meetings/add/", meetings.add_meeting, name="add_meeting"),
     path("meetings/<day:held_on>/", meetings.meeting, name="meeting"),
     path("meetings/<day:held_on>/change/", meetings.change_meeting, name="change_meeting"),
@@ -57,6 +70,13 @@ urlpatterns = [
     path(f"{_PAPER}/settings/", papers.change_paper, name="change_paper"),
     path(f"{_PAPER}/agenda-number/", papers.set_agenda_number, name="set_agenda_number"),
     path(f"{_PAPER}/cut-off/", papers.set_cut_off, name="set_cut_off"),
+    path(f"{_PAPER}/release/", releasing.release_paper, name="release_paper"),
+    path(f"{_PAPER}/return/", releasing.return_paper, name="return_paper"),
+    path(f"{_PAPER}/issue/", issuing.issue_paper, name="issue_paper"),
+    path(f"{_PAPER}/correct/", issuing.start_correction, name="start_correction"),
+    path(f"{_PAPER}/withdraw/", issuing.withdraw_paper, name="withdraw_paper"),
+    path(f"{_PAPER}/versions/<int:number>/", issues.issue, name="issue"),
+    path(f"{_PAPER}/versions/<int:number>/<paper_format:format>/", issues.issued_file, name="issued_file"),
     path(f"{_PAPER}/preview/", drawing.preview, name="paper_preview"),
     path(f"{_PAPER}/sections/add/", sections.add_section, name="add_section"),
     path(f"{_PAPER}/sections/<int:pk>/", sections.change_section, name="change_section"),

@@ -44,7 +44,10 @@ def holds_a_tombstone(words: str) -> bool:
 
 
 def old_hash(value: Any) -> str:
-    """The SHA-256 by which a value that is gone can still be proven: of its text, or of its JSON with sorted keys."""
+    """The SHA-256 by which a value that is gone can still be proven: of its bytes, its text, or its JSON with sorted
+    keys."""
+    if isinstance(value, bytes):
+        return hashlib.sha256(value).hexdigest()
     text = value if isinstance(value, str) else json.dumps(value, cls=DjangoJSONEncoder, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 

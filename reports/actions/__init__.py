@@ -13,14 +13,24 @@ from reports.actions.expunging import (
     why_not_theirs,
     withdraw_expunction,
 )
+from reports.actions.expunging_issued import files_of_documents
+from reports.actions.issuing import (
+    NotAsReleased,
+    digest_to_issue,
+    issue_paper,
+    start_correction,
+    withdraw_paper,
+)
 from reports.actions.meetings import MEETING_FIELDS, add_meeting, change_meeting
 from reports.actions.papers import PAPER_FIELDS, change_paper, set_cut_off, start_paper
+from reports.actions.releasing import release_paper, released, return_paper
 from reports.actions.sections import SECTION_FIELDS, add_section, change_section, move_section, remove_section
 
 __all__ = [
     "MEETING_FIELDS",
     "PAPER_FIELDS",
     "SECTION_FIELDS",
+    "NotAsReleased",
     "add_meeting",
     "add_section",
     "agree_expunction",
@@ -30,15 +40,23 @@ __all__ = [
     "change_section",
     "clean_up",
     "count_by_place",
+    "digest_to_issue",
+    "files_of_documents",
     "fingerprint_of",
+    "issue_paper",
     "move_section",
     "preview",
     "propose_expunction",
     "record_cleaning",
     "refuse_expunction",
+    "release_paper",
+    "released",
     "remove_section",
+    "return_paper",
     "set_cut_off",
+    "start_correction",
     "start_paper",
     "why_not_theirs",
     "withdraw_expunction",
+    "withdraw_paper",
 ]

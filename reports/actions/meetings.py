@@ -11,7 +11,8 @@ from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.roles import Duty
 from jac_tracker.history import record, refuse_stale
-from reports.enums import PaperState, PaperVerb
+from reports.actions.papers import back_to_draft
+from reports.enums import PaperVerb
 from reports.models import Meeting, Paper, PaperEvent
 
 MEETING_FIELDS = ("held_on", "place", "note")
@@ -38,13 +39,18 @@ def change_meeting(
     by = _keeper_of_meetings(by)
     meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
     refuse_stale(meeting, MEETING_FIELDS, shown)
-    if values.get("held_on", meeting.held_on) != meeting.held_on:
+    is_moved = values.get("held_on", meeting.held_on) != meeting.held_on
+    if is_moved:
         _refuse_second_on(values["held_on"])
-        if Paper.objects.filter(meeting=meeting, state=PaperState.ISSUED).exists():
+        if Paper.objects.issued().filter(meeting=meeting).exists():
             raise NotPossible("The paper for this meeting has been issued with its date on it, so the date must stay.")
     for field in MEETING_FIELDS:
         setattr(meeting, field, values.get(field, getattr(meeting, field)))
-    record([meeting], by=by, at=at, why=why, event=PaperEvent(verb=PaperVerb.CHANGE_MEETING, meeting=meeting))
+    event = PaperEvent(verb=PaperVerb.CHANGE_MEETING, meeting=meeting)
+    event = record([meeting], by=by, at=at, why=why, event=event)
+    paper = Paper.objects.select_for_update().filter(meeting=meeting).first() if is_moved else None
+    if paper is not None:
+        back_to_draft(paper, event, by=by)
     return meeting
 
 

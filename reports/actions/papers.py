@@ -12,7 +12,7 @@ from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.models import Post
 from jac_tracker.accounts.roles import Duty, Role
 from jac_tracker.dates import worded_moment
-from jac_tracker.history import record, refuse_stale
+from jac_tracker.history import digest, record, refuse_stale
 from reports.enums import PaperState, PaperVerb, SectionKind
 from reports.models import Meeting, Paper, PaperEvent, Section
 from reports.paper.period import start_of_period
@@ -20,6 +20,7 @@ from reports.rules.default_tree import DEFAULT_TREE
 
 PAPER_FIELDS = ("title", "agenda_item", "marking", "contact_post", "since_at", "since_reason")
 FIELDS_OF_THE_SECRETARY = frozenset({"agenda_item"})
+FIELDS_RELEASED = tuple(field for field in PAPER_FIELDS if field not in FIELDS_OF_THE_SECRETARY)
 
 
 @transaction.atomic
@@ -59,14 +60,15 @@ def start_paper(
 def change_paper(
     *, paper: Paper, values: Mapping[str, Any], shown: str | None = None, by: Actor, at: datetime, why: str = ""
 ) -> Paper:
-    """Change a paper's title, agenda item, marking, contact officer or start of period, while it is a draft.
+    """Change a paper's title, agenda item, marking, contact officer or start of period, until it is issued.
 
-    The committee secretary may change the agenda item alone. Raises StaleEdit, and NotPossible for a period that
-    starts in the future or without a reason.
+    The committee secretary may change the agenda item alone, and a release outlives that. Raises StaleEdit, and
+    NotPossible for a period that starts in the future or without a reason.
     """
     by = _setter(by, frozenset(values))
-    paper = draft(paper)
+    paper = still_open(paper)
     refuse_stale(paper, PAPER_FIELDS, shown)
+    released = digest(paper, FIELDS_RELEASED)
     for field in PAPER_FIELDS:
         setattr(paper, field, values.get(field, getattr(paper, field)))
     if paper.since_at is None:
@@ -75,7 +77,9 @@ def change_paper(
         raise NotPossible("Say why the period starts on another day than the last meeting’s paper ended.")
     elif paper.since_at >= (paper.cut_off_at or at):
         raise NotPossible("The period must start before the paper’s cut-off, and not in the future.")
-    record([paper], by=by, at=at, why=why, event=PaperEvent(verb=PaperVerb.CHANGE_PAPER, meeting=paper.meeting))
+    event = record([paper], by=by, at=at, why=why, event=PaperEvent(verb=PaperVerb.CHANGE_PAPER, meeting=paper.meeting))
+    if digest(paper, FIELDS_RELEASED) != released:
+        back_to_draft(paper, event, by=by)
     return paper
 
 
@@ -86,11 +90,14 @@ def set_cut_off(*, paper: Paper, cut_off_at: datetime | None, by: Actor, at: dat
     Raises NotPossible for a moment in the future, or one that leaves the paper no period to tell of.
     """
     by = drafter(by)
-    paper = draft(paper)
+    paper = still_open(paper)
     if cut_off_at is not None:
-        _refuse_cut_off(paper, cut_off_at, at)
+        refuse_cut_off(paper, cut_off_at, at)
+    is_moved = cut_off_at != paper.cut_off_at
     paper.cut_off_at = cut_off_at
-    record([paper], by=by, at=at, why=why, event=PaperEvent(verb=PaperVerb.SET_CUT_OFF, meeting=paper.meeting))
+    event = record([paper], by=by, at=at, why=why, event=PaperEvent(verb=PaperVerb.SET_CUT_OFF, meeting=paper.meeting))
+    if is_moved:
+        back_to_draft(paper, event, by=by)
     return paper
 
 
@@ -101,12 +108,22 @@ def drafter(by: Actor) -> Actor:
     return by.under(Duty.DRAFT_PAPER)
 
 
-def draft(paper: Paper) -> Paper:
-    """The paper read again under a lock, while it is a draft. Raises NotPossible for one that is fixed."""
+def still_open(paper: Paper) -> Paper:
+    """The paper read again under a lock, while it is yet to be issued. Raises NotPossible for one that is fixed."""
     paper = Paper.objects.select_for_update().get(pk=paper.pk)
-    if paper.state != PaperState.DRAFT:
-        raise NotPossible(f"The paper has been {paper.get_state_display().lower()}, so its content is fixed.")
+    if paper.state in (PaperState.ISSUED, PaperState.WITHDRAWN):
+        state = paper.get_state_display().lower()
+        raise NotPossible(f"The paper has been {state}, so its content is fixed. Start a correction to change it.")
     return paper
+
+
+def back_to_draft(paper: Paper, event: PaperEvent, *, by: Actor) -> None:
+    """Send a released paper, locked, back to draft after the act that changed it: it is to be released again."""
+    if paper.state == PaperState.RELEASED:
+        paper.state = PaperState.DRAFT
+        details = {"changed by": event.verb}
+        back = PaperEvent(verb=PaperVerb.CHANGE_AFTER_RELEASE, meeting=paper.meeting, details=details)
+        record([paper], by=by, at=event.at, event=back)
 
 
 def _setter(by: Actor, fields: frozenset[str]) -> Actor:
@@ -119,7 +136,8 @@ def _own_post(by: Actor) -> Post | None:
     return by.post if by.post and by.post.role == Role.LIAISON else None
 
 
-def _refuse_cut_off(paper: Paper, cut_off_at: datetime, at: datetime) -> None:
+def refuse_cut_off(paper: Paper, cut_off_at: datetime, at: datetime) -> None:
+    """Raises NotPossible for a moment in the future, or one that leaves the paper no period to tell of."""
     if cut_off_at > at:
         raise NotPossible("The cut-off cannot be in the future.")
     since, _ = start_of_period(paper)

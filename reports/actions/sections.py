@@ -10,7 +10,7 @@ from inspections.models import Inspection
 from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.history import record, refuse_stale
-from reports.actions.papers import draft, drafter
+from reports.actions.papers import back_to_draft, drafter, still_open
 from reports.enums import PaperVerb, SectionKind
 from reports.models import Paper, PaperEvent, Section
 from reports.rules import options as option_rules
@@ -39,7 +39,7 @@ def add_section(
     Raises NotPossible for a level that jumps, an option the kind does not have, or an inspection the actor may not see.
     """
     by = drafter(by)
-    paper = draft(paper)
+    paper = still_open(paper)
     section = Section(
         paper=paper,
         level=level,
@@ -125,7 +125,7 @@ def remove_section(*, section: Section, by: Actor, at: datetime, why: str) -> No
 
 def _locked(section: Section) -> tuple[list[Section], int]:
     """Every section of the paper, read again under the lock, and the place of this one among them."""
-    paper = draft(section.paper)
+    paper = still_open(section.paper)
     sections = list(paper.sections.select_related("paper__meeting"))
     for place, each in enumerate(sections):
         if each.pk == section.pk:
@@ -145,7 +145,9 @@ def _save(
     for position, each in enumerate(sections, start=1):
         each.position = position
     event = PaperEvent(verb=verb, meeting=paper.meeting)
-    record(sections, by=by, at=at, why=why, event=event, removed=removed)
+    event = record(sections, by=by, at=at, why=why, event=event, removed=removed)
+    if Section.history.filter(act=event.act).exists():  # a form that is saved as it was shown changes nothing
+        back_to_draft(paper, event, by=by)
 
 
 def _refuse_options(section: Section, by: Actor) -> None:

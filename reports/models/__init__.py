@@ -2,14 +2,20 @@
 
 from reports.models.event import PaperEvent
 from reports.models.expunction import Expunction, ExpunctionEvent, ExpungedValue
+from reports.models.issue import TOMBSTONE, Issue, IssuedCopy, IssuedFile, Release
 from reports.models.paper import Meeting, Paper, Section
 
 __all__ = [
+    "TOMBSTONE",
     "Expunction",
     "ExpunctionEvent",
     "ExpungedValue",
+    "Issue",
+    "IssuedCopy",
+    "IssuedFile",
     "Meeting",
     "Paper",
     "PaperEvent",
+    "Release",
     "Section",
 ]

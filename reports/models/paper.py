@@ -12,11 +12,12 @@ from reports.enums import PaperState, SectionKind
 
 class MeetingQuerySet(TrackedQuerySet):
     def visible_to(self, actor: Actor) -> "MeetingQuerySet":
-        """Every meeting for those who read drafts; for readers of issued papers, those whose paper has been issued."""
+        """Every meeting for those who read drafts; for readers of issued papers, those whose paper has been issued,
+        withdrawn or not."""
         if actor.may(Duty.READ_DRAFT_PAPERS):
             return self.all()
         if actor.may(Duty.READ_ISSUED_PAPERS):
-            return self.filter(paper__state=PaperState.ISSUED)
+            return self.filter(paper__in=Paper.objects.issued())
         return self.none()
 
 
@@ -45,8 +46,12 @@ class PaperQuerySet(TrackedQuerySet):
         if actor.may(Duty.READ_DRAFT_PAPERS):
             return self.all()
         if actor.may(Duty.READ_ISSUED_PAPERS):
-            return self.filter(state=PaperState.ISSUED)
+            return self.issued()
         return self.none()
+
+    def issued(self) -> "PaperQuerySet":
+        """Papers of which a version has been issued, even if another is being drafted or it was withdrawn."""
+        return self.filter(issues__number=1)
 
 
 class Paper(Tracked):

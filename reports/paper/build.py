@@ -1,6 +1,6 @@
 """From a paper to a document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,7 +8,7 @@ from time import perf_counter
 
 from jac_tracker.dates import worded_number
 from recommendations.enums import SET_ASIDE
-from reports.models import Paper
+from reports.models import Paper, Section
 from reports.paper.blocks import Audience, Document
 from reports.paper.compose import Composed, compose
 from reports.paper.compose.items import KINDS_COUNTED, NAMES_OF_COUNTS, expected_and_held
@@ -49,11 +49,21 @@ class Draft:
         return self.composed.faults
 
 
-def draw(paper: Paper, *, as_at: datetime, audience: Audience, watch: Stopwatch | None = None) -> Draft:
-    """The paper as far as it can be put together. Raises PaperNotReady where the register has no record from then."""
+def draw(
+    paper: Paper,
+    *,
+    as_at: datetime,
+    audience: Audience,
+    sections: Iterable[Section] | None = None,
+    watch: Stopwatch | None = None,
+) -> Draft:
+    """The paper as far as it can be put together, of its own sections unless others are given.
+
+    Raises PaperNotReady where the register has no record from then.
+    """
     watch = watch or Stopwatch()
     with watch.stage("gather"):
-        data = gather(paper, as_at=as_at, audience=audience)
+        data = gather(paper, as_at=as_at, audience=audience, sections=sections)
     with watch.stage("measure"):
         figures = measure(data)
     with watch.stage("compose"):

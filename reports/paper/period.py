@@ -2,8 +2,10 @@
 
 from datetime import date, datetime
 
+from django.db.models import Max
+
 from jac_tracker.dates import end_of_day
-from reports.models import Meeting, Paper
+from reports.models import Issue, Meeting, Paper
 from reports.paper.data import Period
 
 
@@ -17,15 +19,12 @@ def period_of(paper: Paper, until: datetime) -> Period:
 def start_of_period(paper: Paper) -> tuple[datetime | None, date | None]:
     """When a paper's period starts, and the day of the meeting before.
 
-    It starts where the paper says; else at the cut-off of the paper for the meeting before, or at the end of that
-    meeting's day where its paper has none. Meetings and papers are read as they are now: they are the committee's
-    calendar and not what the register tells of.
+    It starts where the paper says; else at the cut-off of what was last issued for the meeting before, or at the end
+    of that meeting's day where nothing issued for it stands. Meetings and papers are read as they are now: they are
+    the committee's calendar and not what the register tells of.
     """
-    previous = (
-        Meeting.objects.filter(held_on__lt=paper.meeting.held_on)
-        .order_by("-held_on")
-        .values_list("held_on", "paper__cut_off_at")
-        .first()
-    )
-    held_on, cut_off = previous or (None, None)
-    return paper.since_at or cut_off or (end_of_day(held_on) if held_on else None), held_on
+    held_on = Meeting.objects.filter(held_on__lt=paper.meeting.held_on).aggregate(last=Max("held_on"))["last"]
+    if held_on is None or paper.since_at is not None:
+        return paper.since_at, held_on
+    issued = Issue.objects.standing().filter(paper__meeting__held_on=held_on).order_by("-number").first()
+    return issued.cut_off_at if issued else end_of_day(held_on), held_on

@@ -1,4 +1,8 @@
-"""A `Document` as JSON and back, exactly: what an issued paper keeps for good."""
+"""A `Document` as JSON and back, exactly: what an issued paper keeps for good.
+
+Only people's words are values. What a thing is, and which of a few values it has, are keys: so words that are expunged
+wherever they stand as a value never take the structure with them.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +10,14 @@ import dataclasses
 import functools
 import types
 import typing
+from collections.abc import Mapping
+from datetime import date
 from enum import Enum
 from typing import Any
 
 from reports.paper import blocks
 from reports.paper.blocks import Document
+from reports.paper.measure import Figures
 
 SCHEMA = 1  # raise it when a stored paper of the old shape could no longer be read, and keep a reader for the old one
 
@@ -35,13 +42,33 @@ def from_json(stored: dict[str, Any]) -> Document:
 
 def _encode(value: Any) -> Any:
     if isinstance(value, Enum):
-        return value.value
+        return {value.name: True}
     if isinstance(value, tuple):
         return [_encode(part) for part in value]
     if dataclasses.is_dataclass(value):
-        fields = {field.name: _encode(getattr(value, field.name)) for field in dataclasses.fields(value)}
-        return {"is": type(value).__name__, **fields}
+        return {type(value).__name__: {field.name: _encode(getattr(value, field.name)) for field in _fields(value)}}
     return value
+
+
+def figures_to_json(figures: Figures) -> dict[str, Any]:
+    """The figures of a paper, as plain values; kept beside the document they are told in."""
+    return {"schema": SCHEMA, "figures": _plain(figures)}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    if dataclasses.is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in _fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(part) for key, part in value.items()}
+    if isinstance(value, date):
+        return value.isoformat()
+    return [_plain(part) for part in value] if isinstance(value, tuple | list | set | frozenset) else value
+
+
+def _fields(value: Any) -> tuple[dataclasses.Field[Any], ...]:
+    return dataclasses.fields(value)
 
 
 @functools.cache
@@ -60,25 +87,25 @@ def _decode(hint: Any, value: Any, where: str) -> Any:
     if dataclasses.is_dataclass(hint):
         return _decode_fields(typing.cast(type, hint), value, where)
     if isinstance(hint, type) and issubclass(hint, Enum):
-        try:
-            return hint(value)
-        except ValueError:
-            raise UnreadableDocument(f"{where} is not a {hint.__name__}.") from None
+        (name, is_chosen) = next(iter(value.items())) if isinstance(value, dict) and len(value) == 1 else ("", False)
+        if is_chosen is not True or name not in hint.__members__:
+            raise UnreadableDocument(f"{where} is not a {hint.__name__}.")
+        return hint[name]
     if type(value) is not hint:
         raise UnreadableDocument(f"{where} should be {hint.__name__}.")
     return value
 
 
 def _member(members: tuple[Any, ...], value: Any, where: str) -> Any:
-    name = value.get("is") if isinstance(value, dict) else None
     for member in members:
-        if member.__name__ == name:
+        if isinstance(value, dict) and list(value) == [member.__name__]:
             return member
     raise UnreadableDocument(f"{where} is of no kind that may stand there.")
 
 
 def _decode_fields(shape: type, value: Any, where: str) -> Any:
     hints = _hints(shape)
-    if not isinstance(value, dict) or value.get("is") != shape.__name__ or set(value) != {"is", *hints}:
+    inner = value.get(shape.__name__) if isinstance(value, dict) and len(value) == 1 else None
+    if not isinstance(inner, dict) or set(inner) != set(hints):
         raise UnreadableDocument(f"{where} is not a {shape.__name__} with its fields.")
-    return shape(**{name: _decode(hint, value[name], f"{where}.{name}") for name, hint in hints.items()})
+    return shape(**{name: _decode(hint, inner[name], f"{where}.{name}") for name, hint in hints.items()})

@@ -1,8 +1,11 @@
 """What the pages of this app print."""
 
+from reports.presenters.comparable import Comparable, comparables
+from reports.presenters.comparing import Comparison, comparison
+from reports.presenters.desks import COMMITTEE_DESKS
 from reports.presenters.expunctions import ExpunctionRow, changes, misses_in_words
+from reports.presenters.issues import VersionRow, fault_of, issue_facts, version_rows
 from reports.presenters.papers import (
-    COMMITTEE_DESKS,
     STATE_COLOURS,
     MeetingRow,
     fault_links,
@@ -18,11 +21,18 @@ from reports.presenters.papers import (
 __all__ = [
     "COMMITTEE_DESKS",
     "STATE_COLOURS",
+    "Comparable",
+    "Comparison",
     "ExpunctionRow",
     "MeetingRow",
+    "VersionRow",
     "changes",
+    "comparables",
+    "comparison",
     "fault_links",
+    "fault_of",
     "file_name",
+    "issue_facts",
     "meeting_rows",
     "misses_in_words",
     "outline",
@@ -30,4 +40,5 @@ __all__ = [
     "section_conflicts",
     "section_places",
     "timeline",
+    "version_rows",
 ]

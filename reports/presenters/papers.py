@@ -1,7 +1,7 @@
 """What the pages about meetings and papers print."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,52 +11,72 @@ from django.utils.text import slugify
 from inspections.models import Inspection
 from jac_tracker import forms
 from jac_tracker.accounts.actor import Actor
-from jac_tracker.accounts.models import Portfolio, Post
-from jac_tracker.accounts.roles import Role
-from jac_tracker.dates import worded_age, worded_day, worded_moment
-from jac_tracker.text import lower_first
-from recommendations.presenters.reading import Reading
-from recommendations.presenters.words import capitalised
-from recommendations.presenters.work import Desk, DeskMaker, Pointer, deputy
-from recommendations.presenters.work.counting import Waiting
-from recommendations.presenters.work.queues import Queue, Task
-from reports.enums import ExpunctionState, SectionKind
+from jac_tracker.accounts.models import Portfolio
+from jac_tracker.dates import worded_day, worded_moment
+from reports.enums import IssueKind, PaperState, SectionKind
 from reports.forms import SectionForm
-from reports.models import Expunction, ExpunctionEvent, Meeting, Paper, PaperEvent, Section
+from reports.models import ExpunctionEvent, Issue, Meeting, Paper, PaperEvent, Section
 from reports.paper.blocks import Audience
 from reports.paper.data import Period
 from reports.paper.faults import Fault
 from reports.paper.words import joined
+from reports.permissions import may_see_internal
+from reports.presenters.issues import ISSUE_COLOURS
 from reports.rules.options import OPTIONS, Option, OptionType
 from reports.rules.tree import Place, branch_before, end_of_branch, numbers
 
 
 @dataclass(frozen=True)
 class MeetingRow:
-    """A meeting in the list."""
+    """A meeting in the list. `issue` is the newest version issued of its paper, for those who read that alone."""
 
     meeting: Meeting
     paper: Paper | None
+    issue: Issue | None = None
 
     @property
     def words(self) -> str:
         return worded_day(self.meeting.held_on)
 
     @property
+    def title(self) -> str:
+        return self.issue.title if self.issue else str(self.paper)
+
+    @property
+    def agenda_item(self) -> str:
+        shown = self.issue or self.paper
+        return shown.agenda_item if shown else ""
+
+    @property
     def state(self) -> str:
+        if self.issue:
+            return self.issue.get_kind_display()
         return self.paper.get_state_display() if self.paper else "No paper yet"
 
     @property
     def colour(self) -> str:
-        return STATE_COLOURS[self.paper.state] if self.paper else "grey"
+        if self.issue:
+            return ISSUE_COLOURS[IssueKind(self.issue.kind)]
+        return STATE_COLOURS[PaperState(self.paper.state)] if self.paper else "grey"
 
 
-STATE_COLOURS = {"draft": "yellow", "released": "blue", "issued": "green"}
+STATE_COLOURS = {
+    PaperState.DRAFT: "yellow",
+    PaperState.RELEASED: "blue",
+    PaperState.ISSUED: "green",
+    PaperState.WITHDRAWN: "red",
+}
 
 
-def meeting_rows(meetings: Iterable[Meeting]) -> list[MeetingRow]:
-    """Meetings with their papers, which are to be read along with them."""
-    return [MeetingRow(meeting, getattr(meeting, "paper", None)) for meeting in meetings]
+def meeting_rows(meetings: Iterable[Meeting], actor: Actor) -> list[MeetingRow]:
+    """Meetings with their papers, which are to be read along with them; with what was issued alone for those who do
+    not read drafts."""
+    if may_see_internal(actor):
+        return [MeetingRow(meeting, getattr(meeting, "paper", None)) for meeting in meetings]
+    meetings = list(meetings)
+    issues = Issue.objects.visible_to(actor).filter(paper__meeting__in=meetings).order_by("number")
+    newest = {issue.paper.meeting_id: issue for issue in issues.select_related("paper")}
+    return [MeetingRow(meeting, getattr(meeting, "paper", None), newest.get(meeting.pk)) for meeting in meetings]
 
 
 @dataclass(frozen=True)
@@ -243,58 +263,3 @@ def file_name(paper: Paper, audience: Audience, extension: str) -> str:
     title = slugify(paper.title) or "paper"
     for_whom = "-internal" if audience is Audience.INTERNAL else ""
     return f"{title}-{paper.meeting.held_on.isoformat()}{for_whom}.{extension}"
-
-
-# What waits for the committee's people
-
-
-COMING = 3
-"""How many meetings to come the first page shows."""
-
-
-def _secretary(actor: Actor, post: Post, reading: Reading) -> Iterator[Desk]:
-    """The meetings to come, the nearest first, each with how far its paper is."""
-    coming = Meeting.objects.visible_to(actor).filter(held_on__gte=reading.on).select_related("paper")
-    rows = meeting_rows(coming.order_by("held_on")[:COMING])
-    tasks = tuple(
-        Task(
-            row.words,
-            f"Paper: {lower_first(row.state)}" if row.paper else row.state,
-            capitalised(worded_age(row.meeting.held_on, reading.on)),
-            row.meeting.get_absolute_url(),
-        )
-        for row in rows
-    )
-    yield Desk(
-        str(post),
-        queues=(Queue("Meetings to come", len(tasks), tasks),) if tasks else (),
-        pointers=(
-            Pointer("See meetings and papers", reverse("meetings")),
-            Pointer("See the register", reverse("register")),
-        ),
-        kindly="No meeting is entered for a day to come.",
-    )
-
-
-def _reader(actor: Actor, post: Post, reading: Reading) -> Iterator[Desk]:
-    yield Desk(
-        str(post),
-        pointers=(Pointer("See meetings and papers", reverse("meetings")),),
-        kindly="Nothing waits for you. Papers are here to read once they are issued.",
-    )
-
-
-def _deputy(actor: Actor, post: Post, reading: Reading) -> Iterator[Desk]:
-    """What waits of the register, and proposals to remove something for good."""
-    number = Expunction.objects.visible_to(actor).filter(state=ExpunctionState.PROPOSED).count()
-    words = "1 proposal" if number == 1 else f"{number:,} proposals"
-    removals = Waiting(number, f"{words} to remove something for good", reverse("expunctions"))
-    for desk in deputy(actor, post, reading):
-        yield replace(desk, waiting=(*desk.waiting, removals) if number else desk.waiting)
-
-
-COMMITTEE_DESKS: dict[Role, DeskMaker] = {
-    Role.SECRETARY: _secretary,
-    Role.READER: _reader,
-    Role.DCC: _deputy,
-}

@@ -3,7 +3,8 @@
 from datetime import date
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -15,17 +16,22 @@ from reports.paper.build import build, draw
 from reports.paper.faults import PaperNotReady
 from reports.paper.render import FORMATS
 from reports.paper.render.html import render_fragment
-from reports.permissions import may_draft, may_see_internal
+from reports.permissions import may_draft, may_see_internal, reads_as_issued
 from reports.presenters import fault_links, file_name
+from reports.views.issues import asked_for, file_response, visible_copy
 from reports.views.loading import visible_paper
 
 
 @require_safe
 @requires(Duty.READ_DRAFT_PAPERS, Duty.READ_ISSUED_PAPERS)
 def preview(request: ActorRequest, held_on: date) -> HttpResponse:
-    """The paper as it stands, faults and all."""
+    """The paper as it stands, faults and all; once issued, as it was issued."""
     paper = visible_paper(request, held_on)
-    audience = _audience(request)
+    audience = asked_for(request)
+    if reads_as_issued(request.actor, paper):
+        copy = visible_copy(request, paper)
+        address = reverse("issue", args=[held_on, copy.issue.number])
+        return redirect(f"{address}?audience={audience}" if audience is Audience.INTERNAL else address)
     try:
         draft = draw(paper, as_at=paper.cut_off_at or timezone.now(), audience=audience)
     except PaperNotReady as error:
@@ -44,9 +50,11 @@ def preview(request: ActorRequest, held_on: date) -> HttpResponse:
 @require_safe
 @requires(Duty.READ_DRAFT_PAPERS, Duty.READ_ISSUED_PAPERS)
 def paper_download(request: ActorRequest, held_on: date, format: str) -> HttpResponse:
-    """The paper as a file; or, where it cannot be made, a page that says why."""
+    """The paper as a file, once issued the file that was issued; or, where it cannot be made, a page that says why."""
     paper = visible_paper(request, held_on)
-    audience = _audience(request)
+    audience = asked_for(request)
+    if reads_as_issued(request.actor, paper):
+        return file_response(request, visible_copy(request, paper), format)
     try:
         document = build(paper, as_at=paper.cut_off_at or timezone.now(), audience=audience)
     except PaperNotReady as error:
@@ -55,12 +63,6 @@ def paper_download(request: ActorRequest, held_on: date, format: str) -> HttpRes
     response = HttpResponse(chosen.render(document), content_type=chosen.content_type)
     response["Content-Disposition"] = f'attachment; filename="{file_name(paper, audience, chosen.extension)}"'
     return response
-
-
-def _audience(request: ActorRequest) -> Audience:
-    """The audience asked for, as far as the actor may read what it reads."""
-    wants_internal = request.GET.get("audience") == Audience.INTERNAL
-    return Audience.INTERNAL if wants_internal and may_see_internal(request.actor) else Audience.PUBLIC
 
 
 def _not_ready(request: ActorRequest, paper: Paper, audience: Audience, error: PaperNotReady) -> HttpResponse:

@@ -17,7 +17,7 @@ from reports import actions
 from reports.forms import MeetingForm
 from reports.models import Meeting, Paper, PaperEvent
 from reports.permissions import may_keep_meetings, may_see_internal, may_start
-from reports.presenters import MeetingRow, meeting_rows, timeline
+from reports.presenters import meeting_rows, timeline
 from reports.views.loading import visible_meeting
 
 PER_PAGE = 25
@@ -32,7 +32,7 @@ def meetings(request: ActorRequest) -> HttpResponse:
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "rows": meeting_rows(page.object_list),
+        "rows": meeting_rows(page.object_list, request.actor),
         "may_keep": may_keep_meetings(request.actor),
         "reads_drafts": may_see_internal(request.actor),
     }
@@ -50,7 +50,7 @@ def meeting(request: ActorRequest, held_on: date) -> HttpResponse:
     context = {
         "meeting": meeting,
         "paper": paper,
-        "row": MeetingRow(meeting, paper),
+        "row": meeting_rows([meeting], request.actor)[0],
         "may_keep": may_keep_meetings(request.actor),
         "may_start": may_start(request.actor),
         "entries": timeline(events.order_by("-at", "-id")[:ACTS_SHOWN]) if shows_history else [],

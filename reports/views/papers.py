@@ -16,33 +16,61 @@ from jac_tracker.accounts.views.acting import NOT_TRIED, attempt
 from jac_tracker.dates import london_day
 from jac_tracker.history import digest
 from reports import actions
+from reports.enums import PaperState
 from reports.forms import CutOffForm, NumberForm, PaperForm, StartPaperForm
 from reports.models import Paper
 from reports.paper.blocks import Audience
 from reports.paper.build import Draft, draw
-from reports.paper.faults import PaperNotReady
+from reports.paper.faults import Fault, PaperNotReady
 from reports.paper.period import period_of
-from reports.permissions import may_draft, may_number
+from reports.permissions import (
+    is_open,
+    may_correct,
+    may_draft,
+    may_issue,
+    may_number,
+    may_release,
+    may_see_internal,
+    may_take_back,
+    may_withdraw,
+)
 from reports.presenters import STATE_COLOURS, fault_links, outline, paper_facts
+from reports.views.issues import versions_of
 from reports.views.loading import visible_meeting, visible_paper
 
 
 @require_safe
 @requires(Duty.READ_DRAFT_PAPERS, Duty.READ_ISSUED_PAPERS)
 def paper(request: ActorRequest, held_on: date) -> HttpResponse:
-    """The paper's outline and settings, and what stands in the way of making files of it."""
+    """The paper's outline and settings, what stands in the way of making files of it, and what was issued of it.
+
+    Who does not read drafts gets what was issued alone.
+    """
     paper = visible_paper(request, held_on)
+    versions = versions_of(request, paper)
+    if not may_see_internal(request.actor):
+        context = {"paper": paper, "meeting": paper.meeting, "versions": versions, "issue": versions[0].issue}
+        return render(request, "reports/issued_paper.html", context)
     as_at = paper.cut_off_at or timezone.now()
-    try:
-        draft: Draft | None = draw(paper, as_at=as_at, audience=Audience.PUBLIC)
-        faults = draft.faults if draft else ()
-    except PaperNotReady as error:
-        draft, faults = None, error.faults
+    draft: Draft | None = None
+    faults: tuple[Fault, ...] = ()
+    if is_open(paper):
+        try:
+            draft = draw(paper, as_at=as_at, audience=Audience.PUBLIC)
+            faults = draft.faults
+        except PaperNotReady as error:
+            faults = error.faults
     may_change = may_draft(request.actor, paper)
     context = {
+        "versions": versions,
+        "may_release": may_release(request.actor, paper),
+        "may_take_back": may_take_back(request.actor, paper),
+        "may_issue": may_issue(request.actor, paper),
+        "may_withdraw": may_withdraw(request.actor, [each.issue for each in versions]),
+        "may_correct": may_correct(request.actor, paper),
         "paper": paper,
         "meeting": paper.meeting,
-        "colour": STATE_COLOURS[paper.state],
+        "colour": STATE_COLOURS[PaperState(paper.state)],
         "facts": paper_facts(paper, period_of(paper, as_at)),
         "rows": outline(list(paper.sections.all()), faults, request.actor),
         "faults": fault_links(paper, faults, may_mend=may_change),

@@ -23,6 +23,8 @@ DECIDERS = LEADS | REGISTER_KEEPERS | APPROVERS
 AUDITORS = roles_with(Duty.READ_AUDIT_LOG)
 DRAFTERS = roles_with(Duty.DRAFT_PAPER)
 MEETING_KEEPERS = roles_with(Duty.KEEP_MEETINGS) | DRAFTERS
+RELEASERS = roles_with(Duty.RELEASE_PAPER)
+ISSUERS = roles_with(Duty.ISSUE_PAPER)
 DRAFT_READERS = roles_with(Duty.READ_DRAFT_PAPERS)
 PAPER_READERS = roles_with(Duty.READ_ISSUED_PAPERS) | DRAFT_READERS
 
@@ -193,6 +195,7 @@ ROUTES: dict[str, Route] = {
     "refuse_expunction": Route(APPROVERS, FORM, target=("expunction",)),
     "withdraw_expunction": Route(REGISTER_KEEPERS, FORM, target=("expunction",)),
     "meetings": Route(PAPER_READERS),
+    "compare_papers": Route(PAPER_READERS),
     "add_meeting": Route(MEETING_KEEPERS, FORM),
     "meeting": Route(DRAFT_READERS, hidden_from=PAPER_READERS, target=("meeting",)),
     "change_meeting": Route(MEETING_KEEPERS, FORM, target=("meeting",)),
@@ -201,6 +204,13 @@ ROUTES: dict[str, Route] = {
     "change_paper": Route(DRAFTERS, FORM, target=("meeting",)),
     "set_agenda_number": Route(MEETING_KEEPERS, FORM, target=("meeting",)),
     "set_cut_off": Route(DRAFTERS, FORM, target=("meeting",)),
+    "release_paper": Route(RELEASERS, FORM, target=("meeting",)),
+    "return_paper": Route(RELEASERS, FORM, target=("released_meeting",)),
+    "issue_paper": Route(ISSUERS, FORM, target=("released_meeting",)),
+    "start_correction": Route(DRAFTERS, FORM, target=("issued_meeting",)),
+    "withdraw_paper": Route(ISSUERS, FORM, target=("issued_meeting",)),
+    "issue": Route(PAPER_READERS, target=("issued_meeting", "version")),
+    "issued_file": Route(PAPER_READERS, target=("issued_meeting", "version", "format")),
     "paper_preview": Route(DRAFT_READERS, hidden_from=PAPER_READERS, target=("meeting",)),
     "add_section": Route(DRAFTERS, FORM, target=("meeting",)),
     "change_section": Route(DRAFTERS, FORM, target=("meeting", "section")),

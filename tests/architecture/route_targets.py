@@ -1,5 +1,6 @@
 """The objects that the addresses of the route table name: one of each, open to everybody who may see any."""
 
+from datetime import date
 from typing import Any
 
 from jac_tracker.accounts.models import Holding
@@ -10,11 +11,13 @@ from tests.factories.actions import make_action
 from tests.factories.expunctions import make_expunction
 from tests.factories.files import kept_file
 from tests.factories.inspections import make_hanging, make_publication, make_reference
+from tests.factories.issues import issued_by_hand, released
 from tests.factories.people import SETTER_UP, Cast
 from tests.factories.recommendations import make_evidence, make_recommendation, make_update
 from tests.factories.reports import make_paper
 
 Targets = dict[str, Any]
+DECEMBER, JUNE = date(2021, 12, 22), date(2022, 6, 30)
 
 
 def make_targets(cast: Cast) -> Targets:
@@ -40,6 +43,7 @@ def make_targets(cast: Cast) -> Targets:
     actions.propose_in_error(recommendation=own_in_error, **proposal)
     claimed = make_recommendation(cast, publication, Status.WITH_DCC)
     paper = make_paper(cast)
+    to_issue, issue = released(cast, make_paper(cast, DECEMBER)), issued_by_hand(make_paper(cast, JUNE))
     return {
         "role": "liaison",
         "person": cast.owner.user.pk,
@@ -69,5 +73,8 @@ def make_targets(cast: Cast) -> Targets:
         "expunction": make_expunction(cast, "every crime").pk,
         "meeting": paper.meeting.held_on,
         "section": paper.sections.earliest("position").pk,
+        "released_meeting": to_issue.meeting.held_on,
+        "issued_meeting": issue.paper.meeting.held_on,
+        "version": issue.number,
         "format": "html",
     }

@@ -63,6 +63,7 @@ def _any_value(field: Any, full: bool) -> Any:
         models.IntegerField: 1,
     }
     values |= {models.BooleanField: False, models.UUIDField: uuid4()}
+    values |= {models.BinaryField: b"words"}
     fitting = [value for kind, value in values.items() if isinstance(field, kind)]
     return fitting[-1] if fitting else "words"
 

@@ -11,6 +11,7 @@ from reports import actions
 from reports.enums import PaperState, PaperVerb, SectionKind
 from reports.models import Meeting, Paper, PaperEvent, Section
 from tests.conftest import NOON, TODAY
+from tests.factories.issues import issued_by_hand
 from tests.factories.people import SETTER_UP, Cast
 
 MARCH = date(2022, 3, 31)
@@ -43,6 +44,9 @@ def add_section(paper: Paper, kind: SectionKind, heading: str = "", *, at: datet
 @transaction.atomic
 def put_in_state(paper: Paper, state: PaperState, by: Actor = SETTER_UP) -> Paper:
     """A paper as release or issue leave it."""
+    if state == PaperState.ISSUED:
+        issued_by_hand(paper, by=by)
+        return paper
     paper.state = state
     record([paper], by=by, at=NOON, event=PaperEvent(verb=PaperVerb.CHANGE_PAPER, meeting=paper.meeting))
     return paper

@@ -3,6 +3,7 @@
 Every query of a paper is made here, and their number does not grow with the register.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from inspections.enums import Phase
@@ -10,7 +11,7 @@ from inspections.models import Force, MonitoringPhase, Publication, Register
 from jac_tracker.dates import london_day, worded_moment
 from recommendations.enums import Marking
 from reports.enums import SectionKind
-from reports.models import Paper
+from reports.models import Paper, Section
 from reports.paper.blocks import Audience
 from reports.paper.data import Monitoring, Owner, PaperData, PaperPlan, SectionPlan
 from reports.paper.faults import Fault, PaperNotReady
@@ -26,11 +27,14 @@ from reports.paper.period import period_of
 __all__ = ["gather"]
 
 
-def gather(paper: Paper, *, as_at: datetime, audience: Audience) -> PaperData:
+def gather(
+    paper: Paper, *, as_at: datetime, audience: Audience, sections: Iterable[Section] | None = None
+) -> PaperData:
     """What the paper may tell its audience of the register as at a moment.
 
     What is under embargo or OFFICIAL-SENSITIVE at that moment is left out for everybody, and in a public paper progress
-    is told in cleared wording alone. Raises PaperNotReady where the register has no record from then.
+    is told in cleared wording alone. `sections` are other than the paper has now where it is read as it once was laid
+    out. Raises PaperNotReady where the register has no record from then.
     """
     past = Past(as_at)
     owner = _owner(past)
@@ -49,7 +53,7 @@ def gather(paper: Paper, *, as_at: datetime, audience: Audience) -> PaperData:
         as_at=as_at,
         period=period,
         owner=owner,
-        paper=_plan(paper, past),
+        paper=_plan(paper, past, paper.sections.all() if sections is None else sections),
         inspections=inspections,
         frameworks=tuple(frameworks.values()),
         monitoring=_monitoring(past),
@@ -75,8 +79,8 @@ def _owner(past: Past) -> Owner:
     )
 
 
-def _plan(paper: Paper, past: Past) -> PaperPlan:
-    """The paper as its officer has laid it out by now: only what it tells of is read from the past."""
+def _plan(paper: Paper, past: Past, laid_out: Iterable[Section]) -> PaperPlan:
+    """The paper as its officer has laid it out: only what it tells of is read from the past."""
     sections = tuple(
         SectionPlan(
             id=row.pk,
@@ -88,7 +92,7 @@ def _plan(paper: Paper, past: Past) -> PaperPlan:
             before=row.before,
             after=row.after,
         )
-        for row in paper.sections.all()
+        for row in laid_out
     )
     is_fixed = paper.cut_off_at == past.moment
     return PaperPlan(

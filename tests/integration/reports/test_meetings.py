@@ -45,7 +45,7 @@ def test_readers_see_the_meetings_whose_paper_has_been_issued(reader: Client, pa
     said = text(reader.get(reverse("meetings")))
     assert ("31 March 2022" in said, "22 December 2021" in said) == (True, False)
     assert reader.get(reverse("meeting", args=[MARCH])).status_code == 200
-    assert reader.get(reverse("paper_preview", args=[MARCH])).status_code == 200
+    assert reader.get(reverse("paper_preview", args=[MARCH]), follow=True).status_code == 200
 
 
 def test_a_reader_of_issued_papers_reads_the_public_one_whatever_is_asked(reader: Client, paper: Paper) -> None:

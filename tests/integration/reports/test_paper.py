@@ -105,11 +105,11 @@ def test_who_only_reads_drafts_gets_no_way_to_change_them(secretary: Client, cas
 
 
 def test_a_paper_that_is_fixed_cannot_be_changed(liaison: Client, paper: Paper) -> None:
-    put_in_state(paper, PaperState.RELEASED)
+    put_in_state(paper, PaperState.ISSUED)
 
     assert "Move up" not in text(liaison.get(address("paper")))
     answer = liaison.post(address("set_cut_off"), {"day_day": "1", "day_month": "2", "day_year": "2022"})
-    assert "The paper has been released, so its content is fixed." in text(answer)
+    assert "The paper has been issued, so its content is fixed." in text(answer)
 
 
 def test_the_outline_costs_the_same_with_more_sections(liaison: Client, paper: Paper) -> None:

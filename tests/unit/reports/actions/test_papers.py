@@ -1,15 +1,17 @@
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
 from jac_tracker.accounts.actions import NotPossible
+from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.roles import Role
 from jac_tracker.dates import end_of_day
 from jac_tracker.history import StaleEdit, digest
 from reports import actions
-from reports.enums import PaperState, SectionKind
-from reports.models import Meeting, Paper
+from reports.enums import PaperState, PaperVerb, SectionKind
+from reports.models import Meeting, Paper, PaperEvent, Section
 from reports.rules.default_tree import DEFAULT_TREE
 from tests.conftest import NOON, TODAY
 from tests.factories.people import Cast
@@ -94,23 +96,58 @@ def test_a_stale_change_is_refused(cast: Cast, paper: Paper) -> None:
         actions.change_paper(paper=paper, values={"title": "Two"}, shown=shown, by=liaison, at=NOON)
 
 
-@pytest.mark.parametrize("state", [PaperState.RELEASED, PaperState.ISSUED])
-def test_a_paper_that_is_no_draft_is_fixed(cast: Cast, paper: Paper, state: PaperState) -> None:
+@pytest.mark.parametrize("state", [PaperState.ISSUED, PaperState.WITHDRAWN])
+def test_a_paper_that_has_been_issued_is_fixed(cast: Cast, paper: Paper, state: PaperState) -> None:
     liaison = cast.liaison.actor(TODAY)
     put_in_state(paper, state, liaison)
     section = paper.sections.first()
     assert section is not None
 
-    for act in (
+    for act in changes(paper, section, liaison):
+        with pytest.raises(NotPossible, match=f"has been {state.label.lower()}, so its content is fixed"):
+            act()
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_any_change_sends_a_released_paper_back_to_draft_and_says_so(cast: Cast, paper: Paper, number: int) -> None:
+    liaison = cast.liaison.actor(TODAY)
+    put_in_state(paper, PaperState.RELEASED, liaison)
+    section = paper.sections.filter(level=1).first()
+    assert section is not None
+
+    changes(paper, section, liaison)[number]()
+
+    paper.refresh_from_db()
+    back = PaperEvent.objects.latest("id")
+    assert (paper.state, back.verb) == (PaperState.DRAFT, PaperVerb.CHANGE_AFTER_RELEASE)
+    assert back.details == {"changed by": PaperEvent.objects.order_by("-id")[1].verb}
+
+
+def test_the_agenda_number_and_what_changes_nothing_leave_a_release_as_it_is(cast: Cast, paper: Paper) -> None:
+    liaison = cast.liaison.actor(TODAY)
+    put_in_state(paper, PaperState.RELEASED, liaison)
+    section = paper.sections.first()
+    assert section is not None
+
+    actions.change_paper(paper=paper, values={"agenda_item": "06"}, by=cast.secretary.actor(TODAY), at=NOON)
+    actions.change_paper(paper=paper, values={"title": paper.title, "agenda_item": "07"}, by=liaison, at=NOON)
+    actions.set_cut_off(paper=paper, cut_off_at=paper.cut_off_at, by=liaison, at=NOON)
+    actions.change_section(section=section, values={"heading": section.heading}, by=liaison, at=NOON)
+
+    paper.refresh_from_db()
+    assert (paper.state, paper.agenda_item) == (PaperState.RELEASED, "07")
+
+
+def changes(paper: Paper, section: Section, liaison: Actor) -> list[Callable[[], object]]:
+    """One of each way to change the content of a paper."""
+    return [
         lambda: actions.change_paper(paper=paper, values={"title": "Mine"}, by=liaison, at=NOON),
         lambda: actions.set_cut_off(paper=paper, cut_off_at=FEBRUARY, by=liaison, at=NOON),
         lambda: actions.add_section(paper=paper, kind=SectionKind.NARRATIVE, by=liaison, at=NOON),
         lambda: actions.change_section(section=section, values={"heading": "Mine"}, by=liaison, at=NOON),
         lambda: actions.move_section(section=section, up=False, by=liaison, at=NOON),
         lambda: actions.remove_section(section=section, by=liaison, at=NOON, why="No"),
-    ):
-        with pytest.raises(NotPossible, match=f"has been {state.label.lower()}, so its content is fixed"):
-            act()
+    ]
 
 
 def test_the_period_starts_elsewhere_only_with_a_reason(cast: Cast, paper: Paper) -> None:

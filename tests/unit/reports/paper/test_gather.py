@@ -22,6 +22,7 @@ from reports.paper.faults import PaperNotReady
 from reports.paper.gather import gather
 from reports.paper.period import period_of
 from tests.factories.inspections import make_inspection, make_publication, make_reference
+from tests.factories.issues import issued_by_hand
 from tests.factories.people import SETTER_UP, Cast, make_member
 from tests.factories.recommendations import make_recommendation, make_update
 from tests.factories.reports import add_section, make_empty_paper, make_meeting, make_paper
@@ -54,13 +55,19 @@ def test_the_period_begins_at_the_end_of_the_day_of_the_meeting_before(paper: Pa
     assert (period.since, period.until, period.previous_meeting_on) == (end_of_day(DECEMBER), CUT_OFF, DECEMBER)
 
 
-def test_the_period_begins_at_the_cut_off_of_the_paper_before(cast: Cast) -> None:
+def test_the_period_begins_at_the_cut_off_of_what_was_issued_for_the_meeting_before(cast: Cast) -> None:
     last = make_paper(cast, DECEMBER, at=LAST_TIME)
     cut_off = LAST_TIME - timedelta(days=1)
     actions.set_cut_off(paper=last, cut_off_at=cut_off, by=SETTER_UP, at=LAST_TIME)
     paper = make_paper(cast, at=CUT_OFF)
+    assert period_of(paper, CUT_OFF).since == end_of_day(DECEMBER)
 
+    last.refresh_from_db()
+    issued_by_hand(last, at=LAST_TIME)
     assert period_of(paper, CUT_OFF).since == cut_off
+
+    actions.withdraw_paper(paper=last, note="It names somebody.", by=SETTER_UP, at=LAST_TIME)
+    assert period_of(paper, CUT_OFF).since == end_of_day(DECEMBER)
 
 
 def test_the_period_begins_where_the_officer_says(cast: Cast, paper: Paper) -> None:

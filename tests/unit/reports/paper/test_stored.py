@@ -25,6 +25,14 @@ def test_the_stored_form_says_its_schema_first():
     assert list(to_json(every_block())) == ["schema", "document"]
 
 
+def _fields(stored: dict) -> dict:
+    return stored["document"]["Document"]
+
+
+def _blocks(stored: dict) -> list:
+    return _fields(stored)["blocks"]
+
+
 def _spoilt(change) -> dict:
     stored = json.loads(json.dumps(to_json(every_block())))
     change(stored)
@@ -36,18 +44,18 @@ def _spoilt(change) -> dict:
     [
         (lambda stored: stored.update(schema=SCHEMA + 1), f"This is not a stored paper of schema {SCHEMA}."),
         (lambda stored: stored.pop("document"), "document is not a Document with its fields."),
-        (lambda stored: stored["document"].pop("title"), "document is not a Document with its fields."),
-        (lambda stored: stored["document"].update(extra=1), "document is not a Document with its fields."),
-        (lambda stored: stored["document"].update(title=1), "document.title should be str."),
-        (lambda stored: stored["document"].update(blocks="no"), "document.blocks should be a list."),
-        (lambda stored: stored["document"].update(audience="all"), "document.audience is not a Audience."),
-        (lambda stored: stored["document"].update(audience=[]), "document.audience is not a Audience."),
+        (lambda stored: _fields(stored).pop("title"), "document is not a Document with its fields."),
+        (lambda stored: _fields(stored).update(extra=1), "document is not a Document with its fields."),
+        (lambda stored: _fields(stored).update(title=1), "document.title should be str."),
+        (lambda stored: _fields(stored).update(blocks="no"), "document.blocks should be a list."),
+        (lambda stored: _fields(stored).update(audience="all"), "document.audience is not a Audience."),
+        (lambda stored: _fields(stored).update(audience={"public": True}), "document.audience is not a Audience."),
         (
-            lambda stored: stored["document"]["blocks"].insert(0, {"is": "Text", "text": "a span"}),
+            lambda stored: _blocks(stored).insert(0, {"Text": {"text": "a span"}}),
             "document.blocks[0] is of no kind that may stand there.",
         ),
         (
-            lambda stored: stored["document"]["blocks"][0].update(level=True),
+            lambda stored: next(iter(_blocks(stored)[0].values())).update(level=True),
             "document.blocks[0].level should be int.",
         ),
     ],

@@ -1,0 +1,114 @@
+"""Issue, correction and withdrawal."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from jac_tracker.accounts.actions import NotPossible
+from jac_tracker.accounts.guards import ActorRequest, requires
+from jac_tracker.accounts.roles import Duty
+from jac_tracker.accounts.views.acting import NOT_TRIED, attempt
+from jac_tracker.history import StaleEdit
+from reports import actions
+from reports.enums import PaperState
+from reports.forms import CorrectionForm, IssueForm, WithdrawForm
+from reports.models import Paper, Release
+from reports.paper.blocks import Audience
+from reports.paper.stored import from_json
+from reports.presenters import comparison
+from reports.views.loading import visible_paper
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Duty.ISSUE_PAPER)
+def issue_paper(request: ActorRequest, held_on: date) -> HttpResponse:
+    """Issue a released paper, for the first time or corrected."""
+    paper = visible_paper(request, held_on)
+    release = actions.released(paper) if paper.state == PaperState.RELEASED else None
+    is_correction = paper.issues.exists()
+    form = IssueForm(request.POST or None, initial=_shown(paper, release), is_correction=is_correction)
+    context: dict[str, Any] = {"form": form, "paper": paper, "release": release, "is_correction": is_correction}
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        try:
+            actions.issue_paper(
+                paper=paper,
+                note=values.get("note", ""),
+                shown=values["as_shown"],
+                by=request.actor,
+                at=timezone.now(),
+            )
+        except StaleEdit:
+            paper = visible_paper(request, held_on)
+            release = actions.released(paper)
+            form.show_as_now(actions.digest_to_issue(release, paper.agenda_item))
+            context |= {"paper": paper, "release": release, "is_overtaken": True}
+            status = 409
+        except actions.NotAsReleased as refusal:
+            context["changed"] = _changes(refusal)
+            form.add_error(None, str(refusal))
+            status = 409
+        except NotPossible as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "The paper is issued. Committee members can read it now.")
+            return redirect("paper", held_on)
+    return render(request, "reports/issue_paper.html", context, status=status)
+
+
+def _shown(paper: Paper, release: Release | None) -> dict[str, str]:
+    return {"as_shown": actions.digest_to_issue(release, paper.agenda_item)} if release else {}
+
+
+def _changes(refusal: actions.NotAsReleased) -> list[tuple[str, Any]]:
+    """How it was released beside how it reads now, for each audience that it differs for."""
+    kept, now = refusal.release.content, refusal.content.kept()
+    found = []
+    for audience in Audience:
+        before, after = from_json(kept[audience.value]), from_json(now[audience.value])
+        pair = comparison(before, after, "As released", "As it reads now")
+        if not pair.is_equal:
+            found.append((audience.value.capitalize(), pair))
+    return found
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Duty.DRAFT_PAPER)
+def start_correction(request: ActorRequest, held_on: date) -> HttpResponse:
+    """Open an issued paper to put it right."""
+    paper = visible_paper(request, held_on)
+    form = CorrectionForm(request.POST or None)
+    outcome = NOT_TRIED
+    if request.method == "POST" and form.is_valid():
+        why = form.cleaned_data["why"]
+        outcome = attempt(
+            form, lambda: actions.start_correction(paper=paper, by=request.actor, at=timezone.now(), why=why)
+        )
+    if outcome.done:
+        messages.success(request, "The paper is open to be put right. What was issued stands until it is issued again.")
+        return redirect("paper", held_on)
+    return render(request, "reports/start_correction.html", {"form": form, "paper": paper}, status=outcome.status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Duty.ISSUE_PAPER)
+def withdraw_paper(request: ActorRequest, held_on: date) -> HttpResponse:
+    """Withdraw what was issued."""
+    paper = visible_paper(request, held_on)
+    form = WithdrawForm(request.POST or None)
+    outcome = NOT_TRIED
+    if request.method == "POST" and form.is_valid():
+        note = form.cleaned_data["note"]
+        outcome = attempt(
+            form, lambda: actions.withdraw_paper(paper=paper, note=note, by=request.actor, at=timezone.now())
+        )
+    if outcome.done:
+        messages.success(request, "The paper is withdrawn. Readers see your note in its place.")
+        return redirect("paper", held_on)
+    return render(request, "reports/withdraw_paper.html", {"form": form, "paper": paper}, status=outcome.status)

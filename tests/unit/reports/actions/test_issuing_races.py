@@ -1,0 +1,112 @@
+"""Two people at once over one paper: what is released is what was read, and nothing is issued twice.
+
+That the lock is what decides is proved with it taken away, on PostgreSQL: SQLite lets only one write at a time anyway.
+"""
+
+import pytest
+from django.db import connection, models
+
+from reports import actions
+from reports.actions import issuing, releasing
+from reports.enums import PaperState, SectionKind
+from reports.models import Issue, Paper, Release
+from reports.paper.content import content_of
+from tests.conftest import NOON, TODAY
+from tests.factories.inspections import make_reference
+from tests.factories.issues import released
+from tests.factories.people import SETTER_UP, Cast, make_cast
+from tests.factories.reports import add_section, make_empty_paper
+from tests.side_by_side import Attempt, at_once, slowly
+
+pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
+
+needs_locks = pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one write at a time")
+
+
+@pytest.fixture
+def cast(transactional_db: None) -> Cast:
+    make_reference()
+    return make_cast()
+
+
+@pytest.fixture
+def paper(cast: Cast) -> Paper:
+    paper = make_empty_paper(cast)
+    add_section(paper, SectionKind.NARRATIVE, "Purpose", before="To inform the committee.")
+    return paper
+
+
+def release_and_change(cast: Cast, paper: Paper) -> tuple[Attempt, Attempt]:
+    shown, section, dcc = content_of(paper, NOON).fingerprint, paper.sections.get(), cast.dcc.actor(TODAY)
+    return (
+        lambda: actions.release_paper(paper=paper, shown=shown, shown_at=NOON, by=dcc, at=NOON),
+        lambda: actions.change_section(section=section, values={"before": "Otherwise."}, by=SETTER_UP, at=NOON),
+    )
+
+
+def two_issues(cast: Cast, paper: Paper) -> tuple[Attempt, Attempt]:
+    secretary = cast.secretary.actor(TODAY)
+
+    def issue() -> Issue:
+        return actions.issue_paper(paper=paper, by=secretary, at=NOON)
+
+    return issue, issue
+
+
+def unlocked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(models.QuerySet, "select_for_update", lambda self, *args, **options: self)
+
+
+def stands_as_released(paper: Paper) -> bool:
+    """Whether the paper is a draft, or reads as it was released."""
+    paper.refresh_from_db()
+    if paper.state != PaperState.RELEASED:
+        return True
+    assert paper.cut_off_at is not None
+    newest = Release.objects.latest("id")
+    return content_of(paper, paper.cut_off_at).fingerprint == newest.fingerprint
+
+
+def test_what_changes_while_it_is_released_is_never_released_unread(
+    cast: Cast, paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slowly(monkeypatch, releasing, "complete")
+
+    outcomes = at_once(*release_and_change(cast, paper))
+
+    assert outcomes in (["StaleEdit", "done"], ["done", "done"])
+    assert stands_as_released(paper)
+
+
+@needs_locks
+def test_without_the_lock_a_paper_stands_released_that_reads_otherwise(
+    cast: Cast, paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unlocked(monkeypatch)
+    slowly(monkeypatch, releasing, "complete")
+
+    at_once(*release_and_change(cast, paper))
+
+    assert not stands_as_released(paper)
+
+
+def test_a_paper_is_issued_once(cast: Cast, paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:
+    released(cast, paper)
+    slowly(monkeypatch, issuing, "complete")
+
+    outcomes = at_once(*two_issues(cast, paper))
+
+    assert (outcomes, Issue.objects.count()) == (["NotPossible", "done"], 1)
+
+
+@needs_locks
+def test_without_the_lock_the_database_alone_refuses_the_second(
+    cast: Cast, paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    released(cast, paper)
+    unlocked(monkeypatch)
+    slowly(monkeypatch, issuing, "complete")
+
+    outcomes = at_once(*two_issues(cast, paper))
+
+    assert (outcomes, Issue.objects.count()) == (["IntegrityError", "done"], 1)
