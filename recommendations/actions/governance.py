@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from inspections.actions.writing import one_at_a_time
 from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.roles import Duty
@@ -47,6 +48,7 @@ def set_governance(
 def add_board(*, name: str, by: Actor, at: datetime) -> Board:
     """A new governance board. Raises NotPossible for a name that is taken."""
     by = _keeper_of_boards(by)
+    one_at_a_time()
     board = Board(name=name.strip())
     _refuse_name(board)
     record([board], by=by, at=at, event=RecommendationEvent(verb=Verb.ADD_BOARD))
@@ -62,6 +64,7 @@ def change_board(
     Raises StaleEdit, and NotPossible for a name that another board has.
     """
     by = _keeper_of_boards(by)
+    one_at_a_time()
     board = Board.objects.select_for_update().get(pk=board.pk)
     refuse_stale(board, BOARD_FIELDS, shown)
     before = digest(board, BOARD_FIELDS)

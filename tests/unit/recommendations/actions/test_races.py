@@ -6,15 +6,16 @@ That the lock is what decides is proved with it taken away, on PostgreSQL: SQLit
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from django.db import connection
 
 from jac_tracker.history import digest
 from recommendations import actions
-from recommendations.actions import TEXT_FIELDS, turn
+from recommendations.actions import TEXT_FIELDS, governance, turn
 from recommendations.enums import DecisionRoute, Kind, Status, TextSource
-from recommendations.models import Decision, Proposal, Recommendation, RecommendationEvent
+from recommendations.models import Board, Decision, Proposal, Recommendation, RecommendationEvent
 from tests.factories.inspections import make_publication, make_reference
 from tests.factories.people import Cast, make_cast
 from tests.factories.recommendations import make_recommendation
@@ -200,3 +201,16 @@ def test_without_the_lock_one_of_two_edits_would_be_lost(world: Cast, without_th
     )
 
     assert outcomes == ["done", "done"]
+
+
+def test_two_who_add_a_board_under_one_name_add_one(world: Cast, tries: range, monkeypatch: pytest.MonkeyPatch) -> None:
+    by = world.liaison.actor(TODAY)
+    with monkeypatch.context() as patch:
+        slowly(patch, governance, "_refuse_name")
+
+        for number in tries:
+            names = [f"Board {number}", f"board {number}"]
+            attempts = [partial(actions.add_board, name=name, by=by, at=AT) for name in names]
+            assert at_once(*attempts) == ["NotPossible", "done"]
+
+    assert Board.objects.count() == len(tries)
