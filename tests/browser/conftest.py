@@ -115,6 +115,7 @@ def axe(request: pytest.FixtureRequest) -> CheckPage:
 
 
 def sideways(page: Page) -> int:
-    """How many pixels the page is wider than its window."""
+    """How many pixels the page is wider than its window, once it has arrived."""
+    page.wait_for_load_state()
     root = "document.documentElement"
     return int(page.evaluate(f"{root}.scrollWidth - {root}.clientWidth"))

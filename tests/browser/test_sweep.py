@@ -68,23 +68,24 @@ def looked_at(name: str, thorough: bool) -> list[Role]:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_can_be_used_by_everybody(name: str, stage: FullStage, window: Window, thorough: bool) -> None:
-    for role in looked_at(name, thorough):
+    for number, role in enumerate(looked_at(name, thorough)):
         pages = stage.pages(name, role)
-        faults = [fault for page in pages for fault in window.look(stage.client(name, role), page.address)]
+        looked = pages if thorough or number == 0 else pages[:1]  # the other sides of a page are alike for all roles
+        faults = [fault for page in looked for fault in window.look(stage.client(name, role), page.address)]
 
         assert pages, f"no page of {name} opens for {role.label}"
         assert faults == [], f"{role.label}\n" + "\n".join(faults)
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_a_refused_form_can_be_used_by_everybody(name: str, stage: FullStage, window: Window) -> None:
+def test_a_refused_form_can_be_used_by_everybody(name: str, stage: FullStage, window: Window, thorough: bool) -> None:
     """Sent empty, and sent with words that fit nowhere."""
     role = roles_of(name)[0]
     forms = [(page.address, page.form) for page in stage.pages(name, role) if page.form]
     assert forms, f"no form of {name} to send"
 
     faults = []
-    for address, form in forms:
+    for address, form in forms if thorough else forms[:2]:
         place = form.action or address
         for values in (form.emptied(), form.values | {typed: [UNFIT] for typed in form.typed}):
             with undone():
