@@ -59,7 +59,7 @@ def decide(page: Page, name: str) -> None:
 
 
 def said(page: Page, words: str) -> None:
-    expect(page.get_by_text(words)).to_be_visible()
+    expect(page.get_by_text(words).first).to_be_visible()
 
 
 def test_a_claim_goes_from_its_owner_over_every_desk_to_hmicfrs_and_back(
