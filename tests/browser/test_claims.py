@@ -103,7 +103,7 @@ def test_a_claim_goes_from_its_owner_over_every_desk_to_hmicfrs_and_back(
     # The owner begins the next claim from what the last one said.
     sign_in(page, cast.owner)
     page.goto(CLAIM)
-    said(page, "One month is not enough.")
+    expect(page.get_by_text("One month is not enough.").first).to_be_visible()  # at the head, and at the desk's verdict
     open_act(page, "Write the claim")
     said(page, "Claim 1 is over (returned). This one begins with what it said.")
     expect(page.get_by_label("Answer to part (a)")).to_have_value("We audit ten files each month.")
