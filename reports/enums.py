@@ -55,6 +55,30 @@ class SectionKind(models.TextChoices):
     OPEN_ITEMS = "open items", "Appendix of open items"
 
 
+class Matter(models.TextChoices):
+    """What sort of thing happened since the last meeting; in the order in which a paper tells of it."""
+
+    CONDUCTED = "inspection conducted", "Inspection conducted"
+    NOTIFIED = "inspection notified", "Inspection notified"
+    PUBLISHED = "report published", "Report published"
+    REPLY_MADE = "reply made", "Reply published"
+    INPUT_SENT = "input sent", "Input sent to a reply"
+    REPLY_DUE = "reply due", "Reply asked for"
+    PHASE = "monitoring phase", "Monitoring phase"
+    NEW = "new", "Added to the register"
+    CLOSED = "closed", "Closed"
+    SENT = "sent", "Sent to HMICFRS"
+    RETURNED = "returned", "Returned"
+    REOPENED = "reopened", "Reopened"
+    RULED_OUT = "ruled out", "Ruled out"
+    RULED_IN = "ruled in", "Ruled ours again"
+    ALLOCATED = "allocated", "Given an owner"
+    RE_OWNED = "re-owned", "Owner changed"
+    RE_DATED = "re-dated", "Date changed"
+    RATED = "rated", "Rating changed"
+    PROGRESS = "progress", "Progress recorded"
+
+
 class PaperVerb(models.TextChoices):
     """What can be done to a meeting or its paper, as its timeline words it."""
 
@@ -74,6 +98,7 @@ class PaperVerb(models.TextChoices):
     START_CORRECTION = "start correction", "Correction started"
     ISSUE_CORRECTION = "issue correction", "Correction issued"
     WITHDRAW = "withdraw", "Paper withdrawn"
+    CHOOSE_ROWS = "choose rows", "Rows of a section chosen"
 
 
 class Ground(models.TextChoices):

@@ -16,6 +16,7 @@ from reports.views import (
     meetings,
     papers,
     releasing,
+    rows,
     sections,
 )
 
@@ -80,6 +81,7 @@ urlpatterns = [
     path(f"{_PAPER}/preview/", drawing.preview, name="paper_preview"),
     path(f"{_PAPER}/sections/add/", sections.add_section, name="add_section"),
     path(f"{_PAPER}/sections/<int:pk>/", sections.change_section, name="change_section"),
+    path(f"{_PAPER}/sections/<int:pk>/rows/", rows.choose_rows, name="choose_rows"),
     path(f"{_PAPER}/sections/<int:pk>/move/", sections.move_section, name="move_section"),
     path(f"{_PAPER}/sections/<int:pk>/remove/", sections.remove_section, name="remove_section"),
     path(f"{_PAPER}/<paper_format:format>/", drawing.paper_download, name="paper_download"),

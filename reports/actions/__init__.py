@@ -24,12 +24,14 @@ from reports.actions.issuing import (
 from reports.actions.meetings import MEETING_FIELDS, add_meeting, change_meeting
 from reports.actions.papers import PAPER_FIELDS, change_paper, set_cut_off, start_paper
 from reports.actions.releasing import release_paper, released, return_paper
+from reports.actions.rows import NewRow, choose_rows, rows_digest
 from reports.actions.sections import SECTION_FIELDS, add_section, change_section, move_section, remove_section
 
 __all__ = [
     "MEETING_FIELDS",
     "PAPER_FIELDS",
     "SECTION_FIELDS",
+    "NewRow",
     "NotAsReleased",
     "add_meeting",
     "add_section",
@@ -38,6 +40,7 @@ __all__ = [
     "change_meeting",
     "change_paper",
     "change_section",
+    "choose_rows",
     "clean_up",
     "count_by_place",
     "digest_to_issue",
@@ -53,6 +56,7 @@ __all__ = [
     "released",
     "remove_section",
     "return_paper",
+    "rows_digest",
     "set_cut_off",
     "start_correction",
     "start_paper",

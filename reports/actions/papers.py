@@ -35,9 +35,9 @@ def start_paper(
 ) -> Paper:
     """Start the paper for a meeting, with the sections of `copy_from`: by default the paper of the meeting before.
 
-    What was written about the last period's facts stays behind; what an officer wrote in purely narrative sections
-    comes along, to be gone over. The contact officer is the last paper's, else the post that starts this one. Raises
-    NotPossible where the meeting has a paper.
+    What was written about the last period's facts stays behind, and what was chosen of its rows; what an officer wrote
+    in purely narrative sections, or marked as standing, comes along, to be gone over. The contact officer is the last
+    paper's, else the post that starts this one. Raises NotPossible where the meeting has a paper.
     """
     by = drafter(by)
     meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
@@ -157,11 +157,16 @@ def _copied(last: Paper, paper: Paper) -> list[Section]:
             heading=section.heading,
             kind=section.kind,
             options=section.options,
-            before=section.before if section.kind == SectionKind.NARRATIVE else "",
-            after=section.after if section.kind == SectionKind.NARRATIVE else "",
+            before=section.before if _comes_along(section) else "",
+            after=section.after if _comes_along(section) else "",
+            is_standing=section.is_standing,
         )
         for position, section in enumerate(last.sections.all(), start=1)
     ]
+
+
+def _comes_along(section: Section) -> bool:
+    return section.is_standing or section.kind == SectionKind.NARRATIVE
 
 
 def _planned(paper: Paper) -> list[Section]:

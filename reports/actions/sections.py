@@ -12,11 +12,11 @@ from jac_tracker.accounts.actor import Actor
 from jac_tracker.history import record, refuse_stale
 from reports.actions.papers import back_to_draft, drafter, still_open
 from reports.enums import PaperVerb, SectionKind
-from reports.models import Paper, PaperEvent, Section
+from reports.models import Paper, PaperEvent, RowChoice, Section
 from reports.rules import options as option_rules
 from reports.rules.tree import DEEPEST, Place, branch_before, end_of_branch, too_deep
 
-SECTION_FIELDS = ("heading", "level", "is_numbered", "kind", "options", "before", "after")
+SECTION_FIELDS = ("heading", "level", "is_numbered", "kind", "options", "before", "after", "is_standing")
 
 
 @transaction.atomic
@@ -30,6 +30,7 @@ def add_section(
     options: Mapping[str, Any] | None = None,
     before: str = "",
     after: str = "",
+    is_standing: bool = False,
     position: int | None = None,
     by: Actor,
     at: datetime,
@@ -49,6 +50,7 @@ def add_section(
         options=dict(options or {}),
         before=before,
         after=after,
+        is_standing=is_standing,
     )
     _refuse_options(section, by)
     sections = list(paper.sections.all())
@@ -120,7 +122,8 @@ def remove_section(*, section: Section, by: Actor, at: datetime, why: str) -> No
     paper = section.paper
     del sections[place]
     _refuse_jump(sections)
-    _save(paper, sections, PaperVerb.REMOVE_SECTION, by, at, why, removed=[section])
+    gone = [*section.row_choices.all(), section]
+    _save(paper, sections, PaperVerb.REMOVE_SECTION, by, at, why, removed=gone)
 
 
 def _locked(section: Section) -> tuple[list[Section], int]:
@@ -140,7 +143,7 @@ def _save(
     by: Actor,
     at: datetime,
     why: str = "",
-    removed: Sequence[Section] = (),
+    removed: Sequence[Section | RowChoice] = (),
 ) -> None:
     for position, each in enumerate(sections, start=1):
         each.position = position

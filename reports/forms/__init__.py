@@ -11,7 +11,7 @@ from reports.forms.issuing import (
     moment_shown,
 )
 from reports.forms.papers import CutOffForm, MeetingForm, NumberForm, PaperForm, StartPaperForm
-from reports.forms.sections import KindForm, NewSectionForm, RemoveSectionForm, SectionForm
+from reports.forms.sections import KindForm, NewSectionForm, RemoveSectionForm, RowsForm, SectionForm
 
 __all__ = [
     "AgreeExpunctionForm",
@@ -29,6 +29,7 @@ __all__ = [
     "ReleaseForm",
     "RemoveSectionForm",
     "ReturnPaperForm",
+    "RowsForm",
     "SectionForm",
     "StartPaperForm",
     "WithdrawForm",

@@ -8,9 +8,9 @@ from inspections.models import Inspection
 from jac_tracker import forms
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.models import Portfolio
-from reports.enums import SectionKind
+from reports.enums import Matter, SectionKind
 from reports.models import Section
-from reports.rules.options import OPTIONS, Option, OptionType
+from reports.rules.options import OPTIONS, Choices, Option, OptionType
 
 LEVELS = (("1", "Section"), ("2", "Sub-section"), ("3", "Part of a sub-section"))
 HINTS: Mapping[SectionKind, str] = {
@@ -65,6 +65,8 @@ class SectionForm(forms.EditForm):
     before = forms.LongTextField(label="Your words before it", help_text=_NARRATIVE_HELP, rows=8, required=False)
     after = forms.LongTextField(label="Your words after it", rows=5, required=False)
 
+    is_standing = forms.CheckboxField(label="Bring these words along to the next paper", required=False)
+
     def __init__(self, *args: Any, kind: SectionKind, actor: Actor, **options: Any) -> None:
         super().__init__(*args, **options)
         self.kind, self.actor = kind, actor
@@ -73,15 +75,18 @@ class SectionForm(forms.EditForm):
         if kind is SectionKind.NARRATIVE:
             self["before"].label = "Your words"
             del self.fields["after"]
+            del self.fields["is_standing"]
         for field in self.fields.values():
             if isinstance(field, forms.ChoiceField | forms.CheckboxesField | forms.ModelChoiceField):
                 field.fill_messages(str(field.label))
-        self.order_fields(["heading", "level", "is_numbered", "before", *self._option_names(), "after", "position"])
+        self.order_fields(
+            ["heading", "level", "is_numbered", "before", *self._option_names(), "after", "is_standing", "position"]
+        )
 
     @classmethod
     def shown(cls, section: Section) -> dict[str, Any]:
         """The initial values that show a section."""
-        names = ("heading", "level", "is_numbered", "before", "after")
+        names = ("heading", "level", "is_numbered", "before", "after", "is_standing")
         options = {f"option_{name}": value for name, value in section.options.items()}
         return {name: getattr(section, name) for name in names} | options
 
@@ -95,6 +100,7 @@ class SectionForm(forms.EditForm):
             "options": self._options(),
             "before": cleaned["before"],
             "after": cleaned.get("after", ""),
+            "is_standing": cleaned.get("is_standing", False),
         }
 
     def _options(self) -> dict[str, Any]:
@@ -122,6 +128,31 @@ class NewSectionForm(SectionForm):
     def __init__(self, *args: Any, places: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["position"].choices = places  # type: ignore[attr-defined]
+
+
+class RowsForm(forms.EditForm):
+    """Which of the proposed rows are taken out, which of the added ones stay, and perhaps one more."""
+
+    taken_out = forms.CheckboxesField(label="Leave out of the lists", called="what to leave out", required=False)
+    kept = forms.CheckboxesField(label="Rows you added: keep", called="what to keep", required=False)
+    matter = forms.ChoiceField(label="Where it stands", choices=Matter.choices, blank="No choice", required=False)
+    words = forms.LongTextField(label="Add a row in your own words", max_length=2000, rows=4, required=False)
+    why = forms.LongTextField(label="Reason", called="a reason", max_length=2000, rows=3)
+
+    def __init__(self, *args: Any, proposed: Choices, added: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name, choices in (("taken_out", proposed), ("kept", added)):
+            if choices:
+                self.fields[name].choices = choices  # type: ignore[attr-defined]
+            else:
+                del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if bool(cleaned.get("words")) != bool(cleaned.get("matter")) and not self.errors:
+            missing = "matter" if cleaned.get("words") else "words"
+            self.add_error(missing, "Choose where the row stands" if missing == "matter" else "Write the row to add")
+        return cleaned
 
 
 class RemoveSectionForm(forms.Form):

@@ -3,7 +3,7 @@
 from reports.models.event import PaperEvent
 from reports.models.expunction import Expunction, ExpunctionEvent, ExpungedValue
 from reports.models.issue import TOMBSTONE, Issue, IssuedCopy, IssuedFile, Release
-from reports.models.paper import Meeting, Paper, Section
+from reports.models.paper import Meeting, Paper, RowChoice, Section
 
 __all__ = [
     "TOMBSTONE",
@@ -17,5 +17,6 @@ __all__ = [
     "Paper",
     "PaperEvent",
     "Release",
+    "RowChoice",
     "Section",
 ]

@@ -7,7 +7,7 @@ from jac_tracker.accounts.models import Post
 from jac_tracker.accounts.roles import Duty
 from jac_tracker.history import Tracked, TrackedQuerySet
 from recommendations.enums import Marking
-from reports.enums import PaperState, SectionKind
+from reports.enums import Matter, PaperState, SectionKind
 
 
 class MeetingQuerySet(TrackedQuerySet):
@@ -96,6 +96,8 @@ class Section(Tracked):
     options = models.JSONField("options", default=dict)
     before = models.TextField("narrative before", blank=True)
     after = models.TextField("narrative after", blank=True)
+    # Whether the next paper starts with its narrative too. What is purely narrative always comes along.
+    is_standing = models.BooleanField("standing", default=False, db_default=False)
 
     class Meta:
         ordering = ["paper", "position", "id"]
@@ -105,3 +107,26 @@ class Section(Tracked):
 
     def __str__(self) -> str:
         return self.heading or self.get_kind_display()
+
+
+class RowChoice(Tracked):
+    """What the officer chose about the rows proposed for a section: one taken out by its key, or one added in words."""
+
+    section = models.ForeignKey(Section, models.PROTECT, related_name="row_choices")
+    matter = models.CharField("matter", max_length=30, choices=Matter)
+    key = models.CharField("row taken out", max_length=120, blank=True)
+    words = models.TextField("row added", blank=True)
+    reason = models.TextField("reason")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["section", "key"], condition=~Q(key=""), name="row_taken_out_once"),
+            models.CheckConstraint(
+                condition=(Q(key="") & ~Q(words="")) | (~Q(key="") & Q(words="")), name="row_taken_out_or_added"
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="row_choice_has_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return self.words or f"{self.get_matter_display()}: taken out"

@@ -17,6 +17,7 @@ from reports.presenters.papers import (
     section_places,
     timeline,
 )
+from reports.presenters.rows import chosen_rows, proposed_rows
 
 __all__ = [
     "COMMITTEE_DESKS",
@@ -27,6 +28,7 @@ __all__ = [
     "MeetingRow",
     "VersionRow",
     "changes",
+    "chosen_rows",
     "comparables",
     "comparison",
     "fault_links",
@@ -37,6 +39,7 @@ __all__ = [
     "misses_in_words",
     "outline",
     "paper_facts",
+    "proposed_rows",
     "section_conflicts",
     "section_places",
     "timeline",

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -18,7 +19,7 @@ from reports import actions
 from reports.enums import SectionKind
 from reports.forms import KindForm, NewSectionForm, RemoveSectionForm, SectionForm
 from reports.models import Paper
-from reports.presenters import section_conflicts, section_places
+from reports.presenters import chosen_rows, section_conflicts, section_places
 from reports.views.loading import visible_paper, visible_section
 
 
@@ -84,6 +85,8 @@ def change_section(request: ActorRequest, held_on: date, pk: int) -> HttpRespons
         messages.success(request, "The section is saved.")
         return redirect("paper", held_on)
     context = {"form": form, "section": section, "paper": section.paper, "conflicts": outcome.conflicts}
+    if section.kind == SectionKind.SINCE:
+        context |= {"rows_href": reverse("choose_rows", args=[held_on, pk]), "row_choices": chosen_rows(section)}
     return render(request, "reports/change_section.html", context, status=outcome.status)
 
 

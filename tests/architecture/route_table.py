@@ -214,6 +214,7 @@ ROUTES: dict[str, Route] = {
     "paper_preview": Route(DRAFT_READERS, hidden_from=PAPER_READERS, target=("meeting",)),
     "add_section": Route(DRAFTERS, FORM, target=("meeting",)),
     "change_section": Route(DRAFTERS, FORM, target=("meeting", "section")),
+    "choose_rows": Route(DRAFTERS, FORM, target=("meeting", "rows_section")),
     "move_section": Route(DRAFTERS, POST_ONLY, target=("meeting", "section")),
     "remove_section": Route(DRAFTERS, FORM, target=("meeting", "section")),
     "paper_download": Route(DRAFT_READERS, hidden_from=PAPER_READERS, target=("meeting", "format")),

@@ -6,6 +6,8 @@ from typing import Any
 from jac_tracker.accounts.models import Holding
 from recommendations import actions
 from recommendations.enums import ActionStatus, Status
+from reports import actions as papers
+from reports.enums import Matter, SectionKind
 from tests.conftest import NOON, TODAY
 from tests.factories.actions import make_action
 from tests.factories.expunctions import make_expunction
@@ -44,6 +46,15 @@ def make_targets(cast: Cast) -> Targets:
     claimed = make_recommendation(cast, publication, Status.WITH_DCC)
     paper = make_paper(cast)
     to_issue, issue = released(cast, make_paper(cast, DECEMBER)), issued_by_hand(make_paper(cast, JUNE))
+    rows_section = paper.sections.get(kind=SectionKind.SINCE)
+    papers.choose_rows(
+        section=rows_section,
+        taken_out={"closed:0:0": Matter.CLOSED},
+        added=papers.NewRow(Matter.CLOSED, "One more is expected."),
+        by=SETTER_UP,
+        at=NOON,
+        why="As agreed",
+    )
     return {
         "role": "liaison",
         "person": cast.owner.user.pk,
@@ -76,5 +87,6 @@ def make_targets(cast: Cast) -> Targets:
         "released_meeting": to_issue.meeting.held_on,
         "issued_meeting": issue.paper.meeting.held_on,
         "version": issue.number,
+        "rows_section": rows_section.pk,
         "format": "html",
     }

@@ -54,6 +54,19 @@ def _is_taken(setting: Setting, change: Change) -> bool:
     )
 
 
+def row_words(data: PaperData, change: Change) -> str:
+    """A change as a page offers it to the officer: what happened, and to what."""
+    if change.matter is Matter.PHASE:
+        return f"{change.matter.label}: {Phase(change.new).label}"
+    if change.matter in _ABOUT_INSPECTIONS:
+        return f"{change.matter.label}: {data.inspection[change.about].title}"
+    if change.matter in _ABOUT_PUBLICATIONS:
+        return f"{change.matter.label}: {data.publication[change.about].title}"
+    item = data.item[change.about]
+    told = change.by if change.matter is Matter.RE_DATED else ""
+    return f"{change.matter.label}: {item.reference}, {item.title}{f' ({told})' if told else ''}"
+
+
 # Inspections
 
 

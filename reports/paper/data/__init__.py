@@ -10,8 +10,9 @@ from datetime import date, datetime
 from functools import cached_property
 
 from jac_tracker.dates import london_day
+from reports.enums import Matter
 from reports.paper.blocks import Audience
-from reports.paper.data.changes import Change, Matter, OpenThen, Path, Slip, Step
+from reports.paper.data.changes import Change, OpenThen, Path, Slip, Step
 from reports.paper.data.inspectorate import (
     Cause,
     Count,

@@ -2,33 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from jac_tracker.dates import end_of_day
-
-
-class Matter(StrEnum):
-    """What sort of thing happened; in the order in which a paper tells of it."""
-
-    CONDUCTED = "inspection conducted"
-    NOTIFIED = "inspection notified"
-    PUBLISHED = "report published"
-    INPUT_SENT = "input sent"
-    REPLY_MADE = "reply made"
-    REPLY_DUE = "reply due"
-    PHASE = "monitoring phase"
-    NEW = "new"
-    CLOSED = "closed"
-    SENT = "sent"
-    RETURNED = "returned"
-    REOPENED = "reopened"
-    RULED_OUT = "ruled out"
-    RULED_IN = "ruled in"
-    ALLOCATED = "allocated"
-    RE_OWNED = "re-owned"
-    RE_DATED = "re-dated"
-    RATED = "rated"
-    PROGRESS = "progress"
+from reports.enums import Matter
 
 
 @dataclass(frozen=True)

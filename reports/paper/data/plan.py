@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from reports.enums import SectionKind
-from reports.paper.data.changes import Matter
+from reports.enums import Matter, SectionKind
 
 
 @dataclass(frozen=True)

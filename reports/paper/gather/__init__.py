@@ -10,10 +10,10 @@ from inspections.enums import Phase
 from inspections.models import Force, MonitoringPhase, Publication, Register
 from jac_tracker.dates import london_day, worded_moment
 from recommendations.enums import Marking
-from reports.enums import SectionKind
-from reports.models import Paper, Section
+from reports.enums import Matter, SectionKind
+from reports.models import Paper, RowChoice, Section
 from reports.paper.blocks import Audience
-from reports.paper.data import Monitoring, Owner, PaperData, PaperPlan, SectionPlan
+from reports.paper.data import AddedRow, Monitoring, Owner, PaperData, PaperPlan, SectionPlan
 from reports.paper.faults import Fault, PaperNotReady
 from reports.paper.gather.changes import ItemChanges, gather_changes, inspection_changes
 from reports.paper.gather.inspectorate import gather_frameworks, gather_inspections
@@ -81,6 +81,7 @@ def _owner(past: Past) -> Owner:
 
 def _plan(paper: Paper, past: Past, laid_out: Iterable[Section]) -> PaperPlan:
     """The paper as its officer has laid it out: only what it tells of is read from the past."""
+    chosen = list(RowChoice.objects.filter(section__paper=paper))
     sections = tuple(
         SectionPlan(
             id=row.pk,
@@ -91,6 +92,10 @@ def _plan(paper: Paper, past: Past, laid_out: Iterable[Section]) -> PaperPlan:
             options=row.options,
             before=row.before,
             after=row.after,
+            dropped=frozenset(each.key for each in chosen if each.section_id == row.pk and each.key),
+            added=tuple(
+                AddedRow(Matter(each.matter), each.words) for each in chosen if each.section_id == row.pk and each.words
+            ),
         )
         for row in laid_out
     )

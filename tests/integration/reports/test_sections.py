@@ -197,3 +197,28 @@ def test_an_embargoed_inspection_cannot_be_guessed_through_an_option(secretary: 
 
     assert "QUETZAL" not in said
     assert "PEEL inspection: An inspection you may not see" in said
+
+
+def test_the_rows_of_a_section_are_chosen_with_a_reason_and_shown_on_its_page(liaison: Client, paper: Paper) -> None:
+    section = paper.sections.get(kind=SectionKind.SINCE)
+    href = address("choose_rows", section)
+    page = liaison.get(href)
+    typed = {"as_shown": page.context["form"]["as_shown"].value(), "matter": "closed", "words": "One is expected."}
+
+    bare = liaison.post(href, typed | {"why": ""})
+    half = liaison.post(href, typed | {"why": "The letter is late", "words": ""})
+    done = liaison.post(href, typed | {"why": "The letter is late"}, follow=True)
+    stale = liaison.post(href, typed | {"why": "Again"})
+
+    assert bare.context["form"].errors.keys() == {"why"}
+    assert half.context["form"].errors.keys() == {"words"}
+    assert "Closed: added “One is expected”. Reason: The letter is late" in text(done)
+    assert "Somebody else has changed the rows" in text(stale)
+    assert section.row_choices.count() == 1
+
+
+def test_a_section_of_another_kind_has_no_rows_to_choose(liaison: Client, paper: Paper) -> None:
+    section = paper.sections.get(kind=SectionKind.NOTE_LINE)
+
+    assert liaison.get(address("choose_rows", section)).status_code == 404
+    assert "Choose the rows" not in text(liaison.get(address("change_section", section)))
