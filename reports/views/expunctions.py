@@ -61,13 +61,14 @@ def expunction(request: ActorRequest, pk: int) -> HttpResponse:
     """One expunction: what it would change, or, once it is carried out, what it replaced."""
     expunction = _visible(request, pk)
     is_waiting = expunction.state == ExpunctionState.PROPOSED
+    is_ahead = expunction.state in {ExpunctionState.PROPOSED, ExpunctionState.AGREED}
     values = Paginator(expunction.values.all(), VALUES_PER_PAGE).get_page(request.GET.get("page"))
     events = expunction.events.select_related("by_user", "by_post").order_by("-at", "-id")
     barred = actions.why_not_theirs(expunction, request.actor)
     context = {
         "expunction": expunction,
         "row": ExpunctionRow(expunction),
-        "preview": _preview(expunction) if expunction.carried_out_at is None else None,
+        "preview": _preview(expunction) if is_ahead else None,
         "page": values,
         "entries": timeline(events),
         "may_decide": is_waiting and request.actor.may(Duty.APPROVE) and not barred,
