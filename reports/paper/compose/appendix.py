@@ -118,22 +118,22 @@ _HEADLINES: tuple[tuple[str, int, Cell], ...] = (
     ("Status", 3, lambda at, item: spans(item.status.label)),
 )
 _ASKED: tuple[tuple[str, int, Cell], ...] = (
-    ("Reference", 5, _references),
-    ("From and published", 5, _report_and_day),
-    ("Kind", 5, lambda at, item: spans(item.kind.label)),
-    ("What", 8, _what),
-    ("Addressed to", 5, lambda at, item: spans(capitalised(addressed_words(item.addressees)) or "Not recorded")),
-    ("Owner, portfolio and board", 5, _owner_and_board),
+    ("Reference", 12, _references),
+    ("From and published", 10, _report_and_day),
+    ("Kind", 12, lambda at, item: spans(item.kind.label)),
+    ("What", 14, _what),
+    ("Addressed to", 11, lambda at, item: spans(capitalised(addressed_words(item.addressees)) or "Not recorded")),
+    ("Owner, portfolio and board", 11, _owner_and_board),
 )
 _STANDING: tuple[tuple[str, int, Cell], ...] = (
-    ("Reference", 5, lambda at, item: spans(item.reference)),
-    ("HMICFRS’s deadline", 4, lambda at, item: deadline_cell(item)),
-    ("Internal target", 4, lambda at, item: spans(worded_day(item.target_on) if item.target_on else "None")),
-    ("Rating", 3, _movement),
-    ("Latest update", 6, _latest),
-    ("Status", 4, lambda at, item: spans(item.status.label)),
-    ("HMICFRS’s status", 4, lambda at, item: spans(item.hmicfrs_status or "Not recorded")),
-    ("Next step", 4, _next),
+    ("Reference", 12, lambda at, item: spans(item.reference)),
+    ("HMICFRS’s deadline", 10, lambda at, item: deadline_cell(item)),
+    ("Internal target", 8, lambda at, item: spans(worded_day(item.target_on) if item.target_on else "None")),
+    ("Rating", 7, _movement),
+    ("Latest update", 12, _latest),
+    ("Status", 9, lambda at, item: spans(item.status.label)),
+    ("HMICFRS’s status", 9, lambda at, item: spans(item.hmicfrs_status or "Not recorded")),
+    ("Next step", 9, _next),
 )
 _ORDERS: Mapping[str, Callable[[Item], tuple[object, ...]]] = {
     "reference": lambda item: (item.reference,),
