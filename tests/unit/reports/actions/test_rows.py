@@ -9,11 +9,12 @@ from django.core.exceptions import PermissionDenied
 from jac_tracker.accounts.actions import NotPossible
 from reports import actions
 from reports.actions import NewRow
-from reports.enums import Matter, PaperVerb, SectionKind
+from reports.enums import Matter, PaperState, PaperVerb, SectionKind
 from reports.models import PaperEvent, RowChoice, Section
 from reports.paper.blocks import Audience
 from reports.paper.gather import gather
 from tests.factories.inspections import make_reference
+from tests.factories.issues import issued, released
 from tests.factories.people import Cast
 from tests.factories.reports import add_section, make_empty_paper, make_meeting
 
@@ -86,6 +87,23 @@ def test_a_choice_is_refused(cast: Cast, section: Section, values: dict[str, Any
         choose(cast, section, **values)
 
     assert RowChoice.objects.count() == 0
+
+
+def test_a_choice_sends_a_released_paper_back_to_draft_and_an_issued_one_takes_none(
+    cast: Cast, section: Section
+) -> None:
+    make_reference()
+    paper = released(cast, section.paper, at=NOON)
+
+    choose(cast, section, taken_out=OUT)
+
+    paper.refresh_from_db()
+    assert paper.state == PaperState.DRAFT
+    assert PaperEvent.objects.filter(verb=PaperVerb.CHANGE_AFTER_RELEASE).count() == 1
+
+    issued(cast, paper, at=NOON)
+    with pytest.raises(NotPossible, match="its content is fixed"):
+        choose(cast, section, why="After all")
 
 
 def test_a_kind_that_proposes_no_rows_has_none_to_choose(cast: Cast, section: Section) -> None:
