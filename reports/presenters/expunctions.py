@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils.text import capfirst
 
-from jac_tracker.dates import worded_day, worded_moment
+from jac_tracker.dates import london_day, worded_day, worded_moment
 from jac_tracker.history.expunging import Find, Passage, strings_of
 from recommendations.models import StoredFile
 from reports.enums import ExpunctionState, Ground
@@ -70,7 +70,7 @@ class ExpunctionRow:
             facts.append(("Why not", it.decision_reason))
         if it.carried_out_at is not None:
             facts.append(("Carried out", f"{worded_moment(it.carried_out_at)}: {_values(it.count)} replaced"))
-            facts.append(("Storage cleaned", worded_day(it.cleaned_at.date()) if it.cleaned_at else "Not yet"))
+            facts.append(("Storage cleaned", worded_day(london_day(it.cleaned_at)) if it.cleaned_at else "Not yet"))
         if it.words_sha256:
             facts.append(("SHA-256 of the words", it.words_sha256))
         return facts

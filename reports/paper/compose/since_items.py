@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from jac_tracker.dates import end_of_day, worded_day
+from jac_tracker.dates import end_of_day, london_day, worded_day
 from recommendations.enums import Rag, Status
 from reports.paper import blocks
 from reports.paper.blocks import Block, Flow, RagStatus, Span, paragraph, strong
@@ -191,7 +191,7 @@ def _what(teller: Teller, change: Change) -> tuple[str | Span, ...]:
             return ("from ", _rag(change.old), " to ", _rag(change.new))
         case _:
             own = teller.on(change).strip()
-            return (own or f"recorded on {worded_day(change.recorded_at.date())}",)
+            return (own or f"recorded on {worded_day(london_day(change.recorded_at))}",)
 
 
 def _rag(label: str) -> Span:

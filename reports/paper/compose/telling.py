@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from jac_tracker.dates import worded_day
+from jac_tracker.dates import london_day, worded_day
 from reports.paper.blocks import Block, Flow, paragraph
 from reports.paper.compose.setting import Setting, typed
 from reports.paper.data import Change, Matter
@@ -23,7 +23,7 @@ class Teller:
     def found(self, *matters: Matter) -> list[Change]:
         """The changes of these matters, in order of their own days."""
         chosen = [each for each in self.changes if each.matter in matters]
-        return sorted(chosen, key=lambda each: (each.happened_on or each.recorded_at.date(), each.key))
+        return sorted(chosen, key=lambda each: (each.happened_on or london_day(each.recorded_at), each.key))
 
     def sentence(self, words: str) -> str:
         """`words` with a capital and, where it is the first under a heading, after "Since the last JAC, "."""

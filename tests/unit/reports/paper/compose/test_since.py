@@ -44,7 +44,8 @@ NOTHING = [
 
 
 def change(matter: Matter, about: int = 1, **values: Any) -> Change:
-    return Change(matter, values.pop("key", f"{matter}:{about}"), about, IN_PERIOD, **values)
+    recorded_at = values.pop("recorded_at", IN_PERIOD)
+    return Change(matter, values.pop("key", f"{matter}:{about}"), about, recorded_at, **values)
 
 
 def since(*changes: Change, options: dict[str, Any] | None = None, **values: Any) -> list[str]:
@@ -240,6 +241,12 @@ def test_one_change_of_each_matter(changes: list[Change], expected: list[str]) -
     first, told = expected
 
     assert register(*changes) == [NONE_NEW, first, f"- MP-2022-001, Review plans (Youth violence): {told}"]
+
+
+def test_what_was_recorded_late_at_night_in_summer_was_recorded_on_the_day_it_was_in_london() -> None:
+    said = register(change(Matter.REOPENED, recorded_at=datetime(2022, 7, 1, 23, 30, tzinfo=UTC)))
+
+    assert any("recorded on 2 July 2022" in line for line in said)
 
 
 @pytest.mark.parametrize(
