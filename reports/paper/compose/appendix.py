@@ -109,13 +109,13 @@ def _next(setting: Setting, item: Item) -> Spans:
 
 
 _HEADLINES: tuple[tuple[str, int, Cell], ...] = (
-    ("Reference", 3, lambda at, item: spans(item.reference)),
-    ("From", 5, _report),
-    ("What", 6, _what),
-    ("Owner", 4, _owner),
-    ("Deadline", 3, lambda at, item: deadline_cell(item)),
-    ("Rating", 2, lambda at, item: rag_cell(item.rag)),
-    ("Status", 3, lambda at, item: spans(item.status.label)),
+    ("Reference", 17, lambda at, item: spans(item.reference)),
+    ("From", 20, _report),
+    ("What", 19, _what),
+    ("Owner", 17, _owner),
+    ("Deadline", 14, lambda at, item: deadline_cell(item)),
+    ("Rating", 11, lambda at, item: rag_cell(item.rag)),
+    ("Status", 12, lambda at, item: spans(item.status.label)),
 )
 _ASKED: tuple[tuple[str, int, Cell], ...] = (
     ("Reference", 12, _references),
