@@ -71,6 +71,7 @@ def test_a_section_shown_and_sent_back_is_the_same() -> None:
         options={"marker": "i.", "kinds": ["peel"]},
         before="One\n\n- two",
         after="Three",
+        is_standing=True,
     )
     shown = SectionForm.shown(section)
 
@@ -84,6 +85,7 @@ def test_a_section_shown_and_sent_back_is_the_same() -> None:
         "options": {"marker": "i.", "kinds": ["peel"]},
         "before": "One\n\n- two",
         "after": "Three",
+        "is_standing": True,
     }
 
 
