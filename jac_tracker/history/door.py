@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
+from functools import cache
 from typing import Any, NoReturn, Protocol, TypeVar
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.db.models.signals import pre_delete, pre_save
 from django.dispatch import receiver
+from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 from simple_history.signals import pre_create_historical_record
 
@@ -77,10 +79,24 @@ class HistoryRow(models.Model):
         abstract = True
 
 
+class VersionsManager(HistoryManager):  # type: ignore[misc]
+    """The manager behind `history`, whose class is made once: it was made anew at each save and each question."""
+
+    @classmethod
+    @cache
+    def from_queryset(cls, queryset_class: type[models.QuerySet[Any]], class_name: str | None = None) -> Any:
+        return super().from_queryset(queryset_class, class_name)
+
+
 class Tracked(models.Model):
     """A row whose every version is kept. Written by `record` only; foreign keys to it are PROTECT."""
 
-    history = HistoricalRecords(inherit=True, bases=[HistoryRow], history_id_field=models.BigAutoField())
+    history = HistoricalRecords(
+        inherit=True,
+        bases=[HistoryRow],
+        history_id_field=models.BigAutoField(),
+        history_manager=VersionsManager,
+    )
     objects: Any = TrackedQuerySet.as_manager()
 
     class Meta:

@@ -20,13 +20,7 @@ def tracked_models() -> list[type[Tracked]]:
 
 def versions_of(model: type[Tracked]) -> models.QuerySet[Any]:
     """Every history row of a model, in no order."""
-    return _history_model(model)._default_manager.all()
-
-
-@cache
-def _history_model(model: type[Tracked]) -> type[models.Model]:
-    # Asked once: `model.history` makes a manager with a class of its own each time, which costs more than a statement.
-    return model.history.model  # type: ignore[no-any-return]
+    return model.history.model._default_manager.all()  # type: ignore[no-any-return]
 
 
 def as_at(model: type[Tracked], moment: datetime) -> models.QuerySet[Any]:
@@ -80,7 +74,7 @@ def _drift_among(tracked: tuple[type[Tracked], ...], vendor: str) -> str:
 def _drift_of(model: type[Tracked], vendor: str) -> Iterator[str]:
     quote = connection.ops.quote_name
     table = quote(model._meta.db_table)
-    rows = quote(_history_model(model)._meta.db_table)
+    rows = quote(model.history.model._meta.db_table)
     label = model._meta.label
     differs = "IS DISTINCT FROM" if vendor == "postgresql" else "IS NOT"
     columns = [quote(field.column) for field in model._meta.concrete_fields if field.column and not field.primary_key]

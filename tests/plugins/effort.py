@@ -1,5 +1,7 @@
 """How hard the tests try: `--thorough` is for a night, the rest for a working day."""
 
+import gc
+
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -20,3 +22,14 @@ def pytest_configure(config: pytest.Config) -> None:
 def thorough(pytestconfig: pytest.Config) -> bool:
     """Whether this run is asked for the large counts."""
     return bool(pytestconfig.getoption("thorough"))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """Look for what only refers to itself seldom, and never among what is there before the first test.
+
+    Nearly all that a test makes goes with its last reference; looking as often as Python does took an eighth of a run.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 50)
