@@ -31,6 +31,7 @@ from inspections.models import (
 )
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.dates import VagueDay
+from tests.factories.laid_again import laid_again
 from tests.factories.people import LONG_AGO, SETTER_UP
 
 WHEN = datetime(2022, 1, 10, 9, tzinfo=UTC)
@@ -101,6 +102,7 @@ class Reference:
         return FrameworkGrade.objects.get(framework=framework or self.peel, name=name)
 
 
+@laid_again("inspections")
 def make_reference() -> Reference:
     """Forces, inspectorates, frameworks, and the register of Midshire Police with references like MP-2022-001."""
     actions.load_reference(data=_DATA, by=SETTER_UP, at=LONG_AGO)

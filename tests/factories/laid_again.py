@@ -1,69 +1,75 @@
 """What takes many acts to make and is the same in every test: made by its acts once, then laid again row by row."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from copy import deepcopy
 from functools import wraps
 from typing import Any, TypeVar
 
 from django.apps import apps
-from django.db import connection, transaction
+from django.core.management.color import no_style
+from django.db import connection, models, transaction
 
 Made = TypeVar("Made")
+Maker = Callable[[], Made]
 
-_Rows = dict[str, tuple[list[str], list[tuple[Any, ...]]]]
+_Model = type[models.Model]
+_Rows = dict[_Model, tuple[list[str], list[tuple[Any, ...]]]]
 
 
-def laid_again(make: Callable[[], Made]) -> Callable[[], Made]:
-    """`make`, which writes to one app's tables, at a small part of its cost from the second time on.
+def laid_again(package: str) -> Callable[[Maker[Made]], Maker[Made]]:
+    """For a function that writes to the tables of one package: at a small part of its cost from the second time on.
 
     The rows are those of the first time, keys and history included; what comes back is a copy of what it made. Where
     one of its tables holds rows already, it is made by its acts as ever.
     """
-    kept: list[tuple[_Rows, Made]] = []
 
-    @wraps(make)
-    def made() -> Made:
-        if kept:
-            rows, thing = kept[0]
-            if not _any_row(list(rows)):
+    def remembering(make: Maker[Made]) -> Maker[Made]:
+        kept: list[tuple[_Rows, Made]] = []
+
+        @wraps(make)
+        def made() -> Made:
+            if kept:
+                rows, thing = kept[0]
+                if _any_row(rows):
+                    return make()
                 _lay(rows)
                 return deepcopy(thing)
-            return make()
-        is_first = not _any_row(_tables())
-        thing = make()
-        if is_first:
-            kept.append((_read(), deepcopy(thing)))
-        return thing
+            tables = [model for model in apps.get_models() if f"{model.__module__}.".startswith(f"{package}.")]
+            is_first = not _any_row(tables)
+            thing = make()
+            if is_first:
+                kept.append((_read(tables), deepcopy(thing)))
+            return thing
 
-    return made
+        return made
 
-
-def _tables() -> list[str]:
-    """Those of the package jac_tracker."""
-    return [model._meta.db_table for model in apps.get_models() if model.__module__.startswith("jac_tracker.")]
+    return remembering
 
 
-def _any_row(tables: list[str]) -> bool:
-    some = " UNION ALL ".join(f'SELECT 1 WHERE EXISTS (SELECT 1 FROM "{table}")' for table in tables)
+def _any_row(tables: Iterable[_Model]) -> bool:
+    some = (f'SELECT 1 WHERE EXISTS (SELECT 1 FROM "{model._meta.db_table}")' for model in tables)
     with connection.cursor() as cursor:
-        cursor.execute(some)
+        cursor.execute(" UNION ALL ".join(some))
         return cursor.fetchone() is not None
 
 
-def _read() -> _Rows:
+def _read(tables: Iterable[_Model]) -> _Rows:
     found: _Rows = {}
     with connection.cursor() as cursor:
-        for table in _tables():
-            cursor.execute(f'SELECT * FROM "{table}"')
+        for model in tables:
+            cursor.execute(f'SELECT * FROM "{model._meta.db_table}"')
             if rows := cursor.fetchall():
-                found[table] = ([column[0] for column in cursor.description], rows)
+                found[model] = ([column[0] for column in cursor.description], rows)
     return found
 
 
 def _lay(rows: _Rows) -> None:
     # In one transaction, at the end of which the database looks whether all that rows name is there, and no sooner.
     with transaction.atomic(), connection.cursor() as cursor:
-        for table, (columns, values) in rows.items():
+        for model, (columns, values) in rows.items():
             names = ", ".join(f'"{name}"' for name in columns)
             places = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({places})', values)
+            cursor.executemany(f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES ({places})', values)
+        # The keys were given: tables that were laid anew since would count from one again.
+        if counters := connection.ops.sequence_reset_sql(no_style(), list(rows)):
+            cursor.execute(" ".join(counters))

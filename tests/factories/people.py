@@ -69,7 +69,7 @@ def make_member(name: str, title: str, role: Role, portfolio: Portfolio | None =
     return Member(user, post)
 
 
-@laid_again
+@laid_again("jac_tracker")
 def make_cast() -> Cast:
     """The whole cast, made through the actions."""
     crime = actions.add_portfolio(name="Crime", by=SETTER_UP, at=LONG_AGO)
