@@ -86,7 +86,7 @@ def test_an_auditor_finds_an_act_in_the_log(
 ) -> None:
     sign_in(page, cast.auditor)
     page.goto("/")
-    press(page, page.get_by_role("link", name="Audit log"))
+    press(page, page.get_by_role("link", name="Audit log", exact=True))
     expect(page.get_by_role("heading", name="Audit log", level=1)).to_be_visible()
     axe(page)
     press(page, page.get_by_text("Filter", exact=True))
