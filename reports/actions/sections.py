@@ -14,7 +14,7 @@ from reports.actions.papers import back_to_draft, drafter, still_open
 from reports.enums import PaperVerb, SectionKind
 from reports.models import Paper, PaperEvent, RowChoice, Section
 from reports.rules import options as option_rules
-from reports.rules.tree import DEEPEST, Place, branch_before, end_of_branch, too_deep
+from reports.rules.tree import DEEPEST, Place, Way, end_of_branch, moved, too_deep
 
 SECTION_FIELDS = ("heading", "level", "is_numbered", "kind", "options", "before", "after", "is_standing")
 
@@ -86,26 +86,22 @@ def change_section(
 
 
 @transaction.atomic
-def move_section(*, section: Section, up: bool, by: Actor, at: datetime) -> Section:
-    """Change places with the section of the same level before or after it; each takes its sub-sections along.
+def move_section(*, section: Section, way: Way, by: Actor, at: datetime) -> Section:
+    """Move a section one step, and its sub-sections with it: past the neighbour of its level, or one level in or out.
 
-    Raises NotPossible where there is none, or where the section has been removed.
+    Raises NotPossible where there is no such neighbour or level, or where the section has been removed.
     """
     by = drafter(by)
     sections, place = _locked(section)
     section = sections[place]
-    levels = [each.level for each in sections]
-    if up:
-        first = branch_before(levels, place)
-        if first is None:
-            raise NotPossible(f"“{section}” is already the first of its level here.")
-        second = place
-    else:
-        first, second = place, end_of_branch(levels, place)
-        if second == len(sections) or levels[second] < section.level:
-            raise NotPossible(f"“{section}” is already the last of its level here.")
-    end = end_of_branch(levels, second)
-    sections[first:end] = sections[second:end] + sections[first:second]
+    tree = moved([each.level for each in sections], place, way)
+    if tree is None:
+        raise NotPossible(f"“{section}” is already the {'first' if way is Way.UP else 'last'} of its level here.")
+    if way is Way.OUT and section.level == 1:
+        raise NotPossible(f"“{section}” is already at the first level.")
+    sections = [sections[index] for index, _ in tree]
+    for each, (_, level) in zip(sections, tree, strict=True):
+        each.level = level
     _refuse_jump(sections)
     _save(section.paper, sections, PaperVerb.MOVE_SECTION, by, at)
     return section

@@ -8,6 +8,7 @@ from reports.presenters.issues import VersionRow, fault_of, issue_facts, version
 from reports.presenters.papers import (
     STATE_COLOURS,
     MeetingRow,
+    control_id,
     fault_links,
     file_name,
     meeting_rows,
@@ -15,6 +16,7 @@ from reports.presenters.papers import (
     paper_facts,
     section_conflicts,
     section_places,
+    step,
     timeline,
 )
 from reports.presenters.rows import chosen_rows, proposed_rows
@@ -31,6 +33,7 @@ __all__ = [
     "chosen_rows",
     "comparables",
     "comparison",
+    "control_id",
     "fault_links",
     "fault_of",
     "file_name",
@@ -42,6 +45,7 @@ __all__ = [
     "proposed_rows",
     "section_conflicts",
     "section_places",
+    "step",
     "timeline",
     "version_rows",
 ]

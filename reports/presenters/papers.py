@@ -23,7 +23,7 @@ from reports.paper.words import joined
 from reports.permissions import may_see_internal
 from reports.presenters.issues import ISSUE_COLOURS
 from reports.rules.options import OPTIONS, Option, OptionType
-from reports.rules.tree import Place, branch_before, end_of_branch, numbers
+from reports.rules.tree import BACK, Place, Way, end_of_branch, numbers, ways
 
 
 @dataclass(frozen=True)
@@ -86,14 +86,18 @@ class SectionRow:
     section: Section
     number: str
     options: tuple[tuple[str, str], ...]
-    is_first: bool
-    is_last: bool
+    ways: tuple[Way, ...]
     has_branch: bool
     faults: tuple[str, ...]
 
     @property
     def name(self) -> str:
         return str(self.section)
+
+    @property
+    def anchor(self) -> str:
+        """The id of the row; a message with this for its tag is told in it."""
+        return control_id(self.section)
 
     @property
     def words(self) -> str:
@@ -107,26 +111,55 @@ class SectionRow:
 def outline(sections: Sequence[Section], faults: Iterable[Fault], actor: Actor) -> list[SectionRow]:
     """The sections in order, each with its number, what was chosen for it, and what stands in its way."""
     levels = [section.level for section in sections]
-    places = [Place(section.level, bool(section.heading), section.is_numbered) for section in sections]
+    places = places_of(sections)
     titles = _titles(sections, actor)
     told: dict[int | None, list[str]] = {}
     for fault in faults:
         told.setdefault(fault.section_id, []).append(fault.sentence)
     rows = []
     for place, (section, number) in enumerate(zip(sections, numbers(places), strict=True)):
-        end = end_of_branch(levels, place)
         rows.append(
             SectionRow(
                 section=section,
                 number=number,
                 options=tuple(option_words(section, titles)),
-                is_first=branch_before(levels, place) is None,
-                is_last=end == len(levels) or levels[end] < levels[place],
-                has_branch=end > place + 1,
+                ways=ways(places, place),
+                has_branch=end_of_branch(levels, place) > place + 1,
                 faults=tuple(told.get(section.pk, ())),
             )
         )
     return rows
+
+
+def places_of(sections: Iterable[Section]) -> list[Place]:
+    """The tree of the sections."""
+    return [Place(section.level, bool(section.heading), section.is_numbered) for section in sections]
+
+
+@dataclass(frozen=True)
+class Step:
+    """Where a section has come to stand, and the id of the control on which the next step is taken."""
+
+    words: str
+    control: str
+
+
+def step(sections: Sequence[Section], moved: Section, way: Way) -> Step:
+    """After a section has gone one step among the sections, which are in their new order."""
+    place = [section.pk for section in sections].index(moved.pk)
+    left = ways(places_of(sections), place)
+    if way in (Way.UP, Way.DOWN):
+        where = f"It comes after “{sections[place - 1]}” now" if place else "It comes first now"
+    else:
+        above = next((each for each in reversed(sections[:place]) if each.level < sections[place].level), None)
+        where = f"It belongs to “{above}” now" if above else "It stands on the first level now"
+    following = next((each for each in (way, BACK[way], *left) if each in left), None)
+    return Step(f"“{moved}” is moved {way}. {where}.", control_id(moved, following))
+
+
+def control_id(section: Section, way: Way | None = None) -> str:
+    """The id of what moves a section that way; without a way, of the section's row."""
+    return f"section-{section.pk}-{way}" if way else f"section-{section.pk}"
 
 
 def _titles(sections: Iterable[Section], actor: Actor) -> Mapping[int, str]:

@@ -3,8 +3,21 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 DEEPEST = 3
+
+
+class Way(StrEnum):
+    """One step that a section can go, with the sections under it: among those of its level, or to another level."""
+
+    UP = "up"
+    DOWN = "down"
+    IN = "in"
+    OUT = "out"
+
+
+BACK = {Way.UP: Way.DOWN, Way.DOWN: Way.UP, Way.IN: Way.OUT, Way.OUT: Way.IN}
 
 
 @dataclass(frozen=True)
@@ -30,6 +43,35 @@ def branch_before(levels: Sequence[int], start: int) -> int | None:
     while place >= 0 and levels[place] > levels[start]:
         place -= 1
     return place if place >= 0 and levels[place] == levels[start] else None
+
+
+def moved(levels: Sequence[int], start: int, way: Way) -> list[tuple[int, int]] | None:
+    """The tree after the section at `start` has gone one step: of each section in its new order, the index it had and
+    the level it gets. None where there is no section to change places with; whether a level is lawful is not asked.
+
+    In and out leave the order as it is: what follows a section that goes out may come to stand under it.
+    """
+    end = end_of_branch(levels, start)
+    kept = list(enumerate(levels))
+    if way in (Way.IN, Way.OUT):
+        step = 1 if way is Way.IN else -1
+        return kept[:start] + [(index, level + step) for index, level in kept[start:end]] + kept[end:]
+    first, second = branch_before(levels, start) if way is Way.UP else start, start if way is Way.UP else end
+    if first is None or second == len(levels) or levels[second] < levels[start]:
+        return None
+    end = end_of_branch(levels, second)
+    return kept[:first] + kept[second:end] + kept[first:second] + kept[end:]
+
+
+def ways(places: Sequence[Place], start: int) -> tuple[Way, ...]:
+    """The ways the section at `start` can go."""
+    return tuple(way for way in Way if _is_lawful(places, moved([place.level for place in places], start, way)))
+
+
+def _is_lawful(places: Sequence[Place], tree: Sequence[tuple[int, int]] | None) -> bool:
+    if tree is None or any(not 1 <= level <= DEEPEST for _, level in tree):
+        return False
+    return too_deep([Place(level, places[index].has_heading) for index, level in tree]) is None
 
 
 def too_deep(places: Sequence[Place]) -> int | None:

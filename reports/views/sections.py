@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,7 +20,8 @@ from reports import actions
 from reports.enums import SectionKind
 from reports.forms import KindForm, NewSectionForm, RemoveSectionForm, SectionForm
 from reports.models import Paper
-from reports.presenters import chosen_rows, section_conflicts, section_places
+from reports.presenters import chosen_rows, control_id, section_conflicts, section_places, step
+from reports.rules.tree import Way
 from reports.views.loading import visible_paper, visible_section
 
 
@@ -93,16 +95,19 @@ def change_section(request: ActorRequest, held_on: date, pk: int) -> HttpRespons
 @require_POST
 @requires(Duty.DRAFT_PAPER)
 def move_section(request: ActorRequest, held_on: date, pk: int) -> HttpResponse:
-    """Move a section up or down among its neighbours."""
+    """Move a section one step, and come back to the control it was moved by."""
     section = visible_section(request, held_on, pk)
-    up = request.POST.get("direction") == "up"
+    way = Way(request.POST["way"]) if request.POST.get("way") in list(Way) else None
+    if way is None:
+        raise BadRequest("A section goes up, down, in or out.")
     try:
-        actions.move_section(section=section, up=up, by=request.actor, at=timezone.now())
+        actions.move_section(section=section, way=way, by=request.actor, at=timezone.now())
     except NotPossible as refusal:
         messages.warning(request, str(refusal))
-    else:
-        messages.success(request, f"“{section}” is moved {'up' if up else 'down'}.")
-    return redirect("paper", held_on)
+        return redirect("paper", held_on)
+    taken = step(list(section.paper.sections.all()), section, way)
+    messages.success(request, taken.words, extra_tags=control_id(section))
+    return redirect(f"{section.paper.get_absolute_url()}#{taken.control}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

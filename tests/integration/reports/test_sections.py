@@ -151,15 +151,41 @@ def test_sections_are_moved_by_small_buttons(liaison: Client, paper: Paper) -> N
     second = paper.sections.all()[1]
     order = headings(paper)
 
-    up = liaison.post(address("move_section", second), {"direction": "up"}, follow=True)
-    assert "“Since the last meeting” is moved up." in text(up)
+    up = liaison.post(address("move_section", second), {"way": "up"})
     assert headings(paper)[:2] == [order[1], order[0]]
+    # It is the first now, so that the next step can only be back: the focus goes there.
+    assert up["Location"] == f"{paper.get_absolute_url()}#section-{second.pk}-down"
 
-    refused = liaison.post(address("move_section", second), {"direction": "up"}, follow=True)
+    refused = liaison.post(address("move_section", second), {"way": "up"}, follow=True)
     assert "“Since the last meeting” is already the first of its level here." in text(refused)
 
-    liaison.post(address("move_section", second), {"direction": "down"})
+    down = liaison.post(address("move_section", second), {"way": "down"})
     assert headings(paper) == order
+    assert down["Location"] == f"{paper.get_absolute_url()}#section-{second.pk}-down"
+
+
+def test_a_move_is_told_in_the_row_and_described_by_its_controls(liaison: Client, paper: Paper) -> None:
+    section = add_section(paper, SectionKind.NARRATIVE, "Spare")
+    above = list(paper.sections.all())[-2]
+
+    page = text(liaison.post(address("move_section", section), {"way": "in"}, follow=True))
+    again = text(liaison.get(paper.get_absolute_url()))
+
+    told = f"“Spare” is moved in. It belongs to “{above}” now."
+    assert f'<p class="app-outline__moved" id="section-{section.pk}-moved">{told}</p>' in page
+    assert f'id="section-{section.pk}-out" name="way" value="out" aria-describedby="section-{section.pk}-moved"' in page
+    assert page.count("aria-describedby") == 1
+    assert "govuk-notification-banner" not in page
+    assert "is moved in" not in again
+
+
+@pytest.mark.parametrize("typed", [{}, {"way": ""}, {"way": "sideways"}, {"way": "\x00"}])
+def test_a_way_that_is_none_moves_nothing(liaison: Client, paper: Paper, typed: dict[str, str]) -> None:
+    order = headings(paper)
+
+    answer = liaison.post(address("move_section", paper.sections.all()[1]), typed)
+
+    assert (answer.status_code, headings(paper)) == (400, order)
 
 
 def test_a_section_is_removed_with_a_reason(liaison: Client, paper: Paper) -> None:
@@ -186,7 +212,7 @@ def test_a_section_belongs_to_the_paper_in_its_address(liaison: Client, paper: P
 
     for name in ("change_section", "remove_section"):
         assert liaison.get(address(name, other)).status_code == 404
-    assert liaison.post(address("move_section", other), {"direction": "up"}).status_code == 404
+    assert liaison.post(address("move_section", other), {"way": "up"}).status_code == 404
 
 
 def test_an_embargoed_inspection_cannot_be_guessed_through_an_option(secretary: Client, paper: Paper) -> None:

@@ -13,6 +13,7 @@ from reports import actions
 from reports.enums import PaperState, PaperVerb, SectionKind
 from reports.models import Meeting, Paper, PaperEvent, Section
 from reports.rules.default_tree import DEFAULT_TREE
+from reports.rules.tree import Way
 from tests.conftest import NOON, TODAY
 from tests.factories.people import Cast
 from tests.factories.reports import put_in_state
@@ -145,7 +146,7 @@ def changes(paper: Paper, section: Section, liaison: Actor) -> list[Callable[[],
         lambda: actions.set_cut_off(paper=paper, cut_off_at=FEBRUARY, by=liaison, at=NOON),
         lambda: actions.add_section(paper=paper, kind=SectionKind.NARRATIVE, by=liaison, at=NOON),
         lambda: actions.change_section(section=section, values={"heading": "Mine"}, by=liaison, at=NOON),
-        lambda: actions.move_section(section=section, up=False, by=liaison, at=NOON),
+        lambda: actions.move_section(section=section, way=Way.DOWN, by=liaison, at=NOON),
         lambda: actions.remove_section(section=section, by=liaison, at=NOON, why="No"),
     ]
 

@@ -8,6 +8,7 @@ from jac_tracker.history import StaleEdit, digest
 from reports import actions
 from reports.enums import SectionKind
 from reports.models import Paper, Section
+from reports.rules.tree import Way
 from tests.conftest import NOON, TODAY
 from tests.factories.people import Cast
 
@@ -41,8 +42,8 @@ def change(cast: Cast, target: Section, **values: Any) -> Section:
     return actions.change_section(section=target, values=values, by=cast.liaison.actor(TODAY), at=NOON)
 
 
-def move(cast: Cast, target: Section, up: bool) -> Section:
-    return actions.move_section(section=target, up=up, by=cast.liaison.actor(TODAY), at=NOON)
+def move(cast: Cast, target: Section, way: Way) -> Section:
+    return actions.move_section(section=target, way=way, by=cast.liaison.actor(TODAY), at=NOON)
 
 
 def test_a_section_is_added_in_its_place(cast: Cast, paper: Paper) -> None:
@@ -76,41 +77,55 @@ def test_a_new_level_takes_the_sub_sections_along(cast: Cast, paper: Paper) -> N
 
 
 def test_a_section_moves_up_with_its_sub_sections(cast: Cast, paper: Paper) -> None:
-    move(cast, section(paper, "C"), up=True)
+    move(cast, section(paper, "C"), Way.UP)
 
     assert outline(paper) == [("A", 1), ("C", 2), ("D", 3), ("B", 2), ("E", 1)]
 
 
 def test_a_section_moves_down_past_a_whole_branch(cast: Cast, paper: Paper) -> None:
-    move(cast, section(paper, "A"), up=False)
+    move(cast, section(paper, "A"), Way.DOWN)
 
     assert outline(paper) == [("E", 1), ("A", 1), ("B", 2), ("C", 2), ("D", 3)]
+
+
+def test_a_section_moves_in_and_out_with_its_sub_sections_and_keeps_its_place(cast: Cast, paper: Paper) -> None:
+    before = outline(paper)
+
+    move(cast, section(paper, "C"), Way.OUT)
+    assert outline(paper) == [("A", 1), ("B", 2), ("C", 1), ("D", 2), ("E", 1)]
+    move(cast, section(paper, "C"), Way.IN)
+
+    assert outline(paper) == before
 
 
 def test_moving_up_and_down_again_changes_nothing(cast: Cast, paper: Paper) -> None:
     before = outline(paper)
 
-    move(cast, section(paper, "E"), up=True)
+    move(cast, section(paper, "E"), Way.UP)
     assert outline(paper) != before
-    move(cast, section(paper, "E"), up=False)
+    move(cast, section(paper, "E"), Way.DOWN)
 
     assert outline(paper) == before
 
 
 @pytest.mark.parametrize(
-    ("heading", "up", "sentence"),
+    ("heading", "way", "sentence"),
     [
-        ("A", True, "“A” is already the first of its level here."),
-        ("B", True, "“B” is already the first of its level here."),
-        ("D", True, "“D” is already the first of its level here."),
-        ("C", False, "“C” is already the last of its level here."),
-        ("D", False, "“D” is already the last of its level here."),
-        ("E", False, "“E” is already the last of its level here."),
+        ("A", Way.UP, "“A” is already the first of its level here."),
+        ("B", Way.UP, "“B” is already the first of its level here."),
+        ("D", Way.UP, "“D” is already the first of its level here."),
+        ("C", Way.DOWN, "“C” is already the last of its level here."),
+        ("D", Way.DOWN, "“D” is already the last of its level here."),
+        ("E", Way.DOWN, "“E” is already the last of its level here."),
+        ("A", Way.OUT, "“A” is already at the first level."),
+        ("C", Way.IN, "Sections have levels from 1 to 3, and those under this one would go beyond."),
     ],
 )
-def test_a_section_stays_under_its_parent(cast: Cast, paper: Paper, heading: str, up: bool, sentence: str) -> None:
+def test_a_section_goes_no_further_than_the_tree_lets_it(
+    cast: Cast, paper: Paper, heading: str, way: Way, sentence: str
+) -> None:
     with pytest.raises(NotPossible) as refusal:
-        move(cast, section(paper, heading), up=up)
+        move(cast, section(paper, heading), way)
 
     assert str(refusal.value) == sentence
 
@@ -153,7 +168,7 @@ def test_a_stale_change_is_refused(cast: Cast, paper: Paper) -> None:
 def test_moving_one_section_does_not_make_an_open_form_of_another_stale(cast: Cast, paper: Paper) -> None:
     target = section(paper, "E")
     shown = digest(target, actions.SECTION_FIELDS)
-    move(cast, target, up=True)
+    move(cast, target, Way.UP)
 
     actions.change_section(section=target, values={"before": "Two"}, shown=shown, by=cast.liaison.actor(TODAY), at=NOON)
 

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.rules.tree import Place, branch_before, end_of_branch, numbers, too_deep
+from reports.rules.tree import Place, Way, branch_before, end_of_branch, moved, numbers, too_deep, ways
 
 LEVELS = st.lists(st.integers(1, 3), min_size=1, max_size=12)
 
@@ -71,3 +71,40 @@ def test_under_a_heading_without_a_number_counting_begins_afresh() -> None:
     tree = [Place(1, True), Place(2, True, True), Place(2, True, True), Place(1, True), Place(2, True, True)]
 
     assert list(numbers(tree)) == ["", "1.", "2.", "", "1."]
+
+
+def test_a_section_can_go_where_the_tree_stays_lawful() -> None:
+    tree = [Place(1, True), Place(2, True), Place(2, True), Place(3, True), Place(1, True)]
+
+    assert [ways(tree, place) for place in range(5)] == [
+        (Way.DOWN,),
+        (Way.DOWN, Way.OUT),
+        (Way.UP, Way.OUT),
+        (Way.OUT,),
+        (Way.UP, Way.IN),
+    ]
+
+
+def test_nothing_goes_under_a_section_without_a_heading() -> None:
+    tree = [Place(1, False), Place(1, True)]
+
+    assert [ways(tree, place) for place in range(2)] == [(Way.DOWN,), (Way.UP,)]
+
+
+@given(LEVELS, st.data(), st.sampled_from(Way))
+def test_a_step_loses_no_section_and_keeps_each_branch_together(
+    levels: list[int], data: st.DataObject, way: Way
+) -> None:
+    start = data.draw(st.integers(0, len(levels) - 1))
+    branch = list(range(start, end_of_branch(levels, start)))
+
+    tree = moved(levels, start, way)
+
+    if tree is None:
+        assert way in (Way.UP, Way.DOWN)
+        return
+    order = [index for index, _ in tree]
+    place = order.index(start)
+    assert sorted(order) == list(range(len(levels)))
+    assert order[place : place + len(branch)] == branch
+    assert len({level - levels[index] for index, level in tree if index in branch}) == 1
