@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -97,11 +96,12 @@ def change_section(request: ActorRequest, held_on: date, pk: int) -> HttpRespons
 def move_section(request: ActorRequest, held_on: date, pk: int) -> HttpResponse:
     """Move a section one step, and come back to the control it was moved by."""
     section = visible_section(request, held_on, pk)
-    way = Way(request.POST["way"]) if request.POST.get("way") in list(Way) else None
-    if way is None:
-        raise BadRequest("A section goes up, down, in or out.")
     try:
+        way = Way(request.POST.get("way", ""))
         actions.move_section(section=section, way=way, by=request.actor, at=timezone.now())
+    except ValueError:
+        messages.warning(request, "Say which way the section goes: up, down, in or out.")
+        return redirect("paper", held_on)
     except NotPossible as refusal:
         messages.warning(request, str(refusal))
         return redirect("paper", held_on)
