@@ -36,6 +36,36 @@ def at_once(*attempts: Attempt) -> list[str]:
     return sorted(outcomes)
 
 
+def together(monkeypatch: pytest.MonkeyPatch, module: Any, name: str) -> None:
+    """Let two who ask the question `module.name`, with nothing to keep them apart, both ask before either writes."""
+    ask = getattr(module, name)
+    asked: set[int] = set()
+    one_more = threading.Condition()
+
+    def ask_and_wait_for_the_other(*args: Any, **options: Any) -> Any:
+        said = ask(*args, **options)
+        if threading.current_thread() is not threading.main_thread():  # which lays the ground first, by itself
+            with one_more:
+                asked.add(threading.get_ident())
+                one_more.notify_all()
+                one_more.wait_for(lambda: len(asked) == 2, timeout=30)
+        return said
+
+    monkeypatch.setattr(module, name, ask_and_wait_for_the_other)
+
+
+def meanwhile(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, attempt: Attempt) -> None:
+    """Let somebody else make the attempt, to its end, after the question `module.name` is asked."""
+    ask = getattr(module, name)
+
+    def ask_and_see_it_done(*args: Any, **options: Any) -> Any:
+        said = ask(*args, **options)
+        assert at_once(attempt) == ["done"]
+        return said
+
+    monkeypatch.setattr(module, name, ask_and_see_it_done)
+
+
 def slowly(monkeypatch: pytest.MonkeyPatch, module: Any, name: str) -> None:
     """Let time pass after the question `module.name` is asked, before anything is written."""
     ask = getattr(module, name)

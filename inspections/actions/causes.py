@@ -34,7 +34,7 @@ def add_cause(
 ) -> CauseOfConcern:
     """A cause of concern of a publication. Raises NotPossible where it repeats one that was published after it."""
     by = keeper(by)
-    publication = Publication.objects.select_for_update(of=("self",)).get(pk=publication.pk)
+    publication = Publication.objects.locked().get(pk=publication.pk)
     cause = CauseOfConcern(publication=publication, scope=scope, title=title, text=text, repeats=repeats)
     cause.is_accelerated = is_accelerated
     refuse_bad_values(cause)
@@ -60,7 +60,7 @@ def change_cause(
     """
     by = keeper(by)
     one_at_a_time()
-    cause = CauseOfConcern.objects.select_for_update().get(pk=cause.pk)
+    cause = CauseOfConcern.objects.locked().get(pk=cause.pk)
     refuse_stale(cause, CAUSE_FIELDS, shown)
     if give(cause, CAUSE_FIELDS, values):
         _refuse_loop(cause)
@@ -76,7 +76,7 @@ def remove_cause(*, cause: CauseOfConcern, by: Actor, at: datetime, why: str) ->
     """Take away a cause of concern entered in error. Raises NotPossible without a reason or while anything needs it."""
     by = keeper(by)
     refuse_without_reason(why)
-    cause = CauseOfConcern.objects.select_for_update().get(pk=cause.pk)
+    cause = CauseOfConcern.objects.locked().get(pk=cause.pk)
     inspection = cause.publication.inspection
     event = InspectionEvent(verb=InspectionVerb.REMOVE_CAUSE, inspection=inspection)
     try:

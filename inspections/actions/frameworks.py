@@ -82,7 +82,7 @@ def change_framework(
     """
     by = keeper_of_settings(by)
     one_at_a_time()
-    framework = Framework.objects.select_for_update().get(pk=framework.pk)
+    framework = Framework.objects.locked().get(pk=framework.pk)
     refuse_stale_set(framework, framework_as_shown(framework), shown)
     changed = give(framework, FRAMEWORK_FIELDS, values)
     _refuse_nonsense(framework, grades, areas)

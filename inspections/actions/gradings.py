@@ -44,7 +44,7 @@ def set_gradings(
     another framework, an area named twice, a grade that is missing or one too many, or a summary told in a circle.
     """
     by = keeper(by)
-    publication = Publication.objects.select_for_update(of=("self",)).get(pk=publication.pk)
+    publication = Publication.objects.locked().get(pk=publication.pk)
     refuse_stale_set(publication, gradings_as_shown(publication), shown)
     _refuse_nonsense(publication, gradings)
     now = {row.area_id: row for row in Grading.objects.filter(publication=publication)}

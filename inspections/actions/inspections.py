@@ -82,7 +82,7 @@ def change_inspection(
     """
     by = keeper(by)
     one_at_a_time()
-    inspection = Inspection.objects.select_for_update().get(pk=inspection.pk)
+    inspection = Inspection.objects.locked().get(pk=inspection.pk)
     with_bodies = other_forces is not None or joint is not None
     refuse_stale_set(inspection, inspection_as_shown(inspection, tuple(values), with_bodies=with_bodies), shown)
     changed = give(inspection, INSPECTION_FIELDS, values)
@@ -103,7 +103,7 @@ def change_inspection(
 def set_embargo(*, inspection: Inspection, embargoed: bool, by: Actor, at: datetime, why: str = "") -> Inspection:
     """Set or lift the embargo on an inspection and all under it. Raises NotPossible where that is so already."""
     by = keeper(by)
-    inspection = Inspection.objects.select_for_update().get(pk=inspection.pk)
+    inspection = Inspection.objects.locked().get(pk=inspection.pk)
     if inspection.is_embargoed == embargoed:
         raise NotPossible("The inspection is already under embargo." if embargoed else "There is no embargo to lift.")
     inspection.is_embargoed = embargoed

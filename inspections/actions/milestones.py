@@ -44,7 +44,7 @@ def add_milestone(
     one that is there already.
     """
     by = keeper(by)
-    inspection = Inspection.objects.select_for_update().get(pk=inspection.pk)
+    inspection = Inspection.objects.locked().get(pk=inspection.pk)
     milestone = Milestone(inspection=inspection, kind=kind, standing=standing, note=note)
     milestone.day = day
     refuse_bad_values(milestone)
@@ -71,7 +71,7 @@ def change_milestone(
     NotPossible as `add_milestone` does.
     """
     by = keeper(by)
-    milestone = Milestone.objects.select_for_update().select_related(None).get(pk=milestone.pk)
+    milestone = Milestone.objects.locked().select_related(None).get(pk=milestone.pk)
     refuse_stale(milestone, MILESTONE_SHOWN, shown)
     changed = give(milestone, MILESTONE_FIELDS, values or {})
     changed |= day is not None and give_day(milestone, day)
@@ -87,7 +87,7 @@ def remove_milestone(*, milestone: Milestone, by: Actor, at: datetime, why: str)
     """Take away a step that was entered in error; it stays in the history. Raises NotPossible without a reason."""
     by = keeper(by)
     refuse_without_reason(why)
-    milestone = Milestone.objects.select_for_update().get(pk=milestone.pk)
+    milestone = Milestone.objects.locked().get(pk=milestone.pk)
     event = InspectionEvent(verb=InspectionVerb.REMOVE_MILESTONE, inspection=milestone.inspection)
     record([], by=by, at=at, why=why, event=event, removed=[milestone])
 

@@ -40,6 +40,6 @@ def remove_monitoring_phase(*, phase: MonitoringPhase, by: Actor, at: datetime, 
     """Take away a phase that was recorded in error. Raises NotPossible without a reason."""
     by = keeper(by)
     refuse_without_reason(why)
-    phase = MonitoringPhase.objects.select_for_update().get(pk=phase.pk)
+    phase = MonitoringPhase.objects.locked().get(pk=phase.pk)
     event = InspectionEvent(verb=InspectionVerb.REMOVE_MONITORING_PHASE, happened_on=phase.from_on)
     record([], by=by, at=at, why=why, event=event, removed=[phase])

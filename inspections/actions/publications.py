@@ -47,7 +47,7 @@ def add_publication(
     Raises NotPossible for a web page's date before the original one, and for a title that is there already.
     """
     by = keeper(by)
-    inspection = Inspection.objects.select_for_update().get(pk=inspection.pk)
+    inspection = Inspection.objects.locked().get(pk=inspection.pk)
     publication = Publication(inspection=inspection, kind=kind, title=title, framework=framework, note=note)
     publication.page_on, publication.address, publication.day = page_on, address, day
     refuse_bad_values(publication)
@@ -73,7 +73,7 @@ def change_publication(
     Raises StaleEdit, and NotPossible as `add_publication` does and for another framework under its gradings.
     """
     by = keeper(by)
-    publication = Publication.objects.select_for_update(of=("self",)).get(pk=publication.pk)
+    publication = Publication.objects.locked().get(pk=publication.pk)
     refuse_stale(publication, PUBLICATION_SHOWN, shown)
     old_day, old_framework = publication.day, publication.framework_id
     changed = give(publication, PUBLICATION_FIELDS, values or {})
@@ -94,7 +94,7 @@ def remove_publication(*, publication: Publication, by: Actor, at: datetime, why
     """Take away a publication entered in error. Raises NotPossible without a reason, or while anything hangs on it."""
     by = keeper(by)
     refuse_without_reason(why)
-    publication = Publication.objects.select_for_update(of=("self",)).get(pk=publication.pk)
+    publication = Publication.objects.locked().get(pk=publication.pk)
     event = InspectionEvent(verb=InspectionVerb.REMOVE_PUBLICATION, inspection=publication.inspection)
     try:
         record([], by=by, at=at, why=why, event=event, removed=[publication])
@@ -114,7 +114,7 @@ def _moved_duties(publication: Publication, old_day: VagueDay) -> list[ReplyDuty
     old, new = exact_day(old_day), exact_day(publication.day)
     if old is None or new is None or old == new:
         return []
-    duties = ReplyDuty.objects.select_for_update().filter(
+    duties = ReplyDuty.objects.locked().filter(
         publication=publication, kind=ReplyKind.SECTION_55, earliest=section_55_last_day(old)
     )
     moved = list(duties)

@@ -13,7 +13,7 @@ from inspections.models import Force, Framework, InspectionEvent, Inspectorate, 
 from inspections.permissions import keeper_of_settings
 from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.accounts.actor import Actor
-from jac_tracker.history import record, refuse_stale
+from jac_tracker.history import Tracked, record, refuse_stale
 
 REGISTER_FIELDS = (
     "our_short_name",
@@ -62,7 +62,7 @@ def start_register(
 ) -> Register:
     """Say whose register this is. Raises NotPossible where that has been said already."""
     by = keeper_of_settings(by)
-    if Register.objects.select_for_update().exists():
+    if Register.objects.locked().exists():
         raise NotPossible("The register has been started already.")
     register = Register(force=force)
     values = {
@@ -92,7 +92,7 @@ def change_register(
 ) -> Register:
     """Change names, contacts and the prefix of references given from now on; the force stays. Raises StaleEdit."""
     by = keeper_of_settings(by)
-    register = Register.objects.select_for_update(of=("self",)).get(pk=register.pk)
+    register = Register.objects.locked().get(pk=register.pk)
     refuse_stale(register, REGISTER_FIELDS, shown)
     if give(register, REGISTER_FIELDS, values):
         _refuse_prefix(register)
@@ -108,9 +108,9 @@ def _refuse_prefix(register: Register) -> None:
 
 
 def _changed_rows(
-    model: type[models.Model], rows: Iterable[Mapping[str, Any]], fields: tuple[str, ...]
+    model: type[Tracked], rows: Iterable[Mapping[str, Any]], fields: tuple[str, ...]
 ) -> list[models.Model]:
-    now = {getattr(row, "name"): row for row in model._default_manager.select_for_update()}  # noqa: B009
+    now = {getattr(row, "name"): row for row in model.objects.locked()}  # noqa: B009
     changed = []
     for values in rows:
         row = now.get(values["name"]) or model()

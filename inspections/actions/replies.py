@@ -64,7 +64,7 @@ def add_reply_duty(
     NotPossible for a second section 55 reply, one due on another day than the Act says, or what is yet to happen.
     """
     by = keeper(by)
-    publication = Publication.objects.select_for_update(of=("self",)).get(pk=publication.pk)
+    publication = Publication.objects.locked().get(pk=publication.pk)
     duty = ReplyDuty(publication=publication, kind=kind, owed_by=owed_by, owed_to=owed_to, note=note)
     duty.our_input_due_on, duty.our_input_sent_on = our_input_due_on, our_input_sent_on
     duty.reply_published_on = reply_published_on
@@ -89,7 +89,7 @@ def change_reply_duty(
 ) -> ReplyDuty:
     """Change a reply that is owed, or record our input or the reply itself. Raises StaleEdit and NotPossible."""
     by = keeper(by)
-    duty = ReplyDuty.objects.select_for_update().get(pk=duty.pk)
+    duty = ReplyDuty.objects.locked().get(pk=duty.pk)
     refuse_stale(duty, REPLY_DUTY_SHOWN, shown)
     changed = give(duty, REPLY_DUTY_FIELDS, values or {})
     changed |= day is not None and give_day(duty, day)
@@ -106,7 +106,7 @@ def remove_reply_duty(*, duty: ReplyDuty, by: Actor, at: datetime, why: str) -> 
     """Take away a reply duty that was entered in error. Raises NotPossible without a reason."""
     by = keeper(by)
     refuse_without_reason(why)
-    duty = ReplyDuty.objects.select_for_update().get(pk=duty.pk)
+    duty = ReplyDuty.objects.locked().get(pk=duty.pk)
     event = InspectionEvent(verb=InspectionVerb.REMOVE_REPLY_DUTY, inspection=duty.publication.inspection)
     record([], by=by, at=at, why=why, event=event, removed=[duty])
 
@@ -168,7 +168,7 @@ def set_reported_counts(
     `shown` is what `counts_as_shown` gave for the form. Raises StaleEdit and NotPossible.
     """
     by = keeper(by)
-    publication = Publication.objects.select_for_update(of=("self",)).get(pk=publication.pk)
+    publication = Publication.objects.locked().get(pk=publication.pk)
     refuse_stale_set(publication, counts_as_shown(publication), shown)
     _refuse_counts(counts)
     now = {row.count_of: row for row in ReportedCount.objects.filter(publication=publication)}

@@ -53,7 +53,7 @@ def one_at_a_time() -> None:
 
     Two at once could give two inspections one title, or close a loop that neither can see.
     """
-    list(Register.objects.select_for_update().order_by("pk"))
+    list(Register.objects.locked().order_by("pk"))
 
 
 def refuse_without_reason(why: str) -> None:

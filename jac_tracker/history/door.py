@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 from functools import cache
-from typing import Any, NoReturn, Protocol, TypeVar
+from typing import Any, NoReturn, Protocol, Self, TypeVar
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -48,7 +48,17 @@ class Signer(Protocol):
 # What a row must be to be written here
 
 
-class _GuardedQuerySet(models.QuerySet[Any]):
+class LockingQuerySet(models.QuerySet[Any]):
+    def locked(self) -> Self:
+        """These rows, and none that they are joined to, under a lock that keeps out whoever else asks for it.
+
+        Rows that point at these can still be written, as events are. The plain lock would keep those waiting too, and
+        two acts that each hold the row at which the other's event points would wait for ever.
+        """
+        return self.select_for_update(of=("self",), no_key=True)
+
+
+class _GuardedQuerySet(LockingQuerySet):
     """Refuses the bulk writes that leave no history."""
 
     def _refuse(self, *args: Any, **kwargs: Any) -> NoReturn:

@@ -114,7 +114,7 @@ def _change_each(
 ) -> Iterator[Recommendation]:
     wanted = {item.pk: as_shown for item, as_shown in shown.items()}
     # All at once and in one order: two officers who change the same items wait for each other, and never for ever.
-    locked = list(Recommendation.objects.select_for_update().filter(pk__in=wanted).order_by("pk"))
+    locked = list(Recommendation.objects.locked().filter(pk__in=wanted).order_by("pk"))
     for item in locked:
         refuse_stale(item, SHOWN_FIELDS, wanted[item.pk])
     for item in locked:

@@ -59,7 +59,7 @@ def change_closure_level(
     """
     by = keeper_of_settings(by)
     one_at_a_time()
-    level = ClosureLevel.objects.select_for_update().get(pk=level.pk)
+    level = ClosureLevel.objects.locked().get(pk=level.pk)
     refuse_stale(level, CLOSURE_LEVEL_FIELDS, shown)
     before = digest(level, CLOSURE_LEVEL_FIELDS)
     level.name = values.get("name", level.name).strip()

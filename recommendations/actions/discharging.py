@@ -32,7 +32,7 @@ def discharge_cause(
     has been discharged, for a day to come or before its report, and where who or which document is not said.
     """
     by = keeper(by)
-    cause = CauseOfConcern.objects.select_for_update().get(pk=cause.pk)
+    cause = CauseOfConcern.objects.locked().get(pk=cause.pk)
     cause.discharged_by, cause.discharge_document = decided_by.strip(), document.strip()
     refuse(faults_of_discharge(cause))
     refuse(_faults_of_decision(cause, decided_on, london_day(at)))

@@ -65,7 +65,7 @@ def change_board(
     """
     by = _keeper_of_boards(by)
     one_at_a_time()
-    board = Board.objects.select_for_update().get(pk=board.pk)
+    board = Board.objects.locked().get(pk=board.pk)
     refuse_stale(board, BOARD_FIELDS, shown)
     before = digest(board, BOARD_FIELDS)
     board.name = values.get("name", board.name).strip()

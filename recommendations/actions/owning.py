@@ -89,7 +89,7 @@ def _give(
     turn: Turn, post: Post, portfolio: Portfolio | None, helpers: Sequence[Post] | None, on: date
 ) -> tuple[list[SupportingPost], list[SupportingPost]]:
     """Set owner and portfolio, and say which supporting rows to add and which to remove."""
-    post = Post.objects.select_for_update().select_related(None).get(pk=post.pk)
+    post = Post.objects.locked().select_related(None).get(pk=post.pk)
     portfolio = portfolio or post.portfolio
     refuse([*owner_faults(post, on), *_faults_of_portfolio(portfolio), *_faults_of_helpers(post, helpers or ())])
     if turn.item.owner_post_id != post.pk:

@@ -96,7 +96,7 @@ def _registrar(by: Actor) -> Actor:
 
 def _new_reference(at: datetime) -> str:
     """The next reference of the year. The register's row is the lock under which numbers are given out."""
-    register_row = Register.objects.select_for_update().first()
+    register_row = Register.objects.locked().first()
     if register_row is None:
         raise NotPossible("The register has not been started. Run manage.py start_register first.")
     stem = reference_stem(register_row.reference_prefix, london_day(at).year)

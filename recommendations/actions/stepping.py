@@ -233,7 +233,7 @@ def _under(turn: Turn, action: Action, hand: Hand | None) -> Turn:
 
 
 def _locked(post: Post) -> Post:
-    return Post.objects.select_for_update().select_related(None).get(pk=post.pk)
+    return Post.objects.locked().select_related(None).get(pk=post.pk)
 
 
 def _values(action: Action) -> dict[str, Any]:

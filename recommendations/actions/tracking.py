@@ -79,7 +79,7 @@ def set_tracked_through(
     """
     # All of the chain is held, in one order for everybody: two acts together could close a circle that neither sees.
     chain = {recommendation.pk, *(_through(through) if through else ())}
-    list(Recommendation.objects.select_for_update(of=("self",)).filter(pk__in=chain).order_by("pk"))
+    list(Recommendation.objects.locked().filter(pk__in=chain).order_by("pk"))
     turn = begin(Verb.SET_TRACKED_THROUGH, recommendation, by, {Need.REASON: why})
     refuse_stale(turn.item, THROUGH_FIELDS, shown)
     refuse(_faults_of_through(turn.item, through, by))

@@ -76,7 +76,7 @@ def begin(verb: Verb, recommendation: Recommendation, by: Actor, given: Mapping[
 
 def lock(recommendation: Recommendation) -> Recommendation:
     """The item as it stands in the database, held against everybody else to the end of the transaction."""
-    return Recommendation.objects.select_for_update().get(pk=recommendation.pk)
+    return Recommendation.objects.locked().get(pk=recommendation.pk)
 
 
 def refuse(sentences: Iterable[str]) -> None:

@@ -21,7 +21,7 @@ def write_wording(
 ) -> CommitteeWording:
     """Write what the committee is told of an update, or write it anew, which takes back its clearance."""
     turn = begin(Verb.WRITE_WORDING, update.recommendation, by, {Need.WORDING: text})
-    wording = CommitteeWording.objects.select_for_update().filter(update=update).first()
+    wording = CommitteeWording.objects.locked().filter(update=update).first()
     if wording is None:
         wording = CommitteeWording(update=update)
     refuse_stale(wording, WORDING_FIELDS, shown)
@@ -37,7 +37,7 @@ def write_wording(
 def clear_wording(*, wording: CommitteeWording, shown: str | None = None, by: Actor, at: datetime) -> CommitteeWording:
     """Let public papers print the wording. Raises StaleEdit if the text is no longer the one `shown`."""
     turn = begin(Verb.CLEAR_WORDING, wording.update.recommendation, by)
-    wording = CommitteeWording.objects.select_for_update().get(pk=wording.pk)
+    wording = CommitteeWording.objects.locked().get(pk=wording.pk)
     refuse_stale(wording, WORDING_FIELDS, shown)
     if wording.is_cleared:
         raise NotPossible("The wording has already been cleared.")

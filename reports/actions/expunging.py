@@ -208,7 +208,7 @@ def why_not_theirs(expunction: Expunction, actor: Actor) -> str:
 
 
 def _waiting(expunction: Expunction) -> Expunction:
-    expunction = Expunction.objects.select_for_update().get(pk=expunction.pk)
+    expunction = Expunction.objects.locked().get(pk=expunction.pk)
     if expunction.state != ExpunctionState.PROPOSED:
         raise NotPossible("Somebody has decided on this already.")
     return expunction
@@ -254,7 +254,7 @@ def carry_out_expunction(*, expunction: Expunction, by: Actor, at: datetime) -> 
     if not by.is_system:
         by = _one_person(by, Duty.APPROVE, "Only the Deputy Chief Constable carries it out.")
     keep_others_from_writing()
-    expunction = Expunction.objects.select_for_update().get(pk=expunction.pk)
+    expunction = Expunction.objects.locked().get(pk=expunction.pk)
     if expunction.state != ExpunctionState.AGREED:
         raise NotPossible("It has not been agreed." if expunction.decided_at is None else "It has been decided.")
     finds = preview(expunction, london_day(at)).finds
@@ -331,7 +331,7 @@ def record_cleaning(*, expunction: Expunction, by: Actor, at: datetime) -> Expun
     """Record that the storage has been cleaned after an expunction."""
     if not by.is_system:
         by = _one_person(by, Duty.APPROVE, "Only the Deputy Chief Constable carries it out.")
-    expunction = Expunction.objects.select_for_update().get(pk=expunction.pk)
+    expunction = Expunction.objects.locked().get(pk=expunction.pk)
     expunction.cleaned_at = at
     _record(expunction, ExpunctionVerb.CLEAN, by=by, at=at)
     return expunction

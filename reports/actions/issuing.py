@@ -109,8 +109,8 @@ def start_correction(*, paper: Paper, by: Actor, at: datetime, why: str) -> Pape
 
 
 def _locked(paper: Paper) -> Paper:
-    Meeting.objects.select_for_update().get(pk=paper.meeting_id)
-    return Paper.objects.select_for_update().get(pk=paper.pk)
+    Meeting.objects.locked().get(pk=paper.meeting_id)
+    return Paper.objects.locked().get(pk=paper.pk)
 
 
 def _event(verb: PaperVerb, paper: Paper, number: int) -> PaperEvent:

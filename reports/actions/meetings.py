@@ -37,7 +37,7 @@ def change_meeting(
     Raises StaleEdit, and NotPossible for a day that has a meeting already or whose paper has been issued.
     """
     by = _keeper_of_meetings(by)
-    meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    meeting = Meeting.objects.locked().get(pk=meeting.pk)
     refuse_stale(meeting, MEETING_FIELDS, shown)
     is_moved = values.get("held_on", meeting.held_on) != meeting.held_on
     if is_moved:
@@ -48,7 +48,7 @@ def change_meeting(
         setattr(meeting, field, values.get(field, getattr(meeting, field)))
     event = PaperEvent(verb=PaperVerb.CHANGE_MEETING, meeting=meeting)
     event = record([meeting], by=by, at=at, why=why, event=event)
-    paper = Paper.objects.select_for_update().filter(meeting=meeting).first() if is_moved else None
+    paper = Paper.objects.locked().filter(meeting=meeting).first() if is_moved else None
     if paper is not None:
         back_to_draft(paper, event, by=by)
     return meeting

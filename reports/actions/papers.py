@@ -40,7 +40,7 @@ def start_paper(
     paper's, else the post that starts this one. Raises NotPossible where the meeting has a paper.
     """
     by = drafter(by)
-    meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    meeting = Meeting.objects.locked().get(pk=meeting.pk)
     if Paper.objects.filter(meeting=meeting).exists():
         raise NotPossible("This meeting has a paper already.")
     if copy_from is None:
@@ -110,7 +110,7 @@ def drafter(by: Actor) -> Actor:
 
 def still_open(paper: Paper) -> Paper:
     """The paper read again under a lock, while it is yet to be issued. Raises NotPossible for one that is fixed."""
-    paper = Paper.objects.select_for_update().get(pk=paper.pk)
+    paper = Paper.objects.locked().get(pk=paper.pk)
     if paper.state in (PaperState.ISSUED, PaperState.WITHDRAWN):
         state = paper.get_state_display().lower()
         raise NotPossible(f"The paper has been {state}, so its content is fixed. Start a correction to change it.")

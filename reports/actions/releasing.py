@@ -73,7 +73,7 @@ def under_duty(by: Actor, duty: Duty, otherwise: str) -> Actor:
 
 def locked_with_meeting(paper: Paper) -> Paper:
     """The paper, still open, and its meeting, whose date is printed, read again under a lock."""
-    Meeting.objects.select_for_update().get(pk=paper.meeting_id)
+    Meeting.objects.locked().get(pk=paper.meeting_id)
     return still_open(paper)
 
 

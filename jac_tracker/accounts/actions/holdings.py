@@ -31,7 +31,7 @@ def hand_over(
     """
     by = keeper_of_people(by)
     one_at_a_time()
-    post = Post.objects.select_for_update().get(pk=post.pk)
+    post = Post.objects.locked().get(pk=post.pk)
     to = User.objects.get(pk=to.pk)
     if not post.is_active:
         raise NotPossible(f"{post} is not in use. Put it back in use first.")
@@ -72,7 +72,7 @@ def end_holding(*, holding: Holding, to_on: date, by: Actor, at: datetime, why: 
     """
     by = keeper_of_people(by)
     one_at_a_time()
-    Post.objects.select_for_update().get(pk=holding.post_id)
+    Post.objects.locked().get(pk=holding.post_id)
     holding = Holding.objects.select_related("post", "user").get(pk=holding.pk)
     if to_on < holding.from_on:
         raise NotPossible(f"The last day cannot come before the first, {worded_day(holding.from_on)}.")

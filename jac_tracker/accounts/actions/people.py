@@ -51,7 +51,7 @@ def change_person(
     Raises StaleEdit if they changed since they were `shown`, NotPossible if somebody else has the e-mail address.
     """
     by = keeper_of_people(by)
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = User.objects.locked().get(pk=person.pk)
     refuse_stale(person, PERSON_FIELDS, shown)
     wanted = {field: values[field] for field in PERSON_FIELDS if field in values}
     if "email" in wanted:
@@ -70,7 +70,7 @@ def change_person(
 def set_password(*, person: User, password: str, by: Actor, at: datetime) -> User:
     """Give a person a password to sign in with, which ends their sessions. The password itself is in no history."""
     by = keeper_of_people(by)
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = User.objects.locked().get(pk=person.pk)
     person.password = make_password(password)
     record([person], by=by, at=at, event=PeopleEvent(verb=PeopleVerb.SET_PASSWORD, person=person))
     return person
@@ -84,7 +84,7 @@ def change_password(*, password: str, by: Actor, at: datetime) -> User:
     """
     if by.user is None:
         raise PermissionDenied("Only a person has a password to change.")
-    person = User.objects.select_for_update().get(pk=by.user.pk)
+    person = User.objects.locked().get(pk=by.user.pk)
     person.password = make_password(password)
     record([person], by=by, at=at, event=PeopleEvent(verb=PeopleVerb.CHANGE_PASSWORD, person=person))
     return person
@@ -111,7 +111,7 @@ def reactivate_person(*, person: User, by: Actor, at: datetime, why: str) -> Non
 
 
 def _set_active(person: User, active: bool, verb: PeopleVerb, by: Actor, at: datetime, why: str) -> None:
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = User.objects.locked().get(pk=person.pk)
     if person.is_active == active:
         raise NotPossible(f"{person} is already {'active' if active else 'deactivated'}.")
     person.is_active = active

@@ -36,7 +36,7 @@ def change_portfolio(
     Raises StaleEdit, and NotPossible if there is another of that name.
     """
     by = keeper_of_people(by)
-    portfolio = Portfolio.objects.select_for_update().get(pk=portfolio.pk)
+    portfolio = Portfolio.objects.locked().get(pk=portfolio.pk)
     refuse_stale(portfolio, PORTFOLIO_FIELDS, shown)
     before = digest(portfolio, PORTFOLIO_FIELDS)
     for field in PORTFOLIO_FIELDS:

@@ -47,7 +47,7 @@ def change_post(
     """
     by = keeper_of_people(by)
     one_at_a_time()
-    post = Post.objects.select_for_update().get(pk=post.pk)
+    post = Post.objects.locked().get(pk=post.pk)
     refuse_stale(post, POST_FIELDS, shown)
     before = digest(post, POST_FIELDS)
     for field in POST_FIELDS:

@@ -42,7 +42,7 @@ def one_at_a_time() -> None:
 
     Two at once would each still see the administrator whom the other takes away. Such an act locks their posts, first.
     """
-    list(Post.objects.select_for_update().filter(role__in=roles_with(Duty.KEEP_PEOPLE)).order_by("pk"))
+    list(Post.objects.locked().filter(role__in=roles_with(Duty.KEEP_PEOPLE)).order_by("pk"))
 
 
 def refuse_to_leave_nobody(by: Actor, on: date) -> None:

@@ -8,9 +8,10 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 
 from jac_tracker.accounts.models.post import Holding
+from jac_tracker.history import LockingQuerySet
 
 
-class UserQuerySet(models.QuerySet["User"]):
+class UserQuerySet(LockingQuerySet):
     def active(self) -> "UserQuerySet":
         return self.filter(is_active=True)
 

@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.db.models import QuerySet
 
 from inspections import actions
 from inspections.actions import causes, gradings, inspections, replies
 from inspections.enums import CauseScope, GradingStanding, ReplyKind
+from jac_tracker.history import TrackedQuerySet
 from tests.conftest import NOON, TODAY
 from tests.factories.inspections import Reference, make_inspection, make_publication, make_reference
 from tests.factories.people import SETTER_UP, Cast, make_cast
-from tests.side_by_side import at_once, slowly
+from tests.side_by_side import at_once, slowly, together
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
@@ -124,8 +124,8 @@ def test_without_the_locks_both_go_through_or_the_database_has_to_refuse(
     if connection.vendor != "postgresql":
         pytest.skip("SQLite lets only one write at a time")
     attempts = race(reference)
-    slowly(monkeypatch, module, question)
-    monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **options: self.all())
+    together(monkeypatch, module, question)
+    monkeypatch.setattr(TrackedQuerySet, "locked", lambda rows: rows)
 
     outcomes = by_two_officers(cast, attempts)
 

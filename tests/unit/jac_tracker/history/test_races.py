@@ -14,7 +14,7 @@ from jac_tracker.accounts.models import Holding, PeopleEvent, Portfolio
 from jac_tracker.history import TrackedQuerySet, digest
 from tests.conftest import NOON
 from tests.factories.people import SETTER_UP, Cast, make_cast
-from tests.side_by_side import Attempt, at_once, slowly
+from tests.side_by_side import Attempt, at_once, slowly, together
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
@@ -54,12 +54,11 @@ def test_of_two_who_edit_what_both_were_shown_one_wins_and_the_other_is_told(
     assert Portfolio.history.filter(id=cast.crime.pk).count() == 1 + len(tries)
 
 
-def test_without_the_lock_one_of_the_two_would_be_lost(
-    cast: Cast, slow_comparison: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_the_lock_one_of_the_two_would_be_lost(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     if connection.vendor == "sqlite":
         pytest.skip("SQLite lets one write at a time: there the transaction is the lock")
-    monkeypatch.setattr(TrackedQuerySet, "select_for_update", lambda rows: rows)
+    monkeypatch.setattr(TrackedQuerySet, "locked", lambda rows: rows)
+    together(monkeypatch, portfolios, "refuse_stale")
     shown = digest(cast.crime, actions.PORTFOLIO_FIELDS)
 
     outcomes = at_once(renaming(cast.crime, "Mine", shown), renaming(cast.crime, "Yours", shown))

@@ -21,7 +21,7 @@ from recommendations.workflow import claim_made, content_of, fingerprint
 from tests.factories.inspections import make_publication, make_reference
 from tests.factories.people import LONG_AGO, SETTER_UP, Cast, make_cast, make_member
 from tests.factories.recommendations import make_recommendation
-from tests.side_by_side import Attempt, at_once, slowly
+from tests.side_by_side import Attempt, at_once, together
 from tests.unit.recommendations.actions.claims import AT, TODAY, act, exhibit_of, signable, written
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
@@ -184,7 +184,7 @@ def without_the_lock(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     if connection.vendor != "postgresql":
         pytest.skip("SQLite lets only one transaction write at a time, lock or no lock")
     monkeypatch.setattr(turn, "lock", lambda item: Recommendation.objects.get(pk=item.pk))
-    slowly(monkeypatch, turn, "open_proposal")
+    together(monkeypatch, turn, "open_proposal")
     yield
 
 
@@ -216,7 +216,7 @@ def test_without_the_lock_the_same_race_breaks(
 def test_without_the_lock_only_the_constraint_keeps_approval_and_return_apart(
     world: Cast, publication: Publication, hands: None, without_the_lock: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    slowly(monkeypatch, deciding, "claim_made")  # both have read the claim before either is over with it
+    together(monkeypatch, deciding, "claim_made")  # both have read the claim before either is over with it
     item = make_recommendation(world, publication, Status.WITH_DCC)
 
     assert at_once(*one_approves_and_one_returns(world, item)) == ["IntegrityError", "done"]

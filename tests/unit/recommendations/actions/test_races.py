@@ -19,7 +19,7 @@ from recommendations.models import Board, Decision, Proposal, Recommendation, Re
 from tests.factories.inspections import make_publication, make_reference
 from tests.factories.people import Cast, make_cast
 from tests.factories.recommendations import make_recommendation
-from tests.side_by_side import Attempt, at_once, slowly
+from tests.side_by_side import Attempt, at_once, slowly, together
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
@@ -42,7 +42,7 @@ def tries(thorough: bool) -> range:
 def slow_blockers(monkeypatch: pytest.MonkeyPatch, *, locked: bool) -> Iterator[None]:
     """Let time pass between asking and writing; without the lock if not `locked`."""
     with monkeypatch.context() as patch:
-        slowly(patch, turn, "blockers")
+        (slowly if locked else together)(patch, turn, "blockers")
         if not locked:
             patch.setattr(turn, "lock", lambda item: Recommendation.objects.get(pk=item.pk))
         yield

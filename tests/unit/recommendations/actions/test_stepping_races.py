@@ -19,7 +19,7 @@ from tests.factories.actions import make_action
 from tests.factories.inspections import make_publication, make_reference
 from tests.factories.people import Cast, make_cast, make_member
 from tests.factories.recommendations import make_recommendation
-from tests.side_by_side import Attempt, at_once, slowly
+from tests.side_by_side import Attempt, at_once, slowly, together
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
@@ -45,7 +45,7 @@ def tries(thorough: bool) -> range:
 def slow_blockers(monkeypatch: pytest.MonkeyPatch, *, locked: bool) -> Iterator[None]:
     """Let time pass between asking and writing; without the lock if not `locked`."""
     with monkeypatch.context() as patch:
-        slowly(patch, stepping, "action_blockers")
+        (slowly if locked else together)(patch, stepping, "action_blockers")
         if not locked:
             patch.setattr(turn, "lock", lambda item: Recommendation.objects.get(pk=item.pk))
         yield

@@ -4,10 +4,11 @@ That the lock is what decides is proved with it taken away, on PostgreSQL: SQLit
 """
 
 import pytest
-from django.db import connection, models
+from django.db import connection
 
+from jac_tracker.history import TrackedQuerySet
 from reports import actions
-from reports.actions import issuing, releasing
+from reports.actions import issuing, releasing, sections
 from reports.enums import PaperState, SectionKind
 from reports.models import Issue, Paper, Release
 from reports.paper.content import content_of
@@ -16,7 +17,7 @@ from tests.factories.inspections import make_reference
 from tests.factories.issues import released
 from tests.factories.people import SETTER_UP, Cast, make_cast
 from tests.factories.reports import add_section, make_empty_paper
-from tests.side_by_side import Attempt, at_once, slowly
+from tests.side_by_side import Attempt, at_once, meanwhile, slowly, together
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
@@ -54,7 +55,7 @@ def two_issues(cast: Cast, paper: Paper) -> tuple[Attempt, Attempt]:
 
 
 def unlocked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(models.QuerySet, "select_for_update", lambda self, *args, **options: self)
+    monkeypatch.setattr(TrackedQuerySet, "locked", lambda rows: rows)
 
 
 def stands_as_released(paper: Paper) -> bool:
@@ -78,14 +79,27 @@ def test_what_changes_while_it_is_released_is_never_released_unread(
     assert stands_as_released(paper)
 
 
+def test_who_changes_a_paper_and_who_releases_it_do_not_wait_for_each_other_for_ever(
+    cast: Cast, paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The one holds the paper and writes an event of the meeting, the other holds the meeting and wants the paper.
+    slowly(monkeypatch, sections, "refuse_stale")
+
+    outcomes = at_once(*release_and_change(cast, paper))
+
+    assert outcomes in (["StaleEdit", "done"], ["done", "done"])
+    assert stands_as_released(paper)
+
+
 @needs_locks
 def test_without_the_lock_a_paper_stands_released_that_reads_otherwise(
     cast: Cast, paper: Paper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     unlocked(monkeypatch)
-    slowly(monkeypatch, releasing, "complete")
+    release, change = release_and_change(cast, paper)
+    meanwhile(monkeypatch, releasing, "complete", change)
 
-    at_once(*release_and_change(cast, paper))
+    release()
 
     assert not stands_as_released(paper)
 
@@ -105,7 +119,7 @@ def test_without_the_lock_the_database_alone_refuses_the_second(
 ) -> None:
     released(cast, paper)
     unlocked(monkeypatch)
-    slowly(monkeypatch, issuing, "complete")
+    together(monkeypatch, issuing, "complete")
 
     outcomes = at_once(*two_issues(cast, paper))
 

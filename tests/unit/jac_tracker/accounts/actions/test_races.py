@@ -3,14 +3,12 @@
 That the lock decides is proved with it taken away, on PostgreSQL: SQLite lets only one write at a time anyway.
 """
 
-import threading
-import time
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import connection
 
 from jac_tracker.accounts import actions
 from jac_tracker.accounts.actions import holdings, people, posts
@@ -18,10 +16,11 @@ from jac_tracker.accounts.models import Holding
 from jac_tracker.accounts.roles import Role
 from tests.conftest import NOON, TODAY
 from tests.factories.people import Member, make_member
+from tests.side_by_side import Attempt, at_once, slowly, together
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
-LONG_ENOUGH = 0.15  # seconds between writing and the end of the act, for the other to write too
+ASKING = (people, holdings, posts)
 Removal = Callable[..., Any]
 
 
@@ -42,84 +41,65 @@ def made_an_owner(member: Member) -> Removal:
 
 
 @pytest.fixture
-def administrators(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> list[Member]:
-    """The only two, who each take their time once nobody is found to be missing."""
-    ask = people.refuse_to_leave_nobody
-
-    def ask_and_wait(*args: Any) -> None:
-        ask(*args)
-        time.sleep(LONG_ENOUGH)
-
-    for module in (people, holdings, posts):
-        monkeypatch.setattr(module, "refuse_to_leave_nobody", ask_and_wait)
+def administrators(transactional_db: None) -> list[Member]:
+    """The only two."""
     return [make_member(name, f"Post of {name}", Role.ADMINISTRATOR) for name in ("Ada", "Bea")]
 
 
-def at_once(*attempts: tuple[Member, Removal]) -> list[str]:
-    """What became of the attempts, made side by side on connections of their own."""
-    outcomes: list[str] = []
-    start = threading.Barrier(len(attempts))
+def by(member: Member, removal: Removal) -> Attempt:
+    return partial(removal, by=member.actor(TODAY), at=NOON)
 
-    def run(member: Member, attempt: Removal) -> None:
-        try:
-            actor = member.actor(TODAY)
-            start.wait(timeout=20)
-            attempt(by=actor, at=NOON)
-            outcomes.append("done")
-        except (actions.NotPossible, OperationalError) as refusal:
-            outcomes.append(type(refusal).__name__)
-        finally:
-            connection.close()
 
-    threads = [threading.Thread(target=run, args=attempt) for attempt in attempts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return sorted(outcomes)
+def who_ask(how: Callable[..., None], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let everybody who has found that somebody would remain wait, `how` says for what."""
+    for module in ASKING:
+        how(monkeypatch, module, "refuse_to_leave_nobody")
 
 
 @pytest.mark.parametrize("removal", [ended, taken_out_of_use, made_an_owner])
 def test_of_two_administrators_who_leave_one_remains(
-    removal: Callable[[Member], Removal], administrators: list[Member]
+    removal: Callable[[Member], Removal], administrators: list[Member], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ada, bea = administrators
+    who_ask(slowly, monkeypatch)
 
-    assert at_once((ada, removal(ada)), (bea, removal(bea))) == ["NotPossible", "done"]
+    assert at_once(by(ada, removal(ada)), by(bea, removal(bea))) == ["NotPossible", "done"]
 
 
 @pytest.mark.parametrize("removal", [deactivated, ended, taken_out_of_use, made_an_owner])
 def test_of_two_administrators_who_remove_each_other_one_remains(
-    removal: Callable[[Member], Removal], administrators: list[Member]
+    removal: Callable[[Member], Removal], administrators: list[Member], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ada, bea = administrators
+    who_ask(slowly, monkeypatch)
 
-    assert at_once((ada, removal(bea)), (bea, removal(ada))) == ["NotPossible", "done"]
+    assert at_once(by(ada, removal(bea)), by(bea, removal(ada))) == ["NotPossible", "done"]
+
+
+@pytest.fixture
+def without_the_lock(monkeypatch: pytest.MonkeyPatch) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite lets only one write at a time")
+    for module in ASKING:
+        monkeypatch.setattr(module, "one_at_a_time", lambda: None)
+    who_ask(together, monkeypatch)
 
 
 @pytest.mark.drifts
 @pytest.mark.parametrize("removal", [ended, taken_out_of_use, made_an_owner])
 def test_without_the_lock_nobody_would_remain(
-    removal: Callable[[Member], Removal], administrators: list[Member], monkeypatch: pytest.MonkeyPatch
+    removal: Callable[[Member], Removal], administrators: list[Member], without_the_lock: None
 ) -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite lets only one write at a time")
-    for module in (people, holdings, posts):
-        monkeypatch.setattr(module, "one_at_a_time", lambda: None)
     ada, bea = administrators
 
-    assert at_once((ada, removal(ada)), (bea, removal(bea))) == ["done", "done"]
+    assert at_once(by(ada, removal(ada)), by(bea, removal(bea))) == ["done", "done"]
 
 
 @pytest.mark.drifts
 @pytest.mark.parametrize("removal", [deactivated, ended, taken_out_of_use, made_an_owner])
-def test_without_the_lock_who_removes_whom_would_be_the_databases_fault(
-    removal: Callable[[Member], Removal], administrators: list[Member], monkeypatch: pytest.MonkeyPatch
+def test_without_the_lock_two_who_remove_each_other_would_both_go(
+    removal: Callable[[Member], Removal], administrators: list[Member], without_the_lock: None
 ) -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite lets only one write at a time")
-    for module in (people, holdings, posts):
-        monkeypatch.setattr(module, "one_at_a_time", lambda: None)
     ada, bea = administrators
 
-    assert at_once((ada, removal(bea)), (bea, removal(ada))) == ["OperationalError", "done"]
+    assert at_once(by(ada, removal(bea)), by(bea, removal(ada))) == ["done", "done"]
