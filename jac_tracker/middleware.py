@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -56,4 +57,27 @@ class NoStore:
         response = self.get_response(request)
         if request.user.is_authenticated and "no-store" not in response.get("Cache-Control", ""):
             response["Cache-Control"] = "no-store"
+        return response
+
+
+class WhoWaitedTooLong:
+    """Says so where the database gave up waiting for somebody else's change: nothing was saved, nothing is broken."""
+
+    # PostgreSQL's deadlock, lock and serialisation failures; SQLite's two kinds of lock, which its messages name.
+    STATES = frozenset({"40P01", "55P03", "40001"})
+    LOCKED = ("database is locked", "database table is locked")
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, OperationalError):
+            return None
+        if getattr(error.__cause__, "sqlstate", None) not in self.STATES and not str(error).startswith(self.LOCKED):
+            return None
+        response = render(request, "503.html", status=503)
+        response["Retry-After"] = "5"  # seconds
         return response

@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "jac_tracker.middleware.ActorMiddleware",
     "jac_tracker.middleware.NoStore",
+    "jac_tracker.middleware.WhoWaitedTooLong",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",

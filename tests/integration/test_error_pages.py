@@ -1,12 +1,17 @@
 """Pages for what went wrong: friendly, in our frame, and standing on nothing that may itself be broken."""
 
 import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import OperationalError, connection, connections, transaction
 from django.test import Client, RequestFactory
 from django.views import defaults
 
+from jac_tracker.accounts.models import Portfolio
 from tests.factories.people import make_cast
 
 
@@ -84,3 +89,63 @@ def test_who_may_not_is_told_why_and_what_to_do_next(
         "If you should be able to, ask the administrator to check your posts. Tell them the address of this page.",
         '<a class="govuk-link" href="/">Go to your work</a>',
     ]
+
+
+@contextmanager
+def saved_by_somebody_else(portfolio: Portfolio) -> Iterator[None]:
+    """Somebody holds the portfolio's row, on a connection of their own, until the block ends."""
+    held, done = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with transaction.atomic():
+            Portfolio.objects.locked().get(pk=portfolio.pk)
+            held.set()
+            done.wait(timeout=60)
+        connections.close_all()
+
+    holder = threading.Thread(target=hold)
+    holder.start()
+    assert held.wait(timeout=60)
+    try:
+        yield
+    finally:
+        done.set()
+        holder.join(timeout=60)
+
+
+@pytest.fixture
+def impatience(transactional_db: None) -> Iterator[None]:
+    """Give up waiting for a lock after 50 milliseconds."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout = 50" if connection.vendor == "sqlite" else "SET lock_timeout = '50ms'")
+    yield
+    connection.close()  # the next one is as patient as ever
+
+
+@pytest.mark.race
+def test_who_waited_too_long_for_somebody_elses_change_is_told_that_nothing_was_saved(client: Client, impatience: None):
+    cast = make_cast()
+    client.force_login(cast.administrator.user)
+    form = f"/portfolios/{cast.crime.pk}/change/"
+    shown = client.get(form).context["form"]
+    values = {name: field.value() or "" for name in shown.fields for field in [shown[name]]} | {"name": "Another"}
+
+    with saved_by_somebody_else(cast.crime):
+        page = client.post(form, values)
+
+    assert (page.status_code, page["Retry-After"]) == (503, "5")
+    assert "Somebody else was saving the same thing" in page.content.decode()
+    assert Portfolio.objects.get(pk=cast.crime.pk).name == "Crime"
+    assert client.post(form, values).status_code == 302
+
+
+@pytest.mark.django_db
+def test_another_fault_of_the_database_stays_a_fault(client: Client, monkeypatch: pytest.MonkeyPatch):
+    def fail(*_given: object, **_named: object) -> None:
+        raise OperationalError("disk I/O error")
+
+    monkeypatch.setattr("jac_tracker.accounts.views.people.render", fail)
+    client.force_login(make_cast().administrator.user)
+
+    with pytest.raises(OperationalError):
+        client.get("/people/")
