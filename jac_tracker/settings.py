@@ -165,6 +165,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF],
         "font-src": [SELF],
+        "connect-src": [SELF],  # the preview of a section is asked for while its words are typed
         "manifest-src": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [NONE],

@@ -25,7 +25,15 @@ from reports.actions.meetings import MEETING_FIELDS, add_meeting, change_meeting
 from reports.actions.papers import PAPER_FIELDS, change_paper, set_cut_off, start_paper
 from reports.actions.releasing import release_paper, released, return_paper
 from reports.actions.rows import NewRow, choose_rows, rows_digest
-from reports.actions.sections import SECTION_FIELDS, add_section, change_section, move_section, remove_section
+from reports.actions.sections import (
+    SECTION_FIELDS,
+    add_section,
+    change_section,
+    move_section,
+    remove_section,
+    sections_if_added,
+    sections_if_changed,
+)
 
 __all__ = [
     "MEETING_FIELDS",
@@ -57,6 +65,8 @@ __all__ = [
     "remove_section",
     "return_paper",
     "rows_digest",
+    "sections_if_added",
+    "sections_if_changed",
     "set_cut_off",
     "start_correction",
     "start_paper",

@@ -111,10 +111,15 @@ def drafter(by: Actor) -> Actor:
 def still_open(paper: Paper) -> Paper:
     """The paper read again under a lock, while it is yet to be issued. Raises NotPossible for one that is fixed."""
     paper = Paper.objects.locked().get(pk=paper.pk)
+    refuse_fixed(paper)
+    return paper
+
+
+def refuse_fixed(paper: Paper) -> None:
+    """Raises NotPossible for a paper that has been issued or withdrawn."""
     if paper.state in (PaperState.ISSUED, PaperState.WITHDRAWN):
         state = paper.get_state_display().lower()
         raise NotPossible(f"The paper has been {state}, so its content is fixed. Start a correction to change it.")
-    return paper
 
 
 def back_to_draft(paper: Paper, event: PaperEvent, *, by: Actor) -> None:

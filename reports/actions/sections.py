@@ -10,7 +10,7 @@ from inspections.models import Inspection
 from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.history import record, refuse_stale
-from reports.actions.papers import back_to_draft, drafter, still_open
+from reports.actions.papers import back_to_draft, drafter, refuse_fixed, still_open
 from reports.enums import PaperVerb, SectionKind
 from reports.models import Paper, PaperEvent, RowChoice, Section
 from reports.rules import options as option_rules
@@ -52,10 +52,8 @@ def add_section(
         after=after,
         is_standing=is_standing,
     )
-    _refuse_options(section, by)
     sections = list(paper.sections.all())
-    sections.insert(len(sections) if position is None else max(position - 1, 0), section)
-    _refuse_jump(sections)
+    _add(sections, section, position, by)
     _save(paper, sections, PaperVerb.ADD_SECTION, by, at)
     return section
 
@@ -72,17 +70,36 @@ def change_section(
     sections, place = _locked(section)
     section = sections[place]
     refuse_stale(section, SECTION_FIELDS, shown)
-    branch = sections[place : end_of_branch([each.level for each in sections], place)]
-    deeper = values.get("level", section.level) - section.level
-    for field in SECTION_FIELDS:
-        if field != "level":
-            setattr(section, field, values.get(field, getattr(section, field)))
-    for each in branch:
-        each.level += deeper
-    _refuse_options(section, by)
-    _refuse_jump(sections)
+    _change(sections, place, values, by)
     _save(section.paper, sections, PaperVerb.CHANGE_SECTION, by, at, why)
     return section
+
+
+def sections_if_added(
+    *, paper: Paper, kind: SectionKind, position: int, actor: Actor, **values: Any
+) -> tuple[list[Section], int]:
+    """The sections as `add_section` would leave them, and the place of the new one, of which nothing is saved.
+
+    Raises NotPossible as it does.
+    """
+    by = drafter(actor)
+    refuse_fixed(paper)
+    section = Section(paper=paper, kind=kind, **values)
+    sections = list(paper.sections.all())
+    _add(sections, section, position, by)
+    return sections, sections.index(section)
+
+
+def sections_if_changed(*, section: Section, values: Mapping[str, Any], actor: Actor) -> tuple[list[Section], int]:
+    """The sections as `change_section` would leave them, and the place of this one, of which nothing is saved.
+
+    Raises NotPossible as it does; whether somebody else has changed the section is not asked.
+    """
+    by = drafter(actor)
+    refuse_fixed(section.paper)
+    sections, place = _placed(section)
+    _change(sections, place, values, by)
+    return sections, place
 
 
 @transaction.atomic
@@ -124,12 +141,34 @@ def remove_section(*, section: Section, by: Actor, at: datetime, why: str) -> No
 
 def _locked(section: Section) -> tuple[list[Section], int]:
     """Every section of the paper, read again under the lock, and the place of this one among them."""
-    paper = still_open(section.paper)
-    sections = list(paper.sections.select_related("paper__meeting"))
+    still_open(section.paper)
+    return _placed(section)
+
+
+def _placed(section: Section) -> tuple[list[Section], int]:
+    sections = list(Section.objects.filter(paper=section.paper_id).select_related("paper__meeting"))
     for place, each in enumerate(sections):
         if each.pk == section.pk:
             return sections, place
     raise NotPossible("Somebody else has removed this section.")
+
+
+def _add(sections: list[Section], section: Section, position: int | None, by: Actor) -> None:
+    _refuse_options(section, by)
+    sections.insert(len(sections) if position is None else max(position - 1, 0), section)
+    _refuse_jump(sections)
+
+
+def _change(sections: Sequence[Section], place: int, values: Mapping[str, Any], by: Actor) -> None:
+    section = sections[place]
+    deeper = values.get("level", section.level) - section.level
+    for each in sections[place : end_of_branch([each.level for each in sections], place)]:
+        each.level += deeper
+    for field in SECTION_FIELDS:
+        if field != "level":
+            setattr(section, field, values.get(field, getattr(section, field)))
+    _refuse_options(section, by)
+    _refuse_jump(sections)
 
 
 def _save(

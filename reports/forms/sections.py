@@ -8,6 +8,7 @@ from inspections.models import Inspection
 from jac_tracker import forms
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.models import Portfolio
+from jac_tracker.text import lower_first
 from reports.enums import Matter, SectionKind
 from reports.models import Section
 from reports.rules.options import OPTIONS, Choices, Option, OptionType
@@ -129,6 +130,9 @@ class NewSectionForm(SectionForm):
         super().__init__(*args, **options)
         self.fields["position"].choices = places  # type: ignore[attr-defined]
 
+    def values(self) -> dict[str, Any]:
+        return super().values() | {"position": int(self.cleaned_data["position"])}
+
 
 class RowsForm(forms.EditForm):
     """Which of the proposed rows are taken out, which of the added ones stay, and perhaps one more."""
@@ -164,7 +168,7 @@ class RemoveSectionForm(forms.Form):
 def _option_field(option: Option, actor: Actor) -> Any:
     asked: dict[str, Any] = {"label": option.label, "required": False}
     if option.otherwise:
-        asked["help_text"] = f"If nothing is chosen: {option.otherwise[:1].lower()}{option.otherwise[1:].rstrip('.')}"
+        asked["help_text"] = f"If nothing is chosen: {lower_first(option.otherwise).rstrip('.')}"
     match option.type:
         case OptionType.ONE:
             return forms.ChoiceField(choices=option.choices, blank="No choice", **asked)

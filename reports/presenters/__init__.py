@@ -19,6 +19,7 @@ from reports.presenters.papers import (
     step,
     timeline,
 )
+from reports.presenters.previews import SectionPreview, preview_of, preview_refused
 from reports.presenters.rows import chosen_rows, proposed_rows
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Comparison",
     "ExpunctionRow",
     "MeetingRow",
+    "SectionPreview",
     "VersionRow",
     "changes",
     "chosen_rows",
@@ -42,6 +44,8 @@ __all__ = [
     "misses_in_words",
     "outline",
     "paper_facts",
+    "preview_of",
+    "preview_refused",
     "proposed_rows",
     "section_conflicts",
     "section_places",

@@ -22,6 +22,7 @@ from reports.models import Paper
 from reports.presenters import chosen_rows, control_id, section_conflicts, section_places, step
 from reports.rules.tree import Way
 from reports.views.loading import visible_paper, visible_section
+from reports.views.previewing import is_preview_asked, section_preview
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,23 +41,22 @@ def _add(request: ActorRequest, paper: Paper, kind: SectionKind) -> HttpResponse
     places = section_places(paper.sections.all())
     initial = {"level": "1", "position": places[-1][0]}
     form = NewSectionForm(request.POST or None, initial=initial, kind=kind, actor=request.actor, places=places)
-    outcome = NOT_TRIED
-    if form.is_valid():
+    outcome, preview = NOT_TRIED, None
+    if is_preview_asked(request):
+        preview = section_preview(
+            form,
+            paper,
+            lambda: actions.sections_if_added(paper=paper, kind=kind, **form.values(), actor=request.actor),
+        )
+    elif form.is_valid():
         outcome = attempt(
             form,
-            lambda: actions.add_section(
-                paper=paper,
-                kind=kind,
-                **form.values(),
-                position=int(form.cleaned_data["position"]),
-                by=request.actor,
-                at=timezone.now(),
-            ),
+            lambda: actions.add_section(paper=paper, kind=kind, **form.values(), by=request.actor, at=timezone.now()),
         )
     if outcome.done:
         messages.success(request, "The section is added.")
         return redirect("paper", paper.meeting.held_on)
-    context = {"form": form, "paper": paper, "kind": kind}
+    context = {"form": form, "paper": paper, "kind": kind, "preview": preview}
     return render(request, "reports/add_section.html", context, status=outcome.status)
 
 
@@ -68,8 +68,14 @@ def change_section(request: ActorRequest, held_on: date, pk: int) -> HttpRespons
     shown: dict[str, Any] = SectionForm.shown(section)
     shown["as_shown"] = digest(section, actions.SECTION_FIELDS)
     form = SectionForm(request.POST or None, initial=shown, kind=SectionKind(section.kind), actor=request.actor)
-    outcome = NOT_TRIED
-    if form.is_valid():
+    outcome, preview = NOT_TRIED, None
+    if is_preview_asked(request):
+        preview = section_preview(
+            form,
+            section.paper,
+            lambda: actions.sections_if_changed(section=section, values=form.values(), actor=request.actor),
+        )
+    elif form.is_valid():
         outcome = attempt(
             form,
             lambda: actions.change_section(
@@ -85,7 +91,13 @@ def change_section(request: ActorRequest, held_on: date, pk: int) -> HttpRespons
     if outcome.done:
         messages.success(request, "The section is saved.")
         return redirect("paper", held_on)
-    context = {"form": form, "section": section, "paper": section.paper, "conflicts": outcome.conflicts}
+    context = {
+        "form": form,
+        "section": section,
+        "paper": section.paper,
+        "conflicts": outcome.conflicts,
+        "preview": preview,
+    }
     if section.kind == SectionKind.SINCE:
         context |= {"rows_href": reverse("choose_rows", args=[held_on, pk]), "row_choices": chosen_rows(section)}
     return render(request, "reports/change_section.html", context, status=outcome.status)
@@ -96,12 +108,13 @@ def change_section(request: ActorRequest, held_on: date, pk: int) -> HttpRespons
 def move_section(request: ActorRequest, held_on: date, pk: int) -> HttpResponse:
     """Move a section one step, and come back to the control it was moved by."""
     section = visible_section(request, held_on, pk)
-    try:
-        way = Way(request.POST.get("way", ""))
-        actions.move_section(section=section, way=way, by=request.actor, at=timezone.now())
-    except ValueError:
+    typed = request.POST.get("way")
+    if typed not in list(Way):
         messages.warning(request, "Say which way the section goes: up, down, in or out.")
         return redirect("paper", held_on)
+    way = Way(typed)
+    try:
+        actions.move_section(section=section, way=way, by=request.actor, at=timezone.now())
     except NotPossible as refusal:
         messages.warning(request, str(refusal))
         return redirect("paper", held_on)

@@ -5,6 +5,7 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 const build = "static/build";
 const scripts = {
   "app.js": "static/src/app.js",
+  "preview.js": "static/src/preview.js",
   "govuk-frontend.js": "node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js",
 };
 const images = {

@@ -1,12 +1,12 @@
 """A liaison officer puts the sections of a paper in order, and writes in one, by keyboard alone."""
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Request, Route, expect
 
 from reports.enums import SectionKind
-from reports.models import Paper
+from reports.models import Paper, Section
 from tests.browser.conftest import CheckPage, SignIn
-from tests.browser.keyboard import tab_to
+from tests.browser.keyboard import press, tab_to, type_into
 from tests.factories.inspections import make_reference
 from tests.factories.people import Cast
 from tests.factories.reports import add_section, make_empty_paper
@@ -68,3 +68,92 @@ def test_sections_are_put_in_order_by_keyboard_alone(
     page.keyboard.press("Space")
     expect(control(page, "Move in Thanks")).to_be_focused()
     assert tree(paper) == [("Purpose", 1), ("Thanks", 1), ("Report", 1)]
+
+
+BEFORE = "Your words before it (optional)"
+AFTER = "Your words after it (optional)"
+
+
+@pytest.fixture
+def form(page: Page, sign_in: SignIn, cast: Cast, paper: Paper) -> str:
+    """The form of a section that tells of inspections, on the screen; its address."""
+    section = add_section(paper, SectionKind.NOTIFIED, "To come")
+    sign_in(page, cast.liaison)
+    address = f"{paper.get_absolute_url()}sections/{section.pk}/"
+    page.goto(address)
+    return address
+
+
+def preview(page: Page) -> Locator:
+    return page.get_by_role("region", name="Preview")
+
+
+def test_a_section_is_drawn_while_its_words_are_typed(page: Page, form: str, axe: CheckPage) -> None:
+    expect(preview(page).get_by_role("heading", level=3)).to_have_text("To come")
+
+    type_into(page, BEFORE, "We **know** of")
+    expect(preview(page).locator("strong")).to_have_text("know")
+    type_into(page, AFTER, "no more.")
+    expect(preview(page).get_by_text("no more.")).to_be_visible()
+    expect(page.get_by_label(AFTER)).to_be_focused()
+    axe(page)
+
+    tab_to(page, page.get_by_label("Section", exact=True))
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(preview(page).get_by_text("“To come” would stand more than one level below")).to_be_visible()
+    expect(preview(page).get_by_role("status")).to_have_text(
+        "The section cannot be drawn as it is typed. What you typed is kept."
+    )
+    axe(page)
+    page.keyboard.press("ArrowLeft")
+    press(page, control(page, "Preview"))
+    expect(preview(page)).to_be_focused()
+    expect(preview(page).get_by_role("heading", level=3)).to_have_text("To come")
+
+    press(page, control(page, "Save"))
+    expect(page.get_by_text("The section is saved.")).to_be_visible()
+    assert Section.objects.get(heading="To come").before == "We **know** of"
+
+
+def test_an_answer_that_was_overtaken_or_fails_leaves_the_page_as_it_is(page: Page, form: str) -> None:
+    expect(preview(page).get_by_role("heading", level=3)).to_have_text("To come")
+    held: list[Route] = []
+
+    def hold_the_slow(route: Route, request: Request) -> None:
+        held.append(route) if "slow" in (request.post_data or "") else route.continue_()
+
+    page.route(f"**{form}", hold_the_slow)
+    page.get_by_label(BEFORE).fill("The slow one")
+    with page.expect_request(lambda request: "slow" in (request.post_data or "")):
+        pass
+    page.get_by_label(BEFORE).fill("The newer one")
+    expect(preview(page).get_by_text("The newer one")).to_be_visible()
+    held[0].fulfill(body="<section id=preview><p role=status>Old</p><div class=app-preview__drawn>Old</div></section>")
+    page.unroute(f"**{form}")
+
+    page.route(f"**{form}", lambda route: route.abort())
+    page.get_by_label(BEFORE).fill("The newest one")
+    expect(preview(page).get_by_role("status")).to_have_text(
+        "The preview could not be drawn just now. What you typed is still here. Press Preview to try again."
+    )
+    expect(preview(page).get_by_text("The newer one")).to_be_visible()
+    expect(page.get_by_label(BEFORE)).to_have_value("The newest one")
+    page.unroute(f"**{form}")
+    control(page, "Preview").click()
+    expect(preview(page).get_by_text("The newest one")).to_be_visible()
+
+
+@pytest.mark.browser_context_args(java_script_enabled=False)
+def test_without_scripts_the_preview_is_a_second_button(page: Page, form: str, axe: CheckPage) -> None:
+    expect(preview(page).get_by_text("Press Preview to see the section")).to_be_visible()
+    type_into(page, BEFORE, "We **know** of")
+    press(page, control(page, "Preview"))
+
+    expect(preview(page)).to_be_focused()
+    expect(preview(page).locator("strong")).to_have_text("know")
+    expect(page.get_by_label(BEFORE)).to_have_value("We **know** of")
+    axe(page)
+    page.get_by_label(BEFORE).focus()
+    press(page, control(page, "Save"))
+    expect(page.get_by_text("The section is saved.")).to_be_visible()

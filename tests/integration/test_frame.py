@@ -112,6 +112,7 @@ POLICY = {
     "style-src": "'self'",
     "img-src": "'self'",
     "font-src": "'self'",
+    "connect-src": "'self'",
     "manifest-src": "'self'",
     "form-action": "'self'",
     "frame-ancestors": "'none'",

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from reports.paper.blocks import (
     Block,
+    Blocks,
     BulletList,
     Chart,
     Document,
@@ -92,6 +93,13 @@ def render_fragment(document: Document, *, title_level: int = 1) -> SafeString:
         "blocks": writer.all(document.blocks),
     }
     return _filled("document", context)
+
+
+def render_blocks(blocks: Blocks, *, beneath: int) -> SafeString:
+    """Some blocks of a paper for a page that has `paper.css`, under a heading of the level `beneath`: the highest of
+    their own headings comes straight below it."""
+    highest = min((block.level for block in blocks if isinstance(block, Heading)), default=1)
+    return _Writer(beneath + 1 - highest).all(blocks)
 
 
 @dataclass

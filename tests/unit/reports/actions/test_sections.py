@@ -2,15 +2,17 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.history import StaleEdit, digest
 from reports import actions
-from reports.enums import SectionKind
+from reports.enums import PaperState, SectionKind
 from reports.models import Paper, Section
 from reports.rules.tree import Way
 from tests.conftest import NOON, TODAY
 from tests.factories.people import Cast
+from tests.factories.reports import put_in_state
 
 Outline = list[tuple[str, int]]
 
@@ -183,3 +185,37 @@ def test_unlawful_options_are_refused_in_a_sentence(cast: Cast, paper: Paper) ->
 def test_an_option_names_an_inspection_that_is_there(cast: Cast, paper: Paper) -> None:
     with pytest.raises(NotPossible, match=r"^Choose inspections that are in the register\.$"):
         change(cast, section(paper, "E"), kind=SectionKind.PEEL_GRID, options={"inspection": 4711})
+
+
+def test_sections_as_they_would_be_are_refused_like_the_act_and_nothing_is_saved(cast: Cast, paper: Paper) -> None:
+    liaison = cast.liaison.actor(TODAY)
+    before = outline(paper)
+    new = {"heading": "N", "level": 2, "before": "", "after": ""}
+
+    added, at_new = actions.sections_if_added(paper=paper, kind=SectionKind.NARRATIVE, position=2, actor=liaison, **new)
+    changed, at_c = actions.sections_if_changed(section=section(paper, "C"), values={"level": 1}, actor=liaison)
+
+    assert [(each.heading, each.level) for each in added] == [("A", 1), ("N", 2), *before[1:]]
+    assert [(each.heading, each.level) for each in changed] == [("A", 1), ("B", 2), ("C", 1), ("D", 2), ("E", 1)]
+    assert (added[at_new].heading, changed[at_c].heading) == ("N", "C")
+    assert outline(paper) == before
+    with pytest.raises(NotPossible, match=r"^“N” would stand more than one level below"):
+        actions.sections_if_added(
+            paper=paper, kind=SectionKind.NARRATIVE, position=2, actor=liaison, **new | {"level": 3}
+        )
+    with pytest.raises(NotPossible, match=r"^Sections have levels from 1 to 3"):
+        actions.sections_if_changed(section=section(paper, "C"), values={"level": 3}, actor=liaison)
+    with pytest.raises(PermissionDenied):
+        actions.sections_if_changed(section=section(paper, "C"), values={}, actor=cast.secretary.actor(TODAY))
+
+
+def test_the_sections_of_an_issued_paper_would_not_be_otherwise(cast: Cast, paper: Paper) -> None:
+    put_in_state(paper, PaperState.ISSUED)
+    paper.refresh_from_db()
+
+    with pytest.raises(NotPossible, match=r"^The paper has been issued"):
+        actions.sections_if_changed(section=section(paper, "C"), values={}, actor=cast.liaison.actor(TODAY))
+    with pytest.raises(NotPossible, match=r"^The paper has been issued"):
+        actions.sections_if_added(
+            paper=paper, kind=SectionKind.NARRATIVE, position=1, actor=cast.liaison.actor(TODAY), heading="N"
+        )

@@ -4,7 +4,7 @@ import pytest
 from lxml import html
 
 from reports.paper.blocks import BulletList, Document, Link, NumberedList, Table, heading, item, paragraph
-from reports.paper.render.html import css_string, render_fragment, render_html
+from reports.paper.render.html import css_string, render_blocks, render_fragment, render_html
 from tests.factories.papers import december_2021, every_block
 
 
@@ -127,3 +127,13 @@ def test_words_cannot_leave_the_style_sheet_they_are_printed_from():
 
 def test_a_css_string_escapes_all_but_letters_digits_and_spaces():
     assert css_string('a1 "\\é<') == '"a1 \\22 \\5c \\e9 \\3c "'
+
+
+def test_some_blocks_begin_straight_below_the_heading_of_their_page():
+    for level in (1, 2, 3):
+        drawn = html.fragment_fromstring(
+            render_blocks((paragraph("Words"), heading(level, "A"), heading(level + 1, "B")), beneath=2), "div"
+        )
+
+        assert [part.tag for part in drawn] == ["p", "h3", "h4"]
+    assert render_blocks((paragraph("Words"),), beneath=2) == "<p>Words</p>\n"
