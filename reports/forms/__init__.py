@@ -11,7 +11,8 @@ from reports.forms.issuing import (
     moment_shown,
 )
 from reports.forms.papers import CutOffForm, MeetingForm, NumberForm, PaperForm, StartPaperForm
-from reports.forms.sections import KindForm, NewSectionForm, RemoveSectionForm, RowsForm, SectionForm
+from reports.forms.rows import RowsForm
+from reports.forms.sections import KindForm, NewSectionForm, RemoveSectionForm, SectionForm
 
 __all__ = [
     "AgreeExpunctionForm",

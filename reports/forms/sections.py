@@ -9,9 +9,9 @@ from jac_tracker import forms
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.models import Portfolio
 from jac_tracker.text import lower_first
-from reports.enums import Matter, SectionKind
+from reports.enums import SectionKind
 from reports.models import Section
-from reports.rules.options import OPTIONS, Choices, Option, OptionType
+from reports.rules.options import OPTIONS, Option, OptionType
 
 LEVELS = (("1", "Section"), ("2", "Sub-section"), ("3", "Part of a sub-section"))
 HINTS: Mapping[SectionKind, str] = {
@@ -132,31 +132,6 @@ class NewSectionForm(SectionForm):
 
     def values(self) -> dict[str, Any]:
         return super().values() | {"position": int(self.cleaned_data["position"])}
-
-
-class RowsForm(forms.EditForm):
-    """Which of the proposed rows are taken out, which of the added ones stay, and perhaps one more."""
-
-    taken_out = forms.CheckboxesField(label="Leave out of the lists", called="what to leave out", required=False)
-    kept = forms.CheckboxesField(label="Rows you added: keep", called="what to keep", required=False)
-    matter = forms.ChoiceField(label="Where it stands", choices=Matter.choices, blank="No choice", required=False)
-    words = forms.LongTextField(label="Add a row in your own words", max_length=2000, rows=4, required=False)
-    why = forms.LongTextField(label="Reason", called="a reason", max_length=2000, rows=3)
-
-    def __init__(self, *args: Any, proposed: Choices, added: Choices, **options: Any) -> None:
-        super().__init__(*args, **options)
-        for name, choices in (("taken_out", proposed), ("kept", added)):
-            if choices:
-                self.fields[name].choices = choices  # type: ignore[attr-defined]
-            else:
-                del self.fields[name]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if bool(cleaned.get("words")) != bool(cleaned.get("matter")) and not self.errors:
-            missing = "matter" if cleaned.get("words") else "words"
-            self.add_error(missing, "Choose where the row stands" if missing == "matter" else "Write the row to add")
-        return cleaned
 
 
 class RemoveSectionForm(forms.Form):

@@ -8,27 +8,22 @@ from reports.models import RowChoice, Section
 from reports.paper.blocks import Audience
 from reports.paper.compose.since import row_words
 from reports.paper.gather import gather
+from reports.rules.options import Choices
 
 
-@dataclass(frozen=True)
-class ProposedRow:
-    """One row: its key, what it tells of, and its words."""
-
-    key: str
-    matter: Matter
-    words: str
-
-
-def proposed_rows(section: Section, now: datetime) -> list[ProposedRow]:
-    """What was recorded in the paper's period, in the order of telling, and what was taken out and is there no more."""
+def proposed_rows(section: Section, now: datetime) -> dict[Matter, Choices]:
+    """What was recorded in the paper's period, in the order of telling: for each matter the keys of its rows and their
+    words. Among them what was taken out and is there no more."""
     at = section.paper.cut_off_at or now
     data = gather(section.paper, as_at=at, audience=Audience.INTERNAL)
-    in_order = list(Matter)
-    changes = sorted(data.changes, key=lambda each: in_order.index(each.matter))
-    rows = [ProposedRow(each.key, each.matter, row_words(data, each)) for each in changes]
-    known = {row.key for row in rows}
-    gone = [each for each in section.row_choices.all() if each.key and each.key not in known]
-    return [*rows, *(ProposedRow(each.key, Matter(each.matter), f"{each} (no longer proposed)") for each in gone)]
+    rows: dict[Matter, list[tuple[str, str]]] = {matter: [] for matter in Matter}
+    for change in data.changes:
+        rows[change.matter].append((change.key, row_words(data, change)))
+    known = {change.key for change in data.changes}
+    for choice in section.row_choices.all():
+        if choice.key and choice.key not in known:
+            rows[Matter(choice.matter)].append((choice.key, f"{choice} (no longer proposed)"))
+    return {matter: tuple(offered) for matter, offered in rows.items() if offered}
 
 
 @dataclass(frozen=True)

@@ -41,18 +41,17 @@ def choose_rows(request: ActorRequest, held_on: date, pk: int) -> HttpResponse:
     form = RowsForm(
         request.POST or None,
         initial=initial,
-        proposed=tuple((row.key, row.words) for row in proposed),
+        proposed=proposed,
         added=added,
     )
     outcome = NOT_TRIED
     if form.is_valid():
         values = form.cleaned_data
-        matters = {row.key: row.matter for row in proposed}
         outcome = attempt(
             form,
             lambda: actions.choose_rows(
                 section=section,
-                taken_out={key: matters[key] for key in values.get("taken_out", ())},
+                taken_out=form.taken_out(),
                 kept=[int(number) for number in values.get("kept", ())],
                 added=actions.NewRow(Matter(values["matter"]), values["words"]) if values["words"] else None,
                 shown=values["as_shown"],

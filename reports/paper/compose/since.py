@@ -55,16 +55,16 @@ def _is_taken(setting: Setting, change: Change) -> bool:
 
 
 def row_words(data: PaperData, change: Change) -> str:
-    """A change as a page offers it to the officer: what happened, and to what."""
+    """A change as a page offers it to the officer among others of its matter: what it happened to."""
     if change.matter is Matter.PHASE:
-        return f"{change.matter.label}: {Phase(change.new).label}"
+        return Phase(change.new).label
     if change.matter in _ABOUT_INSPECTIONS:
-        return f"{change.matter.label}: {data.inspection[change.about].title}"
+        return data.inspection[change.about].title
     if change.matter in _ABOUT_PUBLICATIONS:
-        return f"{change.matter.label}: {data.publication[change.about].title}"
+        return data.publication[change.about].title
     item = data.item[change.about]
     told = change.by if change.matter is Matter.RE_DATED else ""
-    return f"{change.matter.label}: {item.reference}, {item.title}{f' ({told})' if told else ''}"
+    return f"{item.reference}, {item.title}{f' ({told})' if told else ''}"
 
 
 # Inspections

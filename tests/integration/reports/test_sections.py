@@ -237,6 +237,7 @@ def test_the_rows_of_a_section_are_chosen_with_a_reason_and_shown_on_its_page(li
     done = liaison.post(href, typed | {"why": "The letter is late"}, follow=True)
     stale = liaison.post(href, typed | {"why": "Again"})
 
+    assert "Nothing was recorded in the period, so no rows are proposed." in text(page)
     assert bare.context["form"].errors.keys() == {"why"}
     assert half.context["form"].errors.keys() == {"words"}
     assert "Closed: added “One is expected”. Reason: The letter is late" in text(done)
