@@ -6,14 +6,17 @@ Errors stop a file from being made; warnings are for the officer to weigh. Both 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import assert_never
 
+from jac_tracker.dates import worded_number
 from reports.paper.addresses import is_lawful_address
 from reports.paper.blocks import (
     Block,
     BulletList,
     Chart,
+    ChartColour,
     Document,
     Emphasis,
     GradeGrid,
@@ -80,7 +83,17 @@ def warnings(document: Document) -> tuple[str, ...]:
     rated = any(isinstance(span, Rag) for block in document.blocks for span in _spans_within(block))
     if rated and not any(isinstance(block, RagKey) for block in document.blocks):
         found.append("The paper prints ratings but not the key that says what they mean.")
-    return tuple(found)
+    return (*found, *_bare_headings(document.blocks))
+
+
+def _bare_headings(blocks: Sequence[Block]) -> Iterator[str]:
+    """A heading that another of its level or a higher one follows, or the end of the paper."""
+    standing = [block for block in blocks if not isinstance(block, PageBreak)]
+    for block, after in zip_longest(standing, standing[1:]):
+        if isinstance(block, Heading) and (
+            after is None or (isinstance(after, Heading) and after.level <= block.level)
+        ):
+            yield f"The heading “{plain(block.spans)[:60]}” has nothing under it."
 
 
 def _masthead_errors(document: Document) -> Iterator[str]:
@@ -232,6 +245,25 @@ def _chart_errors(chart: Chart) -> Iterator[str]:
         yield "a chart has a bar or a part without a name."
     if any(map(_is_too_long, (chart.caption, *named))):
         yield "a chart has a caption or a name that is too long."
+    colours = {part.colour for part in chart.parts}
+    if len(colours) < len(chart.parts) or (len(chart.parts) > 1 and ChartColour.PLAIN in colours):
+        yield "a chart shows parts that only their place would tell apart: each needs a colour and a letter of its own."
+    if not _words_give_every_figure(chart):
+        yield f"the words of the chart “{chart.caption[:60]}” do not give every figure of it."
+
+
+def _words_give_every_figure(chart: Chart) -> bool:
+    """Whether every bar is named in the words, each of its numbers given in a word or in figures, and each part that
+    counts anything named where there are several. What there is none of need not be said."""
+    words = chart.words.casefold()
+    counting = {
+        part.name for bar in chart.bars for part, number in zip(chart.parts, bar.numbers, strict=False) if number
+    }
+    named = {bar.name for bar in chart.bars} | (counting if len(chart.parts) > 1 else set())
+    numbers = {number for bar in chart.bars for number in bar.numbers if number > 0}
+    return all(name.casefold() in words for name in named) and all(
+        re.search(rf"(?<![\w,])({number:,}|{worded_number(number)})(?!,?\w)", words) for number in numbers
+    )
 
 
 def _is_too_long(words: str) -> bool:
@@ -261,6 +293,8 @@ def _block_warnings(block: Block) -> Iterator[str]:
                 yield f"the link “{span.text[:60]}” does not say where it leads."
     if isinstance(block, Paragraph) and not plain(block.spans).strip():
         yield "a paragraph is empty."
+    if isinstance(block, Table) and not all(plain(cell).strip() for row in (*block.rows, block.foot) for cell in row):
+        yield f"the table “{block.caption[:60]}” has an empty cell; say “None” or “Not recorded”."
 
 
 def _spans_within(block: Block) -> Iterator[Span]:

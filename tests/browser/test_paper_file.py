@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from reports.paper.blocks import Document
 from reports.paper.render import FORMATS
 from tests.browser.conftest import CheckPage
-from tests.factories.papers import december_2021, every_block
+from tests.factories.papers import december_2021, every_block, every_section
 
 
 def _opened(page: Page, document: Document, folder: Path) -> None:
@@ -17,7 +17,10 @@ def _opened(page: Page, document: Document, folder: Path) -> None:
     page.goto(file.as_uri())
 
 
-@pytest.mark.parametrize("document", [december_2021(), every_block()], ids=["december_2021", "every_block"])
+PAPERS = {"december_2021": december_2021(), "every_block": every_block(), "every_section": every_section()}
+
+
+@pytest.mark.parametrize("document", PAPERS.values(), ids=PAPERS)
 def test_a_downloaded_paper_is_accessible_and_fits_any_window(page: Page, axe: CheckPage, document, tmp_path):
     _opened(page, document, tmp_path)
 

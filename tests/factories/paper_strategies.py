@@ -119,10 +119,17 @@ def _key() -> st.SearchStrategy[RagKey]:
 
 @st.composite
 def charts(draw: st.DrawFn) -> Chart:
-    parts = draw(st.lists(st.builds(ChartPart, SOME_WORDS, st.sampled_from(ChartColour)), min_size=1, max_size=4))
+    """Charts whose words give every figure, as they must."""
+    names = draw(st.lists(SOME_WORDS, min_size=1, max_size=4))
+    colours = draw(st.permutations([each for each in ChartColour if each is not ChartColour.PLAIN]))
+    if len(names) == 1:
+        colours = [draw(st.sampled_from(ChartColour))]
+    parts = tuple(ChartPart(name, colour) for name, colour in zip(names, colours, strict=False))
     numbers = st.tuples(*(st.integers(0, 10_000) for _ in parts))
-    bars = draw(st.lists(st.builds(ChartBar, SOME_WORDS, numbers), min_size=1, max_size=4))
-    return Chart(draw(SOME_WORDS), tuple(parts), tuple(bars), draw(SOME_WORDS))
+    bars = tuple(draw(st.lists(st.builds(ChartBar, SOME_WORDS, numbers), min_size=1, max_size=4)))
+    told = [f"{part.name} {number:,}" for bar in bars for part, number in zip(parts, bar.numbers, strict=True)]
+    words = " ".join([draw(SOME_WORDS), *(bar.name for bar in bars), *told])
+    return Chart(draw(SOME_WORDS), parts, bars, words)
 
 
 BLOCKS: st.SearchStrategy[Block] = st.one_of(

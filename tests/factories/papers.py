@@ -1,9 +1,17 @@
-"""Papers to render: one like a real quarterly paper, and one with every kind of block in every position."""
+"""Papers to render: one like a real quarterly paper, one with every kind of block in every position, and one with
+every kind of section."""
+
+import json
+from pathlib import Path
 
 from reports.paper.blocks import (
     Audience,
     Block,
     BulletList,
+    Chart,
+    ChartBar,
+    ChartColour,
+    ChartPart,
     Column,
     Document,
     Flow,
@@ -32,6 +40,9 @@ from reports.paper.blocks import (
     spans,
     strong,
 )
+from reports.paper.stored import from_json
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "reports"
 
 KEY = RagKey(
     "What the ratings mean",
@@ -241,6 +252,11 @@ def _total(count: str) -> tuple[tuple[Span, ...], ...]:
     return spans("Open now"), spans(count)
 
 
+def every_section() -> Document:
+    """The small register's paper for the force itself, as it is kept to compare with."""
+    return from_json(json.loads((GOLDEN / "small-register-internal.json").read_text(encoding="utf-8")))
+
+
 def every_block() -> Document:
     """Every kind of block and span, nested as deep as they go, with no word twice in a row so that order shows."""
     nested: Flow = (
@@ -275,6 +291,12 @@ def every_block() -> Document:
             heading(1, "Tables"),
             GRID,
             KEY,
+            Chart(
+                "Drawn",
+                (ChartPart("Red", ChartColour.RED), ChartPart("Green", ChartColour.GREEN)),
+                (ChartBar("North", (1, 21)), ChartBar("South", (0, 3))),
+                "North: one Red, 21 Green. South: three Green.",
+            ),
             PageBreak(),
             Table(
                 "A long one",

@@ -41,10 +41,14 @@ from reports.paper.build import build
 from reports.paper.compose import compose
 from reports.paper.gather import gather
 from reports.paper.measure import measure
+from reports.paper.render import FORMATS
+from reports.paper.structure import warnings
 from tests.factories.demo import INDEX, Drawn, drawing_between_chapters, public, without_narrative, words_of
+from tests.unit.reports.paper.render.reading_order import READ, in_document
 
 NOVEMBER_2017, DECEMBER_2021, MARCH_2022 = date(2017, 11, 30), date(2021, 12, 22), date(2022, 3, 31)
 PAPERS = (NOVEMBER_2017, DECEMBER_2021, MARCH_2022)
+DECEMBER_2026 = date(2026, 12, 10)
 
 
 @pytest.fixture(scope="module")
@@ -267,12 +271,22 @@ def test_no_past_paper_holds_anything_of_the_demonstration_s_own(demo: Drawn, me
 
 
 def test_the_paper_at_hand_can_be_drawn(demo: Drawn) -> None:
-    paper = paper_of(date(2026, 12, 10))
+    paper = paper_of(DECEMBER_2026)
     newest = RecommendationEvent.objects.latest("at").at
 
     document = build(paper, as_at=newest, audience=Audience.PUBLIC)
 
     assert "Demonstration: unannounced custody visit" in words_of(document)
+
+
+@pytest.mark.parametrize("meeting", [*PAPERS, DECEMBER_2026])
+def test_every_format_of_a_paper_is_read_in_the_papers_own_order(demo: Drawn, meeting: date) -> None:
+    newest = RecommendationEvent.objects.latest("at").at
+    document = demo.get(meeting) or build(paper_of(meeting), as_at=newest, audience=Audience.PUBLIC)
+
+    for name, (read, words) in READ.items():
+        assert read(FORMATS[name].render(document)) == in_document(document, words), name
+    assert warnings(document) == ()
 
 
 HIDDEN = ("Demonstration: revisit on serious violence", "Sensitive intelligence on corruption")
@@ -282,7 +296,7 @@ HIDDEN = ("Demonstration: revisit on serious violence", "Sensitive intelligence 
 def test_no_paper_tells_what_is_under_embargo_or_sensitive(demo: Drawn, audience: Audience) -> None:
     newest = RecommendationEvent.objects.latest("at").at
 
-    words = words_of(build(paper_of(date(2026, 12, 10)), as_at=newest, audience=audience))
+    words = words_of(build(paper_of(DECEMBER_2026), as_at=newest, audience=audience))
 
     assert [hidden for hidden in HIDDEN if hidden in words] == []
     assert Inspection.objects.filter(title=HIDDEN[0]).exists()

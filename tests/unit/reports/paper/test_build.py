@@ -5,7 +5,6 @@ import json
 import os
 import zipfile
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pypdf
@@ -27,6 +26,7 @@ from reports.paper.faults import PaperNotReady
 from reports.paper.render import FORMATS
 from reports.paper.stored import from_json, to_json
 from tests.factories.inspections import make_inspection, make_publication
+from tests.factories.papers import GOLDEN
 from tests.factories.people import SETTER_UP, Cast
 from tests.factories.recommendations import close, make_recommendation, make_update
 from tests.factories.reports import add_section, make_meeting, make_paper
@@ -45,7 +45,6 @@ from tests.factories.small_register import (
 )
 
 pytestmark = pytest.mark.django_db
-GOLDEN = Path(__file__).parents[3] / "golden" / "reports"
 
 
 @pytest.fixture

@@ -4,6 +4,10 @@ import pytest
 
 from reports.paper.blocks import (
     BulletList,
+    Chart,
+    ChartBar,
+    ChartColour,
+    ChartPart,
     Column,
     Document,
     Emphasis,
@@ -14,6 +18,7 @@ from reports.paper.blocks import (
     Link,
     Note,
     NumberedList,
+    PageBreak,
     Paragraph,
     Quote,
     Rag,
@@ -35,6 +40,11 @@ from tests.factories.papers import december_2021, every_block
 
 LONG = "x" * 501
 LATE = RagMeaning(RagStatus.RED, "late")
+LEADS_NOWHERE = Link("x", "ftp://a.test/")
+NOWHERE = "the link “x” does not lead to a web page or an e-mail address."
+NOT_TOLD_APART = (
+    "a chart shows parts that only their place would tell apart: each needs a colour and a letter of its own."
+)
 
 
 def _paper(*blocks, **facts) -> Document:
@@ -44,6 +54,13 @@ def _paper(*blocks, **facts) -> Document:
 
 def _table(**changes) -> Table:
     sound = Table("Counts", (Column(spans("Name")), Column(spans("Count"))), ((spans("a"), spans("1")),))
+    return dataclasses.replace(sound, **changes)
+
+
+def _chart(**changes) -> Chart:
+    parts = (ChartPart("Red", ChartColour.RED), ChartPart("Green", ChartColour.GREEN))
+    bars = (ChartBar("Crime", (2, 13)), ChartBar("Local", (0, 1000)))
+    sound = Chart("Open", parts, bars, "Crime: two Red, 13 Green. Local: 1,000 Green.")
     return dataclasses.replace(sound, **changes)
 
 
@@ -147,11 +164,42 @@ def test_headings_may_come_back_up_by_any_number_of_levels():
             GradeGrid("c", (GradeColumn(LONG, ()),)),
             "a grade grid has a caption, a grade or an area with too long a name.",
         ),
+        (_chart(caption=""), "a chart lacks a caption, or the words for its figures."),
+        (_chart(parts=(), bars=(ChartBar("Crime", ()),)), "a chart has nothing to show."),
+        (_chart(bars=()), "a chart has nothing to show."),
+        (_chart(bars=(ChartBar("Crime", (2, -1)),)), "a chart has a bar whose numbers do not fit its parts."),
+        (_chart(bars=(ChartBar("Crime", (2,)),)), "a chart has a bar whose numbers do not fit its parts."),
+        (_chart(bars=(ChartBar("", (2, 13)),)), "a chart has a bar or a part without a name."),
+        (_chart(caption=LONG), "a chart has a caption or a name that is too long."),
+        (_chart(parts=(ChartPart("Red", ChartColour.RED), ChartPart("Green", ChartColour.RED))), NOT_TOLD_APART),
+        (_chart(parts=(ChartPart("Red", ChartColour.RED), ChartPart("Green", ChartColour.PLAIN))), NOT_TOLD_APART),
+        *(
+            (_chart(words=words), "the words of the chart “Open” do not give every figure of it.")
+            for words in (
+                "Crime: two Red, 13 Green. Local: Green.",
+                "Crime: two Red, 13 Green. Local: 1,000,000 Green.",
+                "Crime: two Red, 113 Green. Local: 1,000 Green.",
+                "Crime: two Red, thirteenth Green. Local: 1,000 Green.",
+                "Crime: two Red, 13 Green. 1,000 Green.",
+                "Crime: two, 13 Green. Local: 1,000 Green.",
+            )
+        ),
+        (_table(columns=(Column((LEADS_NOWHERE,)), Column(spans("Count")))), NOWHERE),
+        (_table(rows=((spans("a"), (LEADS_NOWHERE,)),)), NOWHERE),
+        (_table(foot=(spans("a"), (LEADS_NOWHERE,))), NOWHERE),
+        (KeyValueList((KeyValue("Name", (LEADS_NOWHERE,)),)), NOWHERE),
+        (Quote(item("a"), (LEADS_NOWHERE,)), NOWHERE),
+        (Quote((Paragraph((LEADS_NOWHERE,)),)), NOWHERE),
+        (Note((Paragraph((LEADS_NOWHERE,)),)), NOWHERE),
         (KeyValueList(()), "a list of names and values is empty, or a value has no name."),
         (KeyValueList((KeyValue("", spans("a")),)), "a list of names and values is empty, or a value has no name."),
         (KeyValueList((KeyValue(LONG, ()),)), "a name in a list of names and values is too long."),
         (RagKey("", (LATE,)), "the key to ratings lacks a caption, or a rating lacks its meaning."),
         (RagKey("c", ()), "the key to ratings lacks a caption, or a rating lacks its meaning."),
+        (
+            RagKey("c", (RagMeaning(RagStatus.RED, " "),)),
+            "the key to ratings lacks a caption, or a rating lacks its meaning.",
+        ),
         (
             RagKey("c", (RagMeaning(RagStatus.RED, LONG),)),
             "the key to ratings has a caption or a meaning that is too long.",
@@ -173,19 +221,52 @@ def test_an_unsound_block_is_an_error_told_under_its_heading(block, sentence):
     assert errors(_paper(heading(1, "Part"), block)) == (f"Under “Part”: {sentence}",)
 
 
+@pytest.mark.parametrize(
+    "block",
+    [
+        _table(rows=(((), spans("1")),)),
+        _chart(parts=(ChartPart("Open", ChartColour.PLAIN),), bars=(ChartBar("May", (0,)),), words="None in May."),
+    ],
+)
+def test_a_table_of_unnamed_rows_and_a_chart_of_one_part_are_sound(block):
+    assert errors(_paper(block)) == ()
+
+
+def test_a_chart_without_words_gives_no_figure_in_words():
+    assert errors(_paper(_chart(words=" "))) == (
+        "Before the first heading: a chart lacks a caption, or the words for its figures.",
+        "Before the first heading: the words of the chart “Open” do not give every figure of it.",
+    )
+
+
 def test_a_block_before_any_heading_is_told_so():
     assert errors(_paper(BulletList(()))) == ("Before the first heading: a list has no items.",)
 
 
-@pytest.mark.parametrize("words", ["here", "Click here", "https://a.test/", "HTTPS://other.test"])
+@pytest.mark.parametrize("words", ["here", "Click here", "https://a.test/", "HTTPS://other.test", "mailto:a@b.test"])
 def test_a_link_that_does_not_say_where_it_leads_is_a_warning(words):
-    paper = _paper(heading(1, "Part"), paragraph(Link(words, "https://a.test/")))
+    paper = _paper(heading(1, "Part"), paragraph(Link(words, "mailto:a@b.test")))
 
     assert (errors(paper), warnings(paper)) == ((), (f"Under “Part”: the link “{words}” does not say where it leads.",))
 
 
 def test_an_empty_paragraph_is_a_warning():
     assert warnings(_paper(paragraph())) == ("Before the first heading: a paragraph is empty.",)
+
+
+def test_an_empty_cell_is_a_warning():
+    table = _table(rows=((spans("a"), ()),))
+
+    assert warnings(_paper(table)) == (
+        "Before the first heading: the table “Counts” has an empty cell; say “None” or “Not recorded”.",
+    )
+
+
+@pytest.mark.parametrize("after", [(), (PageBreak(),), (heading(1, "Next"), paragraph("a"))])
+def test_a_heading_with_nothing_under_it_is_a_warning(after):
+    assert warnings(_paper(heading(1, "Part"), heading(2, "Piece"), *after)) == (
+        "The heading “Piece” has nothing under it.",
+    )
 
 
 def test_ratings_without_their_key_are_a_warning():

@@ -5,15 +5,12 @@ import re
 import zipfile
 
 import pypdf
-import pytest
 from lxml import etree
 
 from reports.paper.blocks import Chart, ChartBar, ChartColour, ChartPart, Document, heading
 from reports.paper.render import FORMATS
 from reports.paper.render.chart import svg
-from reports.paper.structure import errors
 
-UNFIT = "a chart has a bar whose numbers do not fit its parts."
 RATED = tuple(ChartPart(colour.value, colour) for colour in ChartColour if colour is not ChartColour.PLAIN)
 CHART = Chart(
     "Open items by portfolio",
@@ -72,24 +69,3 @@ def test_the_pdf_has_a_figure_with_an_alternative_text() -> None:
 
     assert drawn is not None
     assert CHART.alternative.encode() in drawn.get_data()
-
-
-@pytest.mark.parametrize(
-    ("chart", "expected"),
-    [
-        (Chart("", RATED, CHART.bars, "Words"), "a chart lacks a caption, or the words for its figures."),
-        (Chart("Open", RATED, CHART.bars, " "), "a chart lacks a caption, or the words for its figures."),
-        (Chart("Open", RATED, (), "Words"), "a chart has nothing to show."),
-        (Chart("Open", RATED, (ChartBar("A", (1,)),), "Words"), UNFIT),
-        (
-            Chart("Open", RATED, (ChartBar("A", (1, 1, 1, -1)),), "Words"),
-            UNFIT,
-        ),
-        (Chart("Open", RATED, (ChartBar("", (1, 1, 1, 1)),), "W"), "a chart has a bar or a part without a name."),
-        (Chart("Open" * 200, RATED, CHART.bars, "W"), "a chart has a caption or a name that is too long."),
-    ],
-)  # fmt: skip
-def test_a_chart_that_somebody_could_not_read_is_refused(chart: Chart, expected: str) -> None:
-    document = Document("Update", "Midshire Police", "JAC", "31 March 2022", (chart,))
-
-    assert [each.rpartition(": ")[2] for each in errors(document)] == [expected]

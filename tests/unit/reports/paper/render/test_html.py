@@ -70,7 +70,7 @@ def test_every_table_has_a_caption_and_scoped_headings_and_can_be_scrolled_by_ke
         assert table.xpath("thead/tr/th[not(@scope='col')] | tbody/tr/th[not(@scope='row')]") == []
         assert len(table.xpath("thead/tr/th")) == len(table.xpath("tbody/tr[1]/*"))
     identifiers = page.xpath("//@id")
-    assert len(set(identifiers)) == len(identifiers) == 3
+    assert len(set(identifiers)) == len(identifiers) == 4
 
 
 def test_a_grid_keeps_its_empty_grades_and_says_so():
