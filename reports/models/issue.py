@@ -1,5 +1,7 @@
 """What has left the house: what the DCC released, and what the secretary issued of it. Written once, never changed."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -48,12 +50,14 @@ class IssueQuerySet(AppendOnlyQuerySet):
         """Papers and their corrections, without the rows that withdraw them."""
         return self.exclude(kind=IssueKind.WITHDRAWAL)
 
-    def standing(self) -> "IssueQuerySet":
-        """What no later withdrawal takes back: a withdrawal takes back every version before it."""
-        later = Issue.objects.filter(
+    def standing(self, *, by: datetime | None = None) -> "IssueQuerySet":
+        """What no later withdrawal takes back, now or by a moment: a withdrawal takes back every version before it."""
+        known = Issue.objects.filter(issued_at__lte=by) if by else Issue.objects.all()
+        later = known.filter(
             paper=models.OuterRef("paper"), kind=IssueKind.WITHDRAWAL, number__gt=models.OuterRef("number")
         )
-        return self.with_content().filter(~models.Exists(later))
+        standing = self.with_content().filter(~models.Exists(later))
+        return standing.filter(issued_at__lte=by) if by else standing
 
 
 class Issue(AppendOnly):

@@ -1,12 +1,16 @@
 """The demonstration as tests see it: drawn while it is replayed, stripped of what was written, and as plain words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
+from inspections.enums import InspectionKind
+from inspections.models import Inspection
+from reports.enums import SectionKind
 from reports.management.commands.load_demo import FIXTURES
 from reports.management.replay import Act, acts_of
-from reports.models import Paper
+from reports.models import Paper, Section
 from reports.paper.blocks import (
     Audience,
     Block,
@@ -23,12 +27,16 @@ from reports.paper.blocks import (
     Table,
     plain,
 )
-from reports.paper.build import build
+from reports.paper.build import build, draw
 from reports.paper.data import Grading, PaperData
+from reports.paper.faults import Fault
+from reports.paper.measure import Figures
+from reports.rules.options import TABLES
 
 INDEX = FIXTURES / "demo.json"
 
 Drawn = dict[date, Document]
+Whole = dict[Audience, tuple[Document, Figures, tuple[Fault, ...]]]
 
 
 def drawing_between_chapters(drawn: Drawn) -> Iterator[Act]:
@@ -45,6 +53,28 @@ def drawing_between_chapters(drawn: Drawn) -> Iterator[Act]:
 def public(paper: Paper) -> Document:
     assert paper.cut_off_at is not None
     return build(paper, as_at=paper.cut_off_at, audience=Audience.PUBLIC)
+
+
+def every_kind(paper: Paper) -> list[Section]:
+    """A tree of every kind of section, each telling all it can."""
+    everything: dict[SectionKind, dict[str, Any]] = {
+        SectionKind.REGISTER_POSITION: {"tables": [name for name, _ in TABLES]},
+        SectionKind.OPEN_ITEMS: {"columns": "all", "text": "full"},
+        SectionKind.REPORTS_FOR_REVIEW: {"inspections": list(Inspection.objects.values_list("pk", flat=True))},
+        SectionKind.KINDS_EXPLAINED: {"kinds": list(InspectionKind.values)},
+    }
+    return [
+        Section(pk=place, paper=paper, position=place, kind=kind, heading=kind.label, options=everything.get(kind, {}))
+        for place, kind in enumerate(SectionKind, 100_001)
+    ]
+
+
+def whole(paper: Paper, sections: Sequence[Section], as_at: datetime | None = None) -> Whole:
+    """All that a paper can tell each audience as at its own cut-off, or another moment, with its figures."""
+    moment = as_at or paper.cut_off_at
+    assert moment is not None
+    told = {audience: draw(paper, as_at=moment, audience=audience, sections=sections) for audience in Audience}
+    return {audience: (draft.document, draft.figures, draft.faults) for audience, draft in told.items()}
 
 
 def without_narrative(data: PaperData) -> PaperData:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,31 +11,21 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from pytest_django.plugin import DjangoDbBlocker
 
-from inspections import actions as inspecting
-from inspections.enums import CountOf, OurPart
+from inspections.enums import CountOf
 from inspections.models import (
-    CauseOfConcern,
     Inspection,
     InspectionEvent,
-    Milestone,
-    Publication,
-    Register,
-    ReplyDuty,
     ReportedCount,
 )
-from jac_tracker.accounts import actions as people
-from jac_tracker.accounts.actor import Actor
-from jac_tracker.accounts.models import PeopleEvent, Portfolio, Post, User
+from jac_tracker.accounts.models import PeopleEvent, User
 from jac_tracker.accounts.presenters import demo_people
 from jac_tracker.accounts.roles import Role
 from jac_tracker.history import drift
-from recommendations import actions as recommending
-from recommendations.enums import DecisionRoute, Marking, Rag, Status, TextSource
+from recommendations.enums import Rag, TextSource
 from recommendations.models import Recommendation, RecommendationEvent
-from recommendations.workflow import open_proposal
 from reports.management.commands.load_demo import FIXTURES
 from reports.management.replay import replay
-from reports.models import Paper, PaperEvent
+from reports.models import Meeting, Paper, PaperEvent, RowChoice, Section
 from reports.paper.blocks import Audience
 from reports.paper.build import build
 from reports.paper.compose import compose
@@ -43,7 +33,19 @@ from reports.paper.gather import gather
 from reports.paper.measure import measure
 from reports.paper.render import FORMATS
 from reports.paper.structure import warnings
-from tests.factories.demo import INDEX, Drawn, drawing_between_chapters, public, without_narrative, words_of
+from tests.factories.demo import (
+    INDEX,
+    Drawn,
+    Whole,
+    drawing_between_chapters,
+    every_kind,
+    public,
+    whole,
+    without_narrative,
+    words_of,
+)
+from tests.factories.later_acts import a_year_of_acts
+from tests.factories.rewriting import write_over
 from tests.unit.reports.paper.render.reading_order import READ, in_document
 
 NOVEMBER_2017, DECEMBER_2021, MARCH_2022 = date(2017, 11, 30), date(2021, 12, 22), date(2022, 3, 31)
@@ -203,66 +205,47 @@ def test_a_past_paper_is_the_same_after_years_of_later_acts(demo: Drawn, meeting
 
 
 LATER = datetime(2026, 11, 21, 9, tzinfo=UTC)
-LATER_BY = Actor.system("tests", on=LATER.date())
 
 
-def test_a_past_paper_is_the_same_whatever_is_renamed_closed_or_taken_back_later(demo: Drawn) -> None:
-    done: Any = {"by": LATER_BY, "at": LATER}
-    for person in User.objects.all():
-        people.change_person(person=person, values={"name": f"{person.name} Later"}, **done)
-    for post in Post.objects.all():
-        people.change_post(post=post, values={"title": f"{post.title} (later)"}, **done)
-    people.hand_over(
-        post=paper_of(MARCH_2022).contact_post, to=User.objects.earliest("pk"), from_on=LATER.date(), **done
-    )
-    for portfolio in Portfolio.objects.all():
-        people.change_portfolio(portfolio=portfolio, values={"name": f"{portfolio.name} (later)"}, **done)
-    inspecting.change_register(
-        register=Register.objects.get(), values={"committee": "Audit Committee", "our_short_name": "Later"}, **done
-    )
-    for inspection in Inspection.objects.all():
-        values = {"title": f"{inspection.title} (later)", "our_part": OurPart.VOLUNTARY, "found": "Something else."}
-        inspecting.change_inspection(inspection=inspection, values=values, other_forces=[], joint=[], why="x", **done)
-    for milestone in Milestone.objects.all():
-        inspecting.remove_milestone(milestone=milestone, why="Later", **done)
-    for publication in Publication.objects.all():
-        inspecting.set_gradings(publication=publication, gradings=[], **done) if publication.framework else None
-        inspecting.set_reported_counts(publication=publication, counts=[], **done)
-        inspecting.change_publication(publication=publication, values={"title": f"{publication.pk} later"}, **done)
-    for cause in CauseOfConcern.objects.all():
-        inspecting.change_cause(cause=cause, values={"title": "Later", "repeats": None}, **done)
-    for duty in ReplyDuty.objects.all():
-        inspecting.change_reply_duty(duty=duty, values={"owed_by": "Later", "our_input_sent_on": None}, **done)
-    for item in Recommendation.objects.open():
-        recommending.record_progress(recommendation=item, text="Later", cites="A message", **done)
-        recommending.set_marking(recommendation=item, marking=_other(item.marking), why="Later", **done)
-        if open_proposal(item) or (item.publication.earliest or date.min) > LATER.date():
-            continue
-        if item.owner_post_id and item.status in (Status.IN_PROGRESS, Status.ON_HOLD):
-            recommending.reallocate(recommendation=item, owner_post=_another_owner(item), why="Later", **done)
-        if item.tracked_by_hmicfrs:
-            recommending.hmicfrs_closes(
-                recommendation=item,
-                outcome=Status.CLOSED_NO_FURTHER_ACTION,
-                decided_on=LATER.date(),
-                decided_by="HMICFRS",
-                route=DecisionRoute.LETTER,
-                document="A letter",
-                **done,
-            )
+Trees = dict[date, list[Section]]
 
-    assert Recommendation.objects.filter(status=Status.CLOSED_NO_FURTHER_ACTION).count() > 10
+
+@pytest.fixture
+def trees(demo: Drawn) -> Trees:
+    """Every kind of section for each paper, laid out before anything later is done."""
+    return {meeting: every_kind(paper_of(meeting)) for meeting in (*PAPERS, DECEMBER_2026)}
+
+
+def all_told(trees: Trees) -> dict[date, Whole]:
+    """Each paper in every section and for every audience: as at its own cut-off, the one at hand as at a moment."""
+    moments = {DECEMBER_2026: LATER}
+    return {meeting: whole(paper_of(meeting), tree, moments.get(meeting)) for meeting, tree in trees.items()}
+
+
+def test_a_past_paper_is_the_same_after_a_year_of_all_that_can_be_done(
+    demo: Drawn, trees: Trees, thorough: bool
+) -> None:
+    del trees[DECEMBER_2026]  # a draft follows the committee's calendar
+    before = all_told(trees)
+
+    done = a_year_of_acts(LATER, map(paper_of, PAPERS), every=1 if thorough else 3)
+
+    assert [action for action, times in done.items() if not times] == []
+    assert all_told(trees) == before
     assert {meeting: public(paper_of(meeting)) for meeting in PAPERS} == demo
 
 
-def _another_owner(item: Recommendation) -> Post:
-    """A post that is held and does not own the item."""
-    held = Post.objects.filter(role=Role.OWNER, holdings__to_on=None, holdings__isnull=False)
-    return held.exclude(pk=item.owner_post_id).earliest("pk")
+def test_a_past_paper_is_the_same_whatever_is_written_over_in_any_column_later(
+    demo: Drawn, trees: Trees, thorough: bool
+) -> None:
+    before = all_told(trees)
+    layout = (Meeting, Paper, Section, RowChoice)
 
+    took, refused = write_over(LATER + timedelta(seconds=1), spared=layout, every=1 if thorough else 4)
 
-def _other(marking: str) -> Marking:
-    return Marking.OFFICIAL if marking == Marking.OFFICIAL_SENSITIVE else Marking.OFFICIAL_SENSITIVE
+    assert len(took) > 200
+    assert not thorough or refused == {("inspections.Grading", "standing"), ("recommendations.Evidence", "file")}
+    assert all_told(trees) == before
 
 
 @pytest.mark.parametrize("meeting", PAPERS)

@@ -22,7 +22,7 @@ from reports.paper.gather.passages import gather_passages, moves_of, start_of
 from reports.paper.gather.past import Embargoes, Past
 from reports.paper.gather.people import contact_officer
 from reports.paper.gather.versions import Versions, open_then
-from reports.paper.period import period_of
+from reports.paper.period import calendar_of, period_of
 
 __all__ = ["gather"]
 
@@ -39,7 +39,8 @@ def gather(
     past = Past(as_at)
     owner = _owner(past)
     embargoes = Embargoes(as_at)
-    period = period_of(paper, as_at)
+    calendar = calendar_of(paper)
+    period = period_of(paper, as_at, calendar)
     frameworks = gather_frameworks(past)
     inspections = gather_inspections(past, embargoes, frameworks)
     published = {publication.id: publication for inspection in inspections for publication in inspection.publications}
@@ -63,7 +64,7 @@ def gather(
             *inspection_changes(inspections, past, period, london_day(as_at)),
             *gather_changes(items, finder, moves, updates),
         ),
-        open_then=open_then(paper, versions, past.rows(Publication), embargoes, period),
+        open_then=open_then(paper.meeting.held_on, calendar, versions, past.rows(Publication), embargoes, period),
     )
 
 

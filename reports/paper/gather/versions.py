@@ -10,11 +10,10 @@ from jac_tracker.dates import end_of_day, worded_day
 from jac_tracker.history import versions_of
 from recommendations.enums import OPEN, Marking
 from recommendations.models import Recommendation
-from reports.models import Meeting, Paper
 from reports.paper.data import OpenThen, Period, Slip
 from reports.paper.gather.past import Embargoes
+from reports.paper.period import Calendar
 
-MEETINGS_TOLD = 8
 _FIELDS = (
     "id",
     "history_date",
@@ -89,7 +88,12 @@ class Versions:
 
 
 def open_then(
-    paper: Paper, versions: Versions, published: Mapping[int, Any], embargoes: Embargoes, period: Period
+    held_on: date,
+    calendar: Calendar,
+    versions: Versions,
+    published: Mapping[int, Any],
+    embargoes: Embargoes,
+    period: Period,
 ) -> tuple[OpenThen, ...]:
     """How many items were open at each of the last meetings, this one included, the earliest first.
 
@@ -97,14 +101,13 @@ def open_then(
     start of this paper's period, so that it is what the balance begins with. Meetings before the register's first
     record are left out.
     """
-    earlier = Meeting.objects.filter(held_on__lt=paper.meeting.held_on).order_by("-held_on")
-    rows = list(earlier.values_list("held_on", "paper__cut_off_at")[: MEETINGS_TOLD - 1])
-    moments = [(held_on, min(cut_off or end_of_day(held_on), period.until)) for held_on, cut_off in rows]
+    earlier = calendar.meetings
+    moments = [(day, min(cut_off or end_of_day(day), period.until)) for day, cut_off in earlier]
     if moments and period.since is not None:
         moments[0] = (moments[0][0], period.since)
     begun_at = embargoes.first_moment
-    told = [(held_on, moment) for held_on, moment in reversed(moments) if begun_at and moment >= begun_at]
-    told.append((paper.meeting.held_on, period.until))
+    told = [(day, moment) for day, moment in reversed(moments) if begun_at and moment >= begun_at]
+    told.append((held_on, period.until))
     return tuple(OpenThen(held_on, _count(versions, moment, published, embargoes)) for held_on, moment in told)
 
 

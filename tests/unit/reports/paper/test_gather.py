@@ -70,6 +70,27 @@ def test_the_period_begins_at_the_cut_off_of_what_was_issued_for_the_meeting_bef
     assert period_of(paper, CUT_OFF).since == end_of_day(DECEMBER)
 
 
+def test_what_has_been_issued_keeps_its_period_whatever_becomes_of_the_meetings_and_papers_before_it(
+    cast: Cast,
+) -> None:
+    make_reference()
+    make_inspection(at=LAST_TIME - timedelta(days=1))
+    last = make_paper(cast, DECEMBER, at=LAST_TIME)
+    issued_by_hand(last, at=LAST_TIME)
+    paper = make_paper(cast, at=CUT_OFF)
+    issued_by_hand(paper, at=CUT_OFF)
+    begins = period_of(paper, CUT_OFF)
+    assert begins.since == LAST_TIME
+
+    make_meeting(date(2022, 2, 1), at=LATER)
+    actions.withdraw_paper(paper=last, note="It names somebody.", by=SETTER_UP, at=LATER)
+
+    assert period_of(paper, CUT_OFF) == begins
+    assert [each.meeting_on for each in read(paper).open_then] == [DECEMBER, MARCH]
+    paper = actions.start_correction(paper=paper, by=SETTER_UP, at=LATER, why="A figure is wrong.")
+    assert period_of(paper, CUT_OFF) == begins
+
+
 def test_the_period_begins_where_the_officer_says(cast: Cast, paper: Paper) -> None:
     values = {"since_at": IN_PERIOD, "since_reason": "A paper in between"}
     paper = actions.change_paper(paper=paper, values=values, by=SETTER_UP, at=CUT_OFF)
