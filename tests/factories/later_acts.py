@@ -122,6 +122,7 @@ def _people(year: _Year) -> None:
 
 
 def _inspectorate(year: _Year) -> None:
+    values: dict[str, Any]
     year(
         inspecting.change_register,
         register=inspected.Register.objects.get(),
@@ -145,7 +146,7 @@ def _inspectorate(year: _Year) -> None:
         values = {"name": f"{framework.name} {LATER}", "note": LATER}
         year(inspecting.change_framework, framework=framework, values=values, grades=grades, areas=areas)
     for inspection in year.some(inspected.Inspection):
-        values: dict[str, Any] = {"title": f"{inspection.title} {LATER}", "our_part": OurPart.VOLUNTARY, "found": LATER}
+        values = {"title": f"{inspection.title} {LATER}", "our_part": OurPart.VOLUNTARY, "found": LATER}
         values |= {"background": LATER, "complainant": LATER, "forces_count": 40}
         year(inspecting.change_inspection, inspection=inspection, values=values, other_forces=[], joint=[], why=LATER)
         for standing in Standing:
