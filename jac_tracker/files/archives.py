@@ -4,6 +4,7 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 from typing import IO
 from xml.parsers import expat
 
@@ -25,6 +26,11 @@ _MAIN_PARTS = {
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml": XLSX,
     "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml": PPTX,
 }
+_TEMPLATES = {
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml",
+    "application/vnd.openxmlformats-officedocument.presentationml.template.main+xml",
+}
 _OPEN_DOCUMENTS = {kind.media_type: kind for kind in (ODT, ODS)}
 # Parts of a document that run, and files in it that are archives or programs of their own.
 _RUNS = re.compile(
@@ -36,6 +42,7 @@ BROKEN = "The file is damaged or was cut short. Save it again, and choose it aga
 MACROS = "The file holds macros or other files that can run. Save it without them, or as PDF."
 TOO_FULL = "The file unpacks to more than is taken. Save it as PDF, or give a reference to where it is kept."
 PASSWORD = "The file is protected by a password. Save it without one."
+OFFICE_TEMPLATE = "The file is a template, not a document. Open it, save it as a document, and choose that."
 NOT_A_DOCUMENT = "The file is an archive, not a document. Add the documents in it one by one."
 
 
@@ -120,6 +127,8 @@ def _office_kind(content_types: bytes) -> FileKind:
     types = _types_named(content_types)
     if any("macroenabled" in name.lower() or "vbaproject" in name.lower() for name in types):
         raise NotTaken(MACROS)
+    if types & _TEMPLATES:
+        raise NotTaken(OFFICE_TEMPLATE)
     found = [kind for name, kind in _MAIN_PARTS.items() if name in types]
     if len(found) != 1:
         raise NotTaken(NOT_A_DOCUMENT)
@@ -127,25 +136,27 @@ def _office_kind(content_types: bytes) -> FileKind:
 
 
 def _types_named(content_types: bytes) -> set[str]:
-    """The types that the parts of an office document are said to have.
+    """The types that the parts of an office document are said to have. Raises NotTaken as `read_elements` does."""
+    types = set()
+    read_elements(content_types, lambda _name, attributes: types.add(attributes.get("ContentType", "")))
+    return types
+
+
+def read_elements(content: bytes, note: Callable[[str, dict[str, str]], object]) -> None:
+    """Calls `note` with the name and the attributes of each element of some XML, in their order.
 
     Raises NotTaken for XML that is broken, or that declares entities, whatever letters it is written in.
     """
-    types = set()
     parser = expat.ParserCreate()
 
     def refuse(*_declared: object) -> None:
         raise NotTaken(BROKEN)
 
-    def note(_name: str, attributes: dict[str, str]) -> None:
-        types.add(attributes.get("ContentType", ""))
-
     parser.StartDoctypeDeclHandler, parser.StartElementHandler = refuse, note
     try:
-        parser.Parse(content_types, True)
+        parser.Parse(content, True)
     except (expat.ExpatError, LookupError) as error:
         raise NotTaken(BROKEN) from error
-    return types
 
 
 def _read(archive: zipfile.ZipFile, name: str) -> bytes:

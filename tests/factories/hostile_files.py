@@ -28,6 +28,7 @@ MACROS = "The file holds macros or other files that can run."
 TOO_FULL = "The file unpacks to more than is taken."
 PASSWORD = "The file is protected by a password."
 ARCHIVE = "The file is an archive, not a document."
+OFFICE_TEMPLATE = "The file is a template, not a document."
 OLD_OFFICE = "The file is an e-mail, is protected by a password or is from an old Office."
 TWO_THINGS = "The file is two files in one."
 NOT_TEXT = "The file holds something that is not text."
@@ -56,6 +57,7 @@ _OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 1000
 _ZIP = zipped({"a.txt": b"a"})
 _MACRO_TYPES = content_types(MAIN_PARTS["docx"][1], "application/vnd.ms-office.vbaProject")
 _MACRO_MAIN = content_types("application/vnd.ms-word.document.macroEnabled.main+xml")
+_TEMPLATE_MAIN = content_types(MAIN_PARTS["docx"][1].replace(".document.", ".template."))
 _PNG_WITHOUT_END = PNG[: -len(png_chunk(b"IEND", b""))]
 
 
@@ -220,6 +222,8 @@ HOSTILE: dict[str, Hostile] = {
         zipped({"[Content_Types].xml": _MACRO_TYPES, "word/document.xml": b""}), "minutes.docx", refused=MACROS),
     "a macro document renamed": Hostile(
         zipped({"[Content_Types].xml": _MACRO_MAIN, "word/document.xml": b""}), "minutes.docx", refused=MACROS),
+    "a template renamed": Hostile(
+        zipped({"[Content_Types].xml": _TEMPLATE_MAIN, "word/document.xml": b""}), "a.docx", refused=OFFICE_TEMPLATE),
     "Excel with old macros": Hostile(office("xlsx", xl__macrosheets__sheet1_dot_xml=b"x"), "data.xlsx", refused=MACROS),
     "Excel with macros inside Word": Hostile(office(word__embeddings__b_dot_xlsm=b"x"), "minutes.docx", refused=MACROS),
     "a program inside Word": Hostile(office(word__embeddings__run_dot_exe=_EXE), "minutes.docx", refused=MACROS),
