@@ -8,9 +8,10 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connections
+from django.db import DatabaseError, connections
 
 from jac_tracker.history import missing_triggers
+from reports.paper.files import why_unusable
 
 _THIS_MACHINE = {"localhost", "127.0.0.1", "[::1]", "testserver"}
 
@@ -85,6 +86,28 @@ def history_is_append_only(
         )
         for alias in databases or []
         if (missing := missing_triggers(connections[alias]))
+    ]
+
+
+@register(Tags.database)
+def papers_can_be_written_into_the_template(
+    app_configs: Any, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """The Word template that is in use, where there is one, must be the file that was added, and hold the paper."""
+    if "default" not in (databases or []):
+        return []
+    try:
+        fault = why_unusable()
+    except DatabaseError:  # the tables are yet to come: migrate runs the checks first
+        return []
+    if not fault:
+        return []
+    return [
+        Warning(
+            f"No paper can be made in Word on the template in use. {fault}",
+            hint="The committee secretary can put another template in use; web pages and PDFs are made all the same.",
+            id="jac_tracker.W003",
+        )
     ]
 
 

@@ -101,6 +101,23 @@ class PaperVerb(models.TextChoices):
     CHOOSE_ROWS = "choose rows", "Rows of a section chosen"
 
 
+class TemplateState(models.TextChoices):
+    """Where a Word template of the force's own stands."""
+
+    WAITING = "waiting", "Not in use yet"
+    IN_USE = "in use", "In use"
+    RETIRED = "retired", "No longer in use"
+
+
+class TemplateVerb(models.TextChoices):
+    """What can be done with a Word template, as its timeline words it."""
+
+    ADD = "add", "Word template added"
+    LAY_OUT = "lay out", "Styles and page of the Word template chosen"
+    USE = "use", "Word template put in use"
+    RETIRE = "retire", "Word template taken out of use"
+
+
 class Ground(models.TextChoices):
     """The legal ground on which something is removed for good."""
 

@@ -15,7 +15,7 @@ from jac_tracker.dates import end_of_day
 from jac_tracker.history import Event
 
 # What an act can be on; an event has at most some of these.
-SUBJECTS = ("recommendation", "inspection", "meeting", "expunction", "person", "post", "portfolio")
+SUBJECTS = ("recommendation", "inspection", "meeting", "expunction", "template", "person", "post", "portfolio")
 COLUMNS = (
     "id",
     "act",
@@ -36,6 +36,7 @@ SOURCES = {
     "recommendationevent": "Items",
     "inspectionevent": "Inspections",
     "paperevent": "Papers",
+    "templateevent": "Word templates",
     "peopleevent": "People and posts",
     "expunctionevent": "Expunctions",
 }

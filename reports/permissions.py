@@ -12,6 +12,10 @@ def may_keep_meetings(actor: Actor) -> bool:
     return actor.may(Duty.KEEP_MEETINGS) or actor.may(Duty.DRAFT_PAPER)
 
 
+def may_keep_template(actor: Actor) -> bool:
+    return actor.may(Duty.KEEP_TEMPLATE)
+
+
 def may_start(actor: Actor) -> bool:
     return actor.may(Duty.DRAFT_PAPER)
 

@@ -18,6 +18,7 @@ from reports.views import (
     releasing,
     rows,
     sections,
+    templates,
 )
 
 
@@ -64,6 +65,14 @@ urlpatterns = [
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/compare/", comparing.compare_papers, name="compare_papers"),
     path("meetings/add/", meetings.add_meeting, name="add_meeting"),
+    path("meetings/word-templates/", templates.word_templates, name="word_templates"),
+    path("meetings/word-templates/add/", templates.add_word_template, name="add_word_template"),
+    path("meetings/word-templates/<int:pk>/", templates.word_template, name="word_template"),
+    path("meetings/word-templates/<int:pk>/styles/", templates.lay_out_word_template, name="lay_out_word_template"),
+    path("meetings/word-templates/<int:pk>/use/", templates.use_word_template, name="use_word_template"),
+    path("meetings/word-templates/<int:pk>/retire/", templates.retire_word_template, name="retire_word_template"),
+    path("meetings/word-templates/<int:pk>/paper/", templates.paper_on_template, name="paper_on_template"),
+    path("meetings/word-templates/<int:pk>/specimen/", templates.specimen_on_template, name="specimen_on_template"),
     path("meetings/<day:held_on>/", meetings.meeting, name="meeting"),
     path("meetings/<day:held_on>/change/", meetings.change_meeting, name="change_meeting"),
     path("meetings/<day:held_on>/start-paper/", papers.start_paper, name="start_paper"),

@@ -22,7 +22,7 @@ ROLE_HINTS: dict[Role, str] = {
     Role.OWNER: "Reports progress on what the post owns. Sees the headlines of the rest.",
     Role.PORTFOLIO_LEAD: "Signs off what belongs to one portfolio. Sees the headlines of the rest.",
     Role.DCC: "Approves claims and releases the paper. Sees everything.",
-    Role.SECRETARY: "Keeps the meetings and issues the paper. Sees headlines and drafts.",
+    Role.SECRETARY: "Keeps the meetings and the Word template, and issues the paper. Sees headlines and drafts.",
     Role.READER: "Reads issued papers only.",
     Role.AUDITOR: "Reads everything, and the audit log. Changes nothing.",
     Role.ADMINISTRATOR: "Keeps people, posts, portfolios, frameworks and settings. Sees no item.",
@@ -45,6 +45,7 @@ class Duty(models.TextChoices):
     RELEASE_PAPER = "release paper", "release the paper"
     ISSUE_PAPER = "issue paper", "issue and export the paper"
     KEEP_MEETINGS = "keep meetings", "keep meetings and agenda numbers"
+    KEEP_TEMPLATE = "keep template", "keep the Word template that papers are written into"
     KEEP_PEOPLE = "keep people", "keep people, posts and portfolios"
     KEEP_SETTINGS = "keep settings", "keep frameworks and settings"
 
@@ -78,6 +79,7 @@ DUTIES: dict[Role, frozenset[Duty]] = {
             Duty.SEE_HEADLINES,
             Duty.ISSUE_PAPER,
             Duty.KEEP_MEETINGS,
+            Duty.KEEP_TEMPLATE,
             Duty.READ_DRAFT_PAPERS,
             Duty.READ_ISSUED_PAPERS,
         }

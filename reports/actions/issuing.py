@@ -19,6 +19,7 @@ from reports.enums import IssueKind, PaperState, PaperVerb
 from reports.models import Issue, IssuedCopy, IssuedFile, Meeting, Paper, PaperEvent, Release
 from reports.paper.blocks import Audience, Document
 from reports.paper.content import Content
+from reports.paper.files import TemplateUnusable, make
 from reports.paper.render import FORMATS
 from reports.paper.stored import figures_to_json, to_json
 
@@ -38,7 +39,7 @@ def issue_paper(*, paper: Paper, note: str = "", shown: str | None = None, by: A
 
     A version after the first is a correction and says in its note what is put right. `shown` is `digest_to_issue` of
     what was shown: StaleEdit where something else would be issued by now. Raises NotPossible for a paper that is not
-    released, and NotAsReleased for one that reads otherwise by now.
+    released or where the Word template in use cannot be used, and NotAsReleased for one that reads otherwise by now.
     """
     by = under_duty(by, Duty.ISSUE_PAPER, "Only the committee secretary issues the paper.")
     paper = locked_with_meeting(paper)
@@ -155,15 +156,19 @@ def _notice(issue: Issue) -> str:
 
 def _files(copy: IssuedCopy, audience: Audience, document: Document) -> Iterator[IssuedFile]:
     for name, chosen in FORMATS.items():
-        content = chosen.render(document)
+        try:
+            made = make(document, chosen)
+        except TemplateUnusable as refusal:
+            raise NotPossible(str(refusal)) from refusal
         yield IssuedFile(
             copy=copy,
             format=name,
             file_name=_file_name(copy.issue, audience, chosen.extension),
             media_type=chosen.content_type,
-            size=len(content),
-            sha256=hashlib.sha256(content).hexdigest(),
-            content=content,
+            size=len(made.content),
+            sha256=hashlib.sha256(made.content).hexdigest(),
+            content=made.content,
+            template=made.template,
         )
 
 

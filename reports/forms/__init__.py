@@ -13,6 +13,7 @@ from reports.forms.issuing import (
 from reports.forms.papers import CutOffForm, MeetingForm, NumberForm, PaperForm, StartPaperForm
 from reports.forms.rows import RowsForm
 from reports.forms.sections import KindForm, NewSectionForm, RemoveSectionForm, SectionForm
+from reports.forms.templates import LayoutForm, NewTemplateForm, RetireTemplateForm, UseTemplateForm, layout_shown
 
 __all__ = [
     "AgreeExpunctionForm",
@@ -22,17 +23,22 @@ __all__ = [
     "CutOffForm",
     "IssueForm",
     "KindForm",
+    "LayoutForm",
     "MeetingForm",
     "NewSectionForm",
+    "NewTemplateForm",
     "NumberForm",
     "PaperForm",
     "ProposeExpunctionForm",
     "ReleaseForm",
     "RemoveSectionForm",
+    "RetireTemplateForm",
     "ReturnPaperForm",
     "RowsForm",
     "SectionForm",
     "StartPaperForm",
+    "UseTemplateForm",
     "WithdrawForm",
+    "layout_shown",
     "moment_shown",
 ]

@@ -4,6 +4,7 @@ from reports.models.event import PaperEvent
 from reports.models.expunction import Expunction, ExpunctionEvent, ExpungedValue
 from reports.models.issue import TOMBSTONE, Issue, IssuedCopy, IssuedFile, Release
 from reports.models.paper import Meeting, Paper, RowChoice, Section
+from reports.models.template import TemplateEvent, TemplateFile, WordTemplate
 
 __all__ = [
     "TOMBSTONE",
@@ -19,4 +20,7 @@ __all__ = [
     "Release",
     "RowChoice",
     "Section",
+    "TemplateEvent",
+    "TemplateFile",
+    "WordTemplate",
 ]

@@ -12,6 +12,7 @@ from jac_tracker.accounts.roles import Duty
 from jac_tracker.history import AppendOnly, AppendOnlyQuerySet
 from reports.enums import Audience, IssueKind, PaperFormat
 from reports.models.paper import Paper
+from reports.models.template import WordTemplate
 
 TOMBSTONE = b"[expunged"
 """How the bytes begin of a file that has been removed for good."""
@@ -134,6 +135,8 @@ class IssuedFile(AppendOnly):
     size = models.PositiveIntegerField("size in bytes")
     sha256 = models.CharField("SHA-256", max_length=64)
     content = models.BinaryField("file")
+    # What a Word file was written into; none: the house template, and every other format.
+    template = models.ForeignKey(WordTemplate, models.PROTECT, null=True, blank=True, related_name="issued_files")
 
     class Meta:
         ordering = ["copy", "id"]

@@ -21,6 +21,7 @@ from reports.presenters.papers import (
 )
 from reports.presenters.previews import SectionPreview, preview_of, preview_refused
 from reports.presenters.rows import chosen_rows, proposed_rows
+from reports.presenters.templates import style_rows, template_facts, template_rows
 
 __all__ = [
     "COMMITTEE_DESKS",
@@ -50,6 +51,9 @@ __all__ = [
     "section_conflicts",
     "section_places",
     "step",
+    "style_rows",
+    "template_facts",
+    "template_rows",
     "timeline",
     "version_rows",
 ]

@@ -102,6 +102,8 @@ def _about(row: Any, names: Names, days: Any) -> tuple[str, str]:
         return f"Meeting of {worded_day(then)}", reverse("meeting", args=[now])
     if row.expunction_:
         return f"Expunction {row.expunction_}", reverse("expunction", args=[row.expunction_])
+    if row.template_:
+        return f"Word template {row.template_}", ""
     named = [names.of(Post, row.post_, row.at), names.of(User, row.person_, row.at)]
     return ", ".join(filter(None, [*named, names.of(Portfolio, row.portfolio_, row.at)])), ""
 

@@ -15,7 +15,7 @@ from jac_tracker.accounts.models import Portfolio
 from jac_tracker.dates import worded_day, worded_moment
 from reports.enums import IssueKind, PaperState, SectionKind
 from reports.forms import SectionForm
-from reports.models import ExpunctionEvent, Issue, Meeting, Paper, PaperEvent, Section
+from reports.models import ExpunctionEvent, Issue, Meeting, Paper, PaperEvent, Section, TemplateEvent
 from reports.paper.blocks import Audience
 from reports.paper.data import Period
 from reports.paper.faults import Fault
@@ -227,8 +227,8 @@ class Entry:
     words: str
 
 
-def timeline(events: Iterable[PaperEvent | ExpunctionEvent]) -> list[Entry]:
-    """What was done to a meeting and its paper, or to an expunction."""
+def timeline(events: Iterable[PaperEvent | ExpunctionEvent | TemplateEvent]) -> list[Entry]:
+    """What was done to a meeting and its paper, to an expunction or to a Word template."""
     return [
         Entry(
             title=event.get_verb_display(),

@@ -78,7 +78,7 @@ def versions_of(request: ActorRequest, paper: Paper, checked: int = 0) -> list[V
     bytes are read of those of the version `checked` alone."""
     issues = Issue.objects.visible_to(request.actor).filter(paper=paper).select_related("paper__meeting", "by_post")
     copies = IssuedCopy.objects.visible_to(request.actor).filter(issue__paper=paper)
-    files = IssuedFile.objects.filter(copy__in=copies).select_related("copy__issue__paper__meeting")
+    files = IssuedFile.objects.filter(copy__in=copies).select_related("copy__issue__paper__meeting", "template")
     files = files.filter(copy__issue__number=checked) if checked else files.defer("content")
     return version_rows(issues, copies.defer("document", "figures"), files)
 

@@ -19,6 +19,7 @@ from reports.enums import PaperState
 from reports.forms import CorrectionForm, IssueForm, WithdrawForm
 from reports.models import Paper, Release
 from reports.paper.blocks import Audience
+from reports.paper.files import template_in_use
 from reports.paper.stored import from_json
 from reports.presenters import comparison
 from reports.views.loading import visible_paper
@@ -32,7 +33,13 @@ def issue_paper(request: ActorRequest, held_on: date) -> HttpResponse:
     release = actions.released(paper) if paper.state == PaperState.RELEASED else None
     is_correction = paper.issues.exists()
     form = IssueForm(request.POST or None, initial=_shown(paper, release), is_correction=is_correction)
-    context: dict[str, Any] = {"form": form, "paper": paper, "release": release, "is_correction": is_correction}
+    context: dict[str, Any] = {
+        "form": form,
+        "paper": paper,
+        "release": release,
+        "is_correction": is_correction,
+        "template": template_in_use(),
+    }
     status = 200
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data

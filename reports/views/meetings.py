@@ -16,7 +16,7 @@ from jac_tracker.history import digest
 from reports import actions
 from reports.forms import MeetingForm
 from reports.models import Meeting, Paper, PaperEvent
-from reports.permissions import may_keep_meetings, may_see_internal, may_start
+from reports.permissions import may_keep_meetings, may_keep_template, may_see_internal, may_start
 from reports.presenters import meeting_rows, timeline
 from reports.views.loading import visible_meeting
 
@@ -35,6 +35,7 @@ def meetings(request: ActorRequest) -> HttpResponse:
         "rows": meeting_rows(page.object_list, request.actor),
         "may_keep": may_keep_meetings(request.actor),
         "reads_drafts": may_see_internal(request.actor),
+        "keeps_template": may_keep_template(request.actor),
     }
     return render(request, "reports/meetings.html", context)
 

@@ -25,6 +25,7 @@ DRAFTERS = roles_with(Duty.DRAFT_PAPER)
 MEETING_KEEPERS = roles_with(Duty.KEEP_MEETINGS) | DRAFTERS
 RELEASERS = roles_with(Duty.RELEASE_PAPER)
 ISSUERS = roles_with(Duty.ISSUE_PAPER)
+TEMPLATE_KEEPERS = roles_with(Duty.KEEP_TEMPLATE)
 DRAFT_READERS = roles_with(Duty.READ_DRAFT_PAPERS)
 PAPER_READERS = roles_with(Duty.READ_ISSUED_PAPERS) | DRAFT_READERS
 
@@ -197,6 +198,14 @@ ROUTES: dict[str, Route] = {
     "meetings": Route(PAPER_READERS),
     "compare_papers": Route(PAPER_READERS),
     "add_meeting": Route(MEETING_KEEPERS, FORM),
+    "word_templates": Route(TEMPLATE_KEEPERS),
+    "add_word_template": Route(TEMPLATE_KEEPERS, FORM),
+    "word_template": Route(TEMPLATE_KEEPERS, target=("template",)),
+    "lay_out_word_template": Route(TEMPLATE_KEEPERS, FORM, target=("template",)),
+    "use_word_template": Route(TEMPLATE_KEEPERS, FORM, target=("template",)),
+    "retire_word_template": Route(TEMPLATE_KEEPERS, FORM, target=("template",)),
+    "paper_on_template": Route(TEMPLATE_KEEPERS, target=("template",)),
+    "specimen_on_template": Route(TEMPLATE_KEEPERS, target=("template",)),
     "meeting": Route(DRAFT_READERS, hidden_from=PAPER_READERS, target=("meeting",)),
     "change_meeting": Route(MEETING_KEEPERS, FORM, target=("meeting",)),
     "start_paper": Route(DRAFTERS, FORM, target=("meeting",)),

@@ -17,6 +17,7 @@ from tests.factories.issues import issued_by_hand, released
 from tests.factories.people import SETTER_UP, Cast
 from tests.factories.recommendations import make_evidence, make_recommendation, make_update
 from tests.factories.reports import make_paper
+from tests.factories.templates import make_template
 
 Targets = dict[str, Any]
 DECEMBER, JUNE = date(2021, 12, 22), date(2022, 6, 30)
@@ -89,4 +90,5 @@ def make_targets(cast: Cast) -> Targets:
         "version": issue.number,
         "rows_section": rows_section.pk,
         "format": "html",
+        "template": make_template().pk,
     }

@@ -30,7 +30,10 @@ BY_ROLE = {
     "paper",
 }
 NO_PAGE = {"account_logout"}  # it sends home whoever comes by a link
-FILES = {"paper_download", "issued_file", "evidence_file", "evidence_pack", "audit_log_file"}  # saved, not shown
+FILES = {  # saved, not shown
+    *("paper_download", "issued_file", "evidence_file", "evidence_pack", "audit_log_file"),
+    *("paper_on_template", "specimen_on_template"),
+}
 REFUSED = {200, 403, 404, 409, 422}
 # Too long for a box, no number, no date, and one word.
 UNFIT = "\N{PILE OF POO}" + "W" * 400

@@ -12,10 +12,11 @@ from django.utils import timezone
 
 from jac_tracker.dates import LONDON, end_of_day, worded_day
 from reports.models import Meeting, Paper
-from reports.paper.blocks import Audience, Document
+from reports.paper.blocks import Audience
 from reports.paper.build import Stopwatch, build
 from reports.paper.faults import PaperNotReady
-from reports.paper.render import FORMATS
+from reports.paper.files import TemplateUnusable, make
+from reports.paper.render import FORMATS, Format
 from reports.paper.structure import StructureError
 
 try:
@@ -51,7 +52,7 @@ class Command(BaseCommand):
             raise CommandError("The register cannot be read as at a moment in the future.")
         watch = Stopwatch()
         audience = Audience(options["audience"])
-        content = _file(paper, as_at, audience, chosen.render, watch)
+        content = _file(paper, as_at, audience, chosen, watch)
         self._write(content, options["output"], options["verbosity"])
         if options["verbosity"] > 1:
             self._tell(watch)
@@ -113,15 +114,15 @@ def _paper_of(held_on: date) -> Paper:
     return paper
 
 
-def _file(
-    paper: Paper, as_at: datetime, audience: Audience, render: Callable[[Document], bytes], watch: Stopwatch
-) -> bytes:
+def _file(paper: Paper, as_at: datetime, audience: Audience, chosen: Format, watch: Stopwatch) -> bytes:
     try:
         document = build(paper, as_at=as_at, audience=audience, watch=watch)
         with watch.stage("render"):
-            return render(document)
+            return make(document, chosen).content
     except PaperNotReady as error:
         lines = "\n".join(f"- {fault}" for fault in error.faults)
         raise CommandError(f"The paper cannot be made yet:\n{lines}") from error
+    except TemplateUnusable as error:
+        raise CommandError(str(error)) from error
     except StructureError as error:
         raise CommandError("\n".join(error.problems)) from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from copy import deepcopy
+from collections.abc import Iterable
 from typing import Any, cast
 
 import docx
@@ -22,120 +22,72 @@ from lxml import etree
 from reports.paper.blocks import Document
 from reports.paper.render.characters import lawful
 from reports.paper.render.shared import file_title
-from reports.paper.render.word_base import EMPTY_NUMBERING, base_styles, neutral_base, zipped
+from reports.paper.render.word_base import EMPTY_NUMBERING, neutral_base, zipped
 from reports.paper.render.word_body import BodyWriter
+from reports.paper.render.word_clean import cleaned
+from reports.paper.render.word_layout import Layout, UnfitBase, WordBase
 from reports.paper.render.word_numbering import Numbering
-from reports.paper.render.word_xml import Element, element, field, paragraph, run, tab
+from reports.paper.render.word_styles import Styles, house_styles, made_ready
+from reports.paper.render.word_xml import Element, element, field, run, tab
 from reports.paper.structure import refuse_bad_structure
 
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DUBLIN = "http://purl.org/dc/elements/1.1/"
-# What a base document brings along. All else (comments, notes, custom data, pictures in the old text) stays behind, so
-# that nobody's name or words leave with the paper.
-_KEPT = {
-    RELATIONSHIP_TYPE.STYLES,
-    RELATIONSHIP_TYPE.SETTINGS,
-    RELATIONSHIP_TYPE.NUMBERING,
-    RELATIONSHIP_TYPE.FONT_TABLE,
-    RELATIONSHIP_TYPE.THEME,
-}
-_FORGOTTEN_SETTINGS = ("attachedTemplate", "mailMerge", "docVars", "footnotePr", "endnotePr", "rsids", "trackRevisions")
+_A4 = {"w": 11906, "h": 16838}  # twentieths of a point
+ROOM_BELOW = 200  # twentieths of a point
+_DRAWN = [qn(f"w:{name}") for name in ("drawing", "pict", "tbl")]
 
 
-class UnfitBase(ValueError):
-    """The base is not a .docx that can be read."""
-
-
-def render_word(document: Document, *, base: bytes | None = None) -> bytes:
+def render_word(document: Document, *, base: WordBase | None = None) -> bytes:
     """A .docx of the paper. The same document and base give the same bytes.
 
-    Of a `base` the styles, page set-up, headers and footers are kept and the text is left behind; styles it lacks are
-    added. Refuses a base that is no .docx with UnfitBase, and a document with structural errors with StructureError.
+    Of a `base` the styles, a page set-up, headers and footers are kept and the text is left behind; styles it lacks are
+    added. Refuses a base that cannot be used with UnfitBase, and a document with structural errors with StructureError.
     """
     refuse_bad_structure(document)
-    word = _opened(base)
-    body = word.element.body
-    section = _emptied(body)
-    _forget_relations(word, section)
-    styles = _styles(word)
+    if base is None:
+        return _rendered(document, _opened(neutral_base()), None)
+    try:
+        return _rendered(document, _opened(base.content), base.layout)
+    except (KeyError, ValueError, TypeError, AttributeError, RecursionError, etree.XMLSyntaxError) as trouble:
+        if isinstance(trouble, UnfitBase):
+            raise
+        raise UnfitBase("The template is damaged: a part that the paper needs cannot be read.") from trouble
+
+
+def _rendered(document: Document, word: WordDocument, layout: Layout | None) -> bytes:
+    if layout is None:
+        section, styles = word.element.body.sectPr, house_styles()
+    else:
+        section = cleaned(word, layout.section, document.language)
+        styles = made_ready(word.styles.element, layout.styles)
     _set_language(word, document.language)
     page = word.sections[-1]
-    writer = BodyWriter(word.part, styles, Numbering(_numbering_root(word)), _text_width(page))
+    _give_a_size(section)
+    writer = BodyWriter(word.part, styles, Numbering(_numbering_root(word)), text_width(page))
     for made in writer.document(document):
         section.addprevious(made)
-    _running_lines(page, document, styles, _text_width(page), ours=base is None)
+    _running_lines(word, page, document, styles, ours=layout is None)
     _set_properties(word, document)
     return _saved(word)
 
 
-def _opened(base: bytes | None) -> WordDocument:
+def _opened(base: bytes) -> WordDocument:
     try:
-        return docx.Document(io.BytesIO(neutral_base() if base is None else base))
-    except (PackageNotFoundError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError) as trouble:
+        return docx.Document(io.BytesIO(base))
+    except (PackageNotFoundError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError, OSError) as trouble:
         raise UnfitBase("The base document is not a Word .docx file that can be read.") from trouble
 
 
-def _emptied(body: Element) -> Element:
-    """Drops everything from the body but its last section, which holds the page set-up, and returns that."""
-    sections = body.findall(qn("w:sectPr"))
-    section = sections[-1] if sections else element("sectPr")
-    for child in list(body):
-        body.remove(child)
-    body.append(section)
-    return section
-
-
-def _forget_relations(word: WordDocument, section: Element) -> None:
-    """Leaves every part behind that the paper does not use."""
-    used = {reference.get(qn("r:id")) for reference in section}
-    for identifier, relation in list(word.part.rels.items()):
-        if relation.reltype not in _KEPT and identifier not in used:
-            del word.part.rels[identifier]
-    for identifier, relation in list(word.part.package.rels.items()):
-        if relation.reltype not in (RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES):
-            del word.part.package.rels[identifier]
-    settings: Any = word.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS) if _has_settings(word) else None
-    if settings:
-        settings.rels.clear()
-        for name in _FORGOTTEN_SETTINGS:
-            for found in settings.element.findall(qn(f"w:{name}")):
-                settings.element.remove(found)
-
-
-def _has_settings(word: WordDocument) -> bool:
-    return any(relation.reltype == RELATIONSHIP_TYPE.SETTINGS for relation in word.part.rels.values())
-
-
-def _styles(word: WordDocument) -> dict[str, str]:
-    """The id of each style we use by its name in base/styles.xml; those the document lacks are added to it."""
-    present = {_name_of(style).casefold(): _id_of(style) for style in word.styles.element.findall(qn("w:style"))}
-    taken = set(present.values())
-    ours = parse_xml(base_styles()).findall(qn("w:style"))
-    identifiers: dict[str, str] = {}  # our id -> the id in the document
-    for style in ours:
-        identifier = present.get(_name_of(style).casefold()) or _id_of(style)
-        while _name_of(style).casefold() not in present and identifier in taken:
-            identifier += "Paper"
-        identifiers[_id_of(style)] = identifier
-    names = {_name_of(style): identifiers[_id_of(style)] for style in ours}
-    for style in ours:
-        if _name_of(style).casefold() in present:
-            continue
-        style.set(qn("w:styleId"), identifiers[_id_of(style)])
-        style.attrib.pop(qn("w:default"), None)
-        for link in (*style.findall(qn("w:basedOn")), *style.findall(qn("w:next"))):
-            link.set(qn("w:val"), identifiers[link.get(qn("w:val"))])
-        word.styles.element.append(style)
-    return names
-
-
-def _name_of(style: Any) -> str:
-    name = style.find(qn("w:name"))
-    return str(name.get(qn("w:val"), "")) if name is not None else ""
-
-
-def _id_of(style: Any) -> str:
-    return str(style.get(qn("w:styleId"), ""))
+def _give_a_size(section: Element) -> None:
+    """A4 where a base does not say how large its page is."""
+    if section.find(qn("w:pgSz")) is None:
+        margins = section.find(qn("w:pgMar"))
+        size = element("pgSz", **_A4)
+        if margins is None:
+            section.append(size)
+        else:
+            margins.addprevious(size)
 
 
 def _set_language(word: WordDocument, language: str) -> None:
@@ -168,30 +120,35 @@ def _numbering_root(word: WordDocument) -> Element:
     return cast("NumberingPart", part).element
 
 
-def _text_width(page: Section) -> int:
+def text_width(page: Section) -> int:
     """The width between the margins, in twentieths of a point."""
-    width = page.page_width or Twips(11906)
-    margins = (page.left_margin or 0) + (page.right_margin or 0)
+    width = page.page_width or Twips(_A4["w"])
+    margins = (page.left_margin or 0) + (page.right_margin or 0) + (page.gutter or 0)
     return max((width - margins) // Twips(1), 2000)
 
 
-def _running_lines(page: Section, document: Document, styles: dict[str, str], width: int, *, ours: bool) -> None:
+def _running_lines(word: WordDocument, page: Section, document: Document, styles: Styles, *, ours: bool) -> None:
     """The lines on every page. A base's own header and footer stay, above ours."""
     if ours:
         page.different_first_page_header_footer = True
-    stop = element("tabs", element("tab", val="right", pos=width))
+    width = text_width(page)
     marking = " – ".join((document.marking, *document.notices))
 
-    def marked(style: str) -> Element:
+    def marked(style: str, *more: Element) -> Element:
         words = run(lawful(marking), [element("b")])
-        return paragraph(styles[style], words, properties=[element("jc", val="center")])
+        return styles.paragraph(style, words, properties=[*more, element("jc", val="center")])
 
-    def spread(style: str, left: str, *right: Element) -> Element:
-        return paragraph(styles[style], run(lawful(left)), tab(), *right, properties=[deepcopy(stop)])
+    def spread(style: str, left: str, *right: Element, more: Iterable[Element] = ()) -> Element:
+        stop = element("tabs", element("tab", val="right", pos=width))
+        return styles.paragraph(style, run(lawful(left)), tab(), *right, properties=[stop, *more])
 
     def header(first: bool) -> list[Element]:
-        running = spread("header", f"{document.title}, {document.meeting_on}", run(lawful(document.agenda_line)))
-        return [marked("header")] if first else [marked("header"), running]
+        # our own page leaves room below its header; another's header grows into the text
+        room = [] if ours else [element("spacing", after=ROOM_BELOW)]
+        if first:
+            return [marked("header", *room)]
+        agenda = run(lawful(document.agenda_line))
+        return [marked("header"), spread("header", f"{document.title}, {document.meeting_on}", agenda, more=room)]
 
     def footer() -> list[Element]:
         count = [run("Page "), field("PAGE"), run(" of "), field("NUMPAGES")]
@@ -199,6 +156,9 @@ def _running_lines(page: Section, document: Document, styles: dict[str, str], wi
 
     _add_lines(page.header, header(first=False))
     _add_lines(page.footer, footer())
+    if word.settings.odd_and_even_pages_header_footer:
+        _add_lines(page.even_page_header, header(first=False))
+        _add_lines(page.even_page_footer, footer())
     if page.different_first_page_header_footer:
         _add_lines(page.first_page_header, header(first=True))
         _add_lines(page.first_page_footer, footer())
@@ -208,7 +168,7 @@ def _add_lines(place: Any, lines: list[Element]) -> None:
     """Puts lines at the end of a header or footer; an empty one is filled instead."""
     place.is_linked_to_previous = False
     root = place._element
-    if not "".join(root.itertext()).strip() and not root.findall(f".//{qn('w:drawing')}"):
+    if not "".join(root.itertext()).strip() and next(root.iter(*_DRAWN), None) is None:
         for child in list(root):
             root.remove(child)
     root.extend(lines)

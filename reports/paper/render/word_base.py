@@ -46,7 +46,7 @@ _DOCUMENT = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:pgMar w:top="1418" w:right="1361" w:bottom="1304" w:left="1361" w:header="680" w:footer="567" w:gutter="0"/></w:sectPr></w:body>
 </w:document>"""  # noqa: E501
 
-_SETTINGS = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+SETTINGS = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:settings xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
 <w:zoom w:percent="100"/><w:defaultTabStop w:val="567"/><w:characterSpacingControl w:val="doNotCompress"/>
 <w:compat>
@@ -73,7 +73,7 @@ def neutral_base() -> bytes:
             "word/document.xml": _DOCUMENT.encode(),
             "word/_rels/document.xml.rels": _DOCUMENT_RELATIONS.encode(),
             "word/styles.xml": base_styles(),
-            "word/settings.xml": _SETTINGS.encode(),
+            "word/settings.xml": SETTINGS.encode(),
             "word/numbering.xml": EMPTY_NUMBERING.encode(),
             "docProps/core.xml": _CORE.encode(),
         }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import assert_never
 
@@ -59,20 +59,22 @@ from reports.paper.render.shared import (
     served_body,
 )
 from reports.paper.render.word_numbering import INDENT, Numbering
-from reports.paper.render.word_xml import Element, element, paragraph, run, tab
+from reports.paper.render.word_styles import Styles
+from reports.paper.render.word_xml import Element, element, run, tab
 
 HEADER_FILL = "DDE5ED"
 FOOT_FILL = "F3F4F5"
 RULE = "6F777B"
+WIDEST_PICTURE = 9638  # twentieths of a point: on a page that lies on its side a wider one would be too high
 _INSET = {"Quote": 567, "Paper Note": 340}  # how far base/styles.xml sets these in
 
 
 @dataclass
 class BodyWriter:
-    """Writes blocks in order. `styles` maps the names in base/styles.xml to the ids the document uses for them."""
+    """Writes blocks in order."""
 
     part: DocumentPart
-    styles: Mapping[str, str]
+    styles: Styles
     numbering: Numbering
     text_width: int  # in twentieths of a point
     pictures: int = field(default=0, init=False)
@@ -89,12 +91,11 @@ class BodyWriter:
             line += [tab(), run(lawful(document.agenda_line), [element("b")])]
         stop = element("tabs", element("tab", val="right", pos=self.text_width))
         yield self.paragraph("Normal", *line, properties=[stop, element("spacing", after=360)])
-        bold = self.styles["Paper Masthead"]
-        yield paragraph(bold, run(lawful(document.committee), [element("caps")]))
-        yield paragraph(bold, run(lawful(document.meeting_on)))
+        yield self.paragraph("Paper Masthead", run(lawful(document.committee), [element("caps")]))
+        yield self.paragraph("Paper Masthead", run(lawful(document.meeting_on)))
         for notice in document.notices:
             within = element("ind", left=85, right=85)  # or the box would stand outside the margins
-            yield paragraph(bold, run(lawful(notice)), properties=[_box(), within])
+            yield self.paragraph("Paper Masthead", run(lawful(notice)), properties=[_box(), within])
         rule = [element("pBdr", element("bottom", val="single", sz=12, space=6, color="auto"))]
         yield self.paragraph("Title", run(lawful(document.title)), properties=[] if document.subtitle else rule)
         if document.subtitle:
@@ -139,7 +140,7 @@ class BodyWriter:
             self._break_first = False
             keeps = [made for made in listed if made.tag in (qn("w:keepNext"), qn("w:keepLines"))]
             listed = [*keeps, element("pageBreakBefore"), *(made for made in listed if made not in keeps)]
-        return paragraph(self.styles[style], *content, properties=listed)
+        return self.styles.paragraph(style, *content, properties=listed)
 
     def heading(self, level: int, words: Spans, number: str) -> Element:
         name = f"heading {level}"
@@ -232,7 +233,7 @@ class BodyWriter:
 
         identifier, _ = self.part.get_or_add_image(io.BytesIO(picture(chart)))
         self.pictures += 1
-        width = Twips(self.text_width)
+        width = Twips(min(self.text_width, WIDEST_PICTURE))
         high = Length(width * height(chart) // WIDTH)
         inline = CT_Inline.new_pic_inline(self.pictures, identifier, f"chart-{self.pictures}.png", width, high)
         inline.docPr.set("name", f"Chart {self.pictures}")
@@ -257,7 +258,7 @@ class BodyWriter:
         )
         grid = element("tblGrid", *(element("gridCol", w=width) for width in widths))
         yield element("tbl", properties, grid, *rows)
-        yield paragraph(self.styles["Normal"], properties=[element("spacing", after=60, line=120, lineRule="exact")])
+        yield self.styles.paragraph("Normal", properties=[element("spacing", after=60, line=120, lineRule="exact")])
 
     def row(
         self,
@@ -278,7 +279,7 @@ class BodyWriter:
 
     def cell(self, style: str, words: Spans, numeric: bool = False) -> Element:
         side = [element("jc", val="right")] if numeric else []
-        return paragraph(self.styles[style], *self.runs(words), properties=side)
+        return self.styles.paragraph(style, *self.runs(words), properties=side)
 
     def runs(self, parts: Iterable[Span], bold: bool = False, italic: bool = False) -> Iterator[Element]:
         dress = [element("b")] * bold + [element("i")] * italic

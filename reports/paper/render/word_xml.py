@@ -43,3 +43,22 @@ def field(instruction: str) -> Element:
 def paragraph(style: str, *content: Element, properties: Iterable[Element] = ()) -> Element:
     """A paragraph of the style with this id; further properties must come in the schema's order."""
     return element("p", element("pPr", element("pStyle", val=style), *properties), *content)
+
+
+def tags(names: str) -> list[str]:
+    """The tags of elements, from their names with spaces between."""
+    return [qn(f"w:{name}") for name in names.split()]
+
+
+# The order in which the schema wants a paragraph's properties (ECMA-376 part 1, CT_PPrBase).
+_PROPERTIES = tags(
+    "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs"
+    " suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd"
+    " snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment"
+    " textboxTightWrap outlineLvl divId cnfStyle"
+)
+
+
+def in_order(properties: Iterable[Element]) -> list[Element]:
+    """A paragraph's properties in the order that the schema wants."""
+    return sorted(properties, key=lambda made: _PROPERTIES.index(made.tag))

@@ -19,6 +19,7 @@ WHO: dict[Duty, set[Role]] = {
     Duty.RELEASE_PAPER: {Role.DCC},
     Duty.ISSUE_PAPER: {Role.SECRETARY},
     Duty.KEEP_MEETINGS: {Role.SECRETARY},
+    Duty.KEEP_TEMPLATE: {Role.SECRETARY},
     Duty.KEEP_PEOPLE: {Role.ADMINISTRATOR},
     Duty.KEEP_SETTINGS: {Role.ADMINISTRATOR},
 }  # fmt: skip

@@ -23,8 +23,9 @@ from reports.paper.blocks import (
     paragraph,
     spans,
 )
-from reports.paper.render.word import UnfitBase, render_word
+from reports.paper.render.word import render_word
 from reports.paper.render.word_base import neutral_base
+from reports.paper.render.word_layout import UnfitBase, WordBase
 from tests.factories.papers import december_2021, every_block
 
 PLANTED = "Aubergine"
@@ -186,7 +187,7 @@ def test_the_same_paper_gives_the_same_bytes_with_the_earliest_time_in_them():
 def test_a_finished_paper_can_itself_be_the_base_of_the_next():
     once = render_word(december_2021())
 
-    again = _root(render_word(december_2021(), base=once))
+    again = _root(render_word(december_2021(), base=WordBase(once)))
 
     assert "".join(again.itertext()) == "".join(_root(once).itertext())
 
@@ -217,7 +218,7 @@ def test_a_base_gives_its_page_and_header_and_keeps_its_words_and_names():
     base = _forces_base()
     assert any(PLANTED.encode() in part for part in _parts(base).values())
 
-    file = render_word(december_2021(), base=base)
+    file = render_word(december_2021(), base=WordBase(base))
 
     parts = _parts(file)
     assert {name for name, part in parts.items() if PLANTED.encode() in part} == set()
@@ -235,7 +236,7 @@ def test_a_base_gives_its_page_and_header_and_keeps_its_words_and_names():
 
 
 def test_a_base_that_lacks_our_styles_is_given_them_and_keeps_its_own():
-    word = docx.Document(io.BytesIO(render_word(every_block(), base=_forces_base())))
+    word = docx.Document(io.BytesIO(render_word(every_block(), base=WordBase(_forces_base()))))
 
     names = [style.name for style in word.styles]
     assert {"Caption", "List Paragraph", "Quote", "Paper Note", "Paper Table Text", "Hyperlink"} <= set(names)
@@ -257,7 +258,7 @@ def test_a_base_without_numbering_is_given_some():
         for name, part in parts.items():
             package.writestr(name, part)
 
-    file = render_word(_paper(NumberedList((item("a"),))), base=packed.getvalue())
+    file = render_word(_paper(NumberedList((item("a"),))), base=WordBase(packed.getvalue()))
 
     assert "word/numbering.xml" in _parts(file)
     docx.Document(io.BytesIO(file))
@@ -266,7 +267,7 @@ def test_a_base_without_numbering_is_given_some():
 @pytest.mark.parametrize("base", [b"", b"not a zip", b"PK\x03\x04 broken", b"\xd0\xcf\x11\xe0 an old .doc"])
 def test_what_is_no_word_document_is_refused(base):
     with pytest.raises(UnfitBase, match=r"not a Word \.docx file"):
-        render_word(december_2021(), base=base)
+        render_word(december_2021(), base=WordBase(base))
 
 
 def test_a_macro_document_is_refused():
@@ -281,4 +282,4 @@ def test_a_macro_document_is_refused():
             package.writestr(name, part)
 
     with pytest.raises(UnfitBase):
-        render_word(december_2021(), base=packed.getvalue())
+        render_word(december_2021(), base=WordBase(packed.getvalue()))
