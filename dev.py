@@ -22,6 +22,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -250,35 +251,43 @@ def summary(rows: Sequence[tuple[str, str, float]]) -> str:
     return "\n".join(["", "Part        Result                  Time", *lines, ""])
 
 
+def in_a_browser(journeys: Sequence[str], tests_were_named: bool) -> str:
+    if not find_browser():
+        print("NOT RUN: there is no Chromium, Chrome or Edge here. Install one, or name it in BROWSER_PATH.")
+        return "NOT RUN: no browser"
+    return outcome(openly(journeys), tests_were_named)
+
+
 def test(thorough: bool, arguments: Sequence[str]) -> int:
-    """Checks, the suite on both databases side by side, then the browser. Where tests are named, no checks."""
+    """Checks, unless tests are named; then the suite on PostgreSQL, and beside it on SQLite with the browser after."""
     setup()
+    named = bool(arguments)
     parts: list[tuple[str, str, float]] = []
 
-    def finished(name: str, result: str) -> None:
-        parts.append((name, result, time.monotonic() - started))
+    def finished(name: str, result: str, started: float, ended: float | None = None) -> None:
+        parts.append((name, result, (ended or time.monotonic()) - started))
 
     started = time.monotonic()
     print("\nChecks\n")
-    finished("check", "not run" if arguments else "passed" if check() else "FAILED")
+    finished("check", "not run" if named else "passed" if check() else "FAILED", started)
 
     pytest = [PYTHON, "-m", "pytest", *(["--thorough"] if thorough else []), *arguments]
-    suite, journeys, started = [*pytest, "-m", "not browser"], [*pytest, "-m", "browser"], time.monotonic()
-    with tempfile.TemporaryFile() as output:
-        with running([*suite, "--postgres"], stdout=output, stderr=subprocess.STDOUT) as on_postgres:
-            print("\nTests on SQLite (on PostgreSQL at the same time, shown after)\n")
-            finished("SQLite", outcome(openly(suite), bool(arguments)))
-            finished("PostgreSQL", outcome(on_postgres.wait(), bool(arguments)))
+    suite, started = [*pytest, "-m", "not browser"], time.monotonic()
+    with (
+        tempfile.TemporaryFile() as output,
+        ThreadPoolExecutor() as beside,
+        running([*suite, "--postgres"], stdout=output, stderr=subprocess.STDOUT) as on_postgres,
+    ):
+        postgres = beside.submit(lambda: (on_postgres.wait(), time.monotonic()))
+        print("\nTests on SQLite (on PostgreSQL at the same time, shown after)\n")
+        finished("SQLite", outcome(openly(suite), named), started)
+        print("\nBrowser journeys\n")
+        journeys = time.monotonic()
+        finished("browser", in_a_browser([*pytest, "-m", "browser"], named), journeys)
+        code, ended = postgres.result()
+        finished("PostgreSQL", outcome(code, named), started, ended)
         output.seek(0)
         print(f"\nTests on PostgreSQL\n\n{output.read().decode(errors='replace')}")
-
-    print("\nBrowser journeys\n")
-    started = time.monotonic()
-    if find_browser():
-        finished("browser", outcome(openly(journeys), bool(arguments)))
-    else:
-        print("NOT RUN: there is no Chromium, Chrome or Edge here. Install one, or name it in BROWSER_PATH.")
-        finished("browser", "NOT RUN: no browser")
 
     print(summary(parts))
     return int(any("FAILED" in result for _, result, _ in parts))
