@@ -34,7 +34,8 @@ class ProposeExpunctionForm(forms.Form):
     )
     reference = forms.TextField(
         label="Reference of the item",
-        help_text="Needed for a file. For words: leave it empty to remove them from the whole register.",
+        help_text="Needed for a file. For words: leave it empty to remove them from the whole register, issued papers "
+        "among it. With a reference they are removed from that item alone, and stay in every paper that tells them.",
         max_length=30,
         width=20,
         required=False,

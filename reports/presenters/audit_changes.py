@@ -22,7 +22,7 @@ from recommendations.presenters.names import CALLED_BY, Wanted, names_of
 from recommendations.presenters.reading import Reading
 from recommendations.presenters.timeline import value_words
 from recommendations.presenters.together import Found, read_together
-from recommendations.presenters.words import capitalised
+from recommendations.presenters.words import capitalised, said_at_desk
 from reports.models import Meeting, Paper
 
 # The names of what items do not point to.
@@ -176,7 +176,8 @@ def _added(model: type[AppendOnly], row: Any, names: _Names) -> Iterator[Change]
     for each in model._meta.concrete_fields:
         value = getattr(row, each.attname)
         if each.name not in LEFT_OUT_OF_ADDED and value not in (None, "", False):
-            words = _words(each, value, names, row.at)
+            # a verdict's own label, "Passed on", is not what the desk said: the last one approves
+            words = said_at_desk(row) if each.name == "verdict" else _words(each, value, names, row.at)
             yield Change(f"{capitalised(str(model._meta.verbose_name))}: {each.verbose_name}", "", words)
 
 

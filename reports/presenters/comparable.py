@@ -21,6 +21,12 @@ class Comparable:
     audience: Audience
     copy: IssuedCopy | None = None
 
+    @property
+    def short(self) -> str:
+        """The label as it fits into a drop-down of a phone, which cuts what is longer."""
+        day = self.paper.meeting.held_on
+        return self.label.replace(worded_day(day), f"{day.day} {day:%b} {day.year}").replace("version ", "v")
+
 
 def comparables(actor: Actor) -> list[Comparable]:
     """Everything that the actor may read and compare, the newest meeting first."""

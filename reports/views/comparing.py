@@ -25,7 +25,7 @@ def compare_papers(request: ActorRequest) -> HttpResponse:
     """Two papers, versions or audiences, block by block."""
     found = {each.key: each for each in comparables(request.actor)}
     is_asked = bool(request.GET.get("left") or request.GET.get("right"))
-    form = CompareForm(request.GET if is_asked else None, papers=[(each.key, each.label) for each in found.values()])
+    form = CompareForm(request.GET if is_asked else None, papers=[(each.key, each.short) for each in found.values()])
     context: dict[str, Any] = {"form": form, "few": len(found) < 2, "reads_drafts": may_see_internal(request.actor)}
     if form.is_valid():
         left, right = (found[form.cleaned_data[side]] for side in ("left", "right"))

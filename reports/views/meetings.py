@@ -30,9 +30,11 @@ def meetings(request: ActorRequest) -> HttpResponse:
     """Every meeting, newest first; for readers, those whose paper has been issued."""
     found = Meeting.objects.visible_to(request.actor).select_related("paper").order_by("-held_on")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    rows = meeting_rows(page.object_list, request.actor)
     context = {
         "page": page,
-        "rows": meeting_rows(page.object_list, request.actor),
+        "rows": rows,
+        "has_places": any(row.meeting.place for row in rows),
         "may_keep": may_keep_meetings(request.actor),
         "reads_drafts": may_see_internal(request.actor),
         "keeps_template": may_keep_template(request.actor),

@@ -155,6 +155,16 @@ def test_what_an_act_added_stands_with_it(auditor: Browser, cast: Cast, publicat
     assert "Recommendation: RAG Green Red" in pages[0]
 
 
+def test_a_verdict_is_told_in_the_words_of_its_desk(auditor: Browser, cast: Cast, publication: Publication) -> None:
+    item = make_recommendation(cast, publication, Status.APPROVED)
+    approved, checked = item.events.order_by("-at")[:2]
+
+    pages = [text_of(auditor.page(f"{LOG}{event.act}/")) for event in (approved, checked)]
+
+    assert ["Sign off: verdict Empty Approved" in page for page in pages] == [True, False]
+    assert ["Sign off: verdict Empty Evidence checked" in page for page in pages] == [False, True]
+
+
 def test_a_person_is_told_by_old_and_new_values(auditor: Browser, cast: Cast) -> None:
     values = {"name": "Olive Married", "rank": "Supt", "number": "", "email": cast.owner.user.email}
     people.change_person(person=cast.owner.user, values=values, by=cast.administrator.actor(TODAY), at=NOON)

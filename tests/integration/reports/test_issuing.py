@@ -226,7 +226,11 @@ def test_two_papers_are_compared_at_an_address_that_can_be_sent(liaison: Client,
     issued_by_hand(paper, WORDS)
     query = "?left=2022-03-31.1.public&right=2022-03-31.1.internal"
 
-    said = text(liaison.get(reverse("compare_papers") + query))
+    answer = liaison.get(reverse("compare_papers") + query)
+    offered = [str(label) for _, label in answer.context["form"].fields["left"].choices]
+    assert offered == ["Select one", "31 Mar 2022, v1, public", "31 Mar 2022, v1, internal"]
+
+    said = text(answer)
     assert "For <mark" in said
     assert "31 March 2022, version 1, public beside 31 March 2022, version 1, internal" in said
 

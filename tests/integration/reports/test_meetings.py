@@ -6,9 +6,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from reports import actions
 from reports.enums import PaperState
 from reports.models import Meeting, Paper
-from tests.factories.people import Cast
+from tests.conftest import NOON
+from tests.factories.people import SETTER_UP, Cast
 from tests.factories.reports import make_meeting, put_in_state
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +30,16 @@ def test_meetings_are_listed_newest_first_with_their_papers(liaison: Client, pap
     assert said.index(">31 March 2022<") < said.index(">22 December 2021<")
     assert "No paper yet" in said
     assert reverse("paper", args=[MARCH]) in said
+
+
+def test_the_list_has_a_column_for_places_where_a_meeting_has_one(liaison: Client, paper: Paper) -> None:
+    without = text(liaison.get(reverse("meetings")))
+    values = {"held_on": MARCH, "place": "Lloyd House", "note": ""}
+    actions.change_meeting(meeting=paper.meeting, values=values, by=SETTER_UP, at=NOON)
+    having = text(liaison.get(reverse("meetings")))
+
+    assert [">Place<" in page for page in (without, having)] == [False, True]
+    assert 'data-label="Place">Lloyd House<' in having
 
 
 def test_a_list_of_no_meetings_says_so(liaison: Client, reader: Client) -> None:
