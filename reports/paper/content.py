@@ -32,8 +32,9 @@ class Content:
     def remarks(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(remark for draft in self.drafts.values() for remark in draft.remarks))
 
-    def document(self, audience: Audience) -> Document:
-        return self.drafts[audience].document
+    @property
+    def documents(self) -> Mapping[Audience, Document]:
+        return {audience: draft.document for audience, draft in self.drafts.items()}
 
     def kept(self) -> dict[str, Any]:
         """Audience -> the document as JSON, without its agenda number."""

@@ -1,7 +1,7 @@
 """What the pages of this app print."""
 
 from reports.presenters.comparable import Comparable, comparables
-from reports.presenters.comparing import Comparison, comparison
+from reports.presenters.comparing import Comparison, comparison, differences
 from reports.presenters.desks import COMMITTEE_DESKS
 from reports.presenters.expunctions import ExpunctionRow, changes, misses_in_words
 from reports.presenters.issues import VersionRow, fault_of, issue_facts, version_rows
@@ -37,6 +37,7 @@ __all__ = [
     "comparables",
     "comparison",
     "control_id",
+    "differences",
     "fault_links",
     "fault_of",
     "file_name",

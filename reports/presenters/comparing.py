@@ -1,10 +1,10 @@
 """What a page prints of two papers side by side."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from reports.paper.blocks import Document
+from reports.paper.blocks import Audience, Document
 from reports.paper.compare import Line, LinePair, Pair, Piece, Sort, compare
 from reports.paper.words import counted
 
@@ -52,6 +52,14 @@ def comparison(left: Document, right: Document, left_label: str, right_label: st
     differences = sum(stretch.passage is not None for stretch in stretches)
     words = f"{counted(differences, 'difference').capitalize()}." if differences else "Both say the same."
     return Comparison(left_label, right_label, words, stretches, not differences)
+
+
+def differences(
+    left: Mapping[Audience, Document], right: Mapping[Audience, Document], left_label: str, right_label: str
+) -> tuple[tuple[str, Comparison], ...]:
+    """How a paper reads otherwise for each audience that it does so for: the audience's name, and the two papers."""
+    pairs = ((each, comparison(left[each], right[each], left_label, right_label)) for each in Audience)
+    return tuple((each.value.capitalize(), pair) for each, pair in pairs if not pair.is_equal)
 
 
 def _stretches(pairs: Sequence[Pair], left: str, right: str) -> Iterator[Stretch]:

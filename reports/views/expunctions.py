@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -19,6 +20,7 @@ from reports.enums import ExpunctionState
 from reports.forms import AgreeExpunctionForm, AnswerForm, ProposeExpunctionForm
 from reports.models import Expunction
 from reports.presenters import ExpunctionRow, changes, misses_in_words, timeline
+from reports.views.asking import ask_and_do
 
 PER_PAGE = 25
 VALUES_PER_PAGE = 50
@@ -164,15 +166,15 @@ def _answer(request: ActorRequest, pk: int, act: Callable[..., Any], template: s
     expunction = _visible(request, pk)
     if expunction.state != ExpunctionState.PROPOSED:
         return _too_late(request, expunction)
-    form = AnswerForm(request.POST or None)
-    outcome = NOT_TRIED
-    if form.is_valid():
-        why = form.cleaned_data["why"]
-        outcome = attempt(form, lambda: act(expunction=expunction, why=why, by=request.actor, at=timezone.now()))
-    if outcome.done:
-        messages.success(request, said)
-        return redirect("expunction", pk)
-    return render(request, template, {"expunction": expunction, "form": form}, status=outcome.status)
+    return ask_and_do(
+        request,
+        AnswerForm,
+        lambda typed: act(expunction=expunction, why=typed["why"], by=request.actor, at=timezone.now()),
+        template=template,
+        context={"expunction": expunction},
+        said=said,
+        go_to=reverse("expunction", args=[pk]),
+    )
 
 
 def _too_late(request: ActorRequest, expunction: Expunction) -> HttpResponse:

@@ -1,5 +1,6 @@
 """Issue, correction and withdrawal."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -12,16 +13,16 @@ from django.views.decorators.http import require_http_methods
 from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.roles import Duty
-from jac_tracker.accounts.views.acting import NOT_TRIED, attempt
 from jac_tracker.history import StaleEdit
 from reports import actions
 from reports.enums import PaperState
 from reports.forms import CorrectionForm, IssueForm, WithdrawForm
 from reports.models import Paper, Release
-from reports.paper.blocks import Audience
+from reports.paper.blocks import Audience, Document
 from reports.paper.files import template_in_use
 from reports.paper.stored import from_json
-from reports.presenters import comparison
+from reports.presenters import differences
+from reports.views.asking import ask_and_do
 from reports.views.loading import visible_paper
 
 
@@ -58,7 +59,8 @@ def issue_paper(request: ActorRequest, held_on: date) -> HttpResponse:
             context |= {"paper": paper, "release": release, "is_overtaken": True}
             status = 409
         except actions.NotAsReleased as refusal:
-            context["changed"] = _changes(refusal)
+            kept, now = _documents(refusal.release.content), _documents(refusal.content.kept())
+            context["changed"] = differences(kept, now, "As released", "As it reads now")
             form.add_error(None, str(refusal))
             status = 409
         except NotPossible as refusal:
@@ -73,16 +75,8 @@ def _shown(paper: Paper, release: Release | None) -> dict[str, str]:
     return {"as_shown": actions.digest_to_issue(release, paper.agenda_item)} if release else {}
 
 
-def _changes(refusal: actions.NotAsReleased) -> list[tuple[str, Any]]:
-    """How it was released beside how it reads now, for each audience that it differs for."""
-    kept, now = refusal.release.content, refusal.content.kept()
-    found = []
-    for audience in Audience:
-        before, after = from_json(kept[audience.value]), from_json(now[audience.value])
-        pair = comparison(before, after, "As released", "As it reads now")
-        if not pair.is_equal:
-            found.append((audience.value.capitalize(), pair))
-    return found
+def _documents(kept: Mapping[str, Any]) -> dict[Audience, Document]:
+    return {audience: from_json(kept[audience.value]) for audience in Audience}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -90,17 +84,15 @@ def _changes(refusal: actions.NotAsReleased) -> list[tuple[str, Any]]:
 def start_correction(request: ActorRequest, held_on: date) -> HttpResponse:
     """Open an issued paper to put it right."""
     paper = visible_paper(request, held_on)
-    form = CorrectionForm(request.POST or None)
-    outcome = NOT_TRIED
-    if request.method == "POST" and form.is_valid():
-        why = form.cleaned_data["why"]
-        outcome = attempt(
-            form, lambda: actions.start_correction(paper=paper, by=request.actor, at=timezone.now(), why=why)
-        )
-    if outcome.done:
-        messages.success(request, "The paper is open to be put right. What was issued stands until it is issued again.")
-        return redirect("paper", held_on)
-    return render(request, "reports/start_correction.html", {"form": form, "paper": paper}, status=outcome.status)
+    return ask_and_do(
+        request,
+        CorrectionForm,
+        lambda typed: actions.start_correction(paper=paper, by=request.actor, at=timezone.now(), why=typed["why"]),
+        template="reports/start_correction.html",
+        context={"paper": paper},
+        said="The paper is open to be put right. What was issued stands until it is issued again.",
+        go_to=paper.get_absolute_url(),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -108,14 +100,12 @@ def start_correction(request: ActorRequest, held_on: date) -> HttpResponse:
 def withdraw_paper(request: ActorRequest, held_on: date) -> HttpResponse:
     """Withdraw what was issued."""
     paper = visible_paper(request, held_on)
-    form = WithdrawForm(request.POST or None)
-    outcome = NOT_TRIED
-    if request.method == "POST" and form.is_valid():
-        note = form.cleaned_data["note"]
-        outcome = attempt(
-            form, lambda: actions.withdraw_paper(paper=paper, note=note, by=request.actor, at=timezone.now())
-        )
-    if outcome.done:
-        messages.success(request, "The paper is withdrawn. Readers see your note in its place.")
-        return redirect("paper", held_on)
-    return render(request, "reports/withdraw_paper.html", {"form": form, "paper": paper}, status=outcome.status)
+    return ask_and_do(
+        request,
+        WithdrawForm,
+        lambda typed: actions.withdraw_paper(paper=paper, note=typed["note"], by=request.actor, at=timezone.now()),
+        template="reports/withdraw_paper.html",
+        context={"paper": paper},
+        said="The paper is withdrawn. Readers see your note in its place.",
+        go_to=paper.get_absolute_url(),
+    )

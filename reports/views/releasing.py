@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods
 from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.roles import Duty
-from jac_tracker.accounts.views.acting import NOT_TRIED, attempt
 from jac_tracker.history import StaleEdit
 from reports import actions
 from reports.enums import PaperState
@@ -25,7 +24,8 @@ from reports.paper.faults import PaperNotReady
 from reports.paper.period import period_of
 from reports.paper.render.html import render_fragment
 from reports.paper.stored import from_json
-from reports.presenters import Comparison, comparison, fault_links, paper_facts
+from reports.presenters import Comparison, comparison, differences, fault_links, paper_facts
+from reports.views.asking import ask_and_do
 from reports.views.loading import visible_paper
 
 
@@ -69,7 +69,7 @@ def _read(
     except PaperNotReady as error:
         context["faults"] = fault_links(paper, error.faults, may_mend=False)
         return render(request, "reports/release_paper.html", context, status=status)
-    public, internal = (content.document(each) for each in (Audience.PUBLIC, Audience.INTERNAL))
+    public, internal = (content.documents[each] for each in (Audience.PUBLIC, Audience.INTERNAL))
     last = paper.releases.order_by("-id").first()
     is_released = paper.state == PaperState.RELEASED and last is not None and last.fingerprint == content.fingerprint
     fresh = ReleaseForm(initial={"as_shown": content.fingerprint, "shown_at": moment_shown(now)}, now=now)
@@ -82,7 +82,9 @@ def _read(
         "is_released": is_released,
         "fixes_cut_off": paper.cut_off_at is None,
         "now": now,
-        "changed": _changes(before, content) if before else (),
+        "changed": differences(before.documents, content.documents, "As you read it", "As it reads now")
+        if before
+        else (),
         "since_release": None if last is None or is_released else _since(last, public),
         "comparison": comparison(public, internal, "Public", "Internal"),
         "fragment": render_fragment(public, title_level=2),
@@ -102,27 +104,17 @@ def _as_shown(paper: Paper, moment: datetime, shown: str) -> Content | None:
     return before if before is not None and before.fingerprint == shown else None
 
 
-def _changes(before: Content, now: Content) -> tuple[tuple[str, Comparison], ...]:
-    """What changed for each audience, where anything did but the moment."""
-    found = []
-    for audience in Audience:
-        pair = comparison(before.document(audience), now.document(audience), "As you read it", "As it reads now")
-        if not pair.is_equal:
-            found.append((audience.value.capitalize(), pair))
-    return tuple(found)
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Duty.RELEASE_PAPER)
 def return_paper(request: ActorRequest, held_on: date) -> HttpResponse:
     """Send a released paper back to draft."""
     paper = visible_paper(request, held_on)
-    form = ReturnPaperForm(request.POST or None)
-    outcome = NOT_TRIED
-    if request.method == "POST" and form.is_valid():
-        why = form.cleaned_data["why"]
-        outcome = attempt(form, lambda: actions.return_paper(paper=paper, by=request.actor, at=timezone.now(), why=why))
-    if outcome.done:
-        messages.success(request, "The paper is a draft again.")
-        return redirect("paper", held_on)
-    return render(request, "reports/return_paper.html", {"form": form, "paper": paper}, status=outcome.status)
+    return ask_and_do(
+        request,
+        ReturnPaperForm,
+        lambda typed: actions.return_paper(paper=paper, by=request.actor, at=timezone.now(), why=typed["why"]),
+        template="reports/return_paper.html",
+        context={"paper": paper},
+        said="The paper is a draft again.",
+        go_to=paper.get_absolute_url(),
+    )

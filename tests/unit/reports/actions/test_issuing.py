@@ -164,7 +164,7 @@ def test_an_issue_keeps_document_figures_and_files_for_each_audience(paper: Pape
     assert issue.by_post_id == cast.secretary.post.pk
     for audience in Audience:
         document = from_json(copies[audience].document)
-        assert document == content_of(paper, SOON).document(audience)
+        assert document == content_of(paper, SOON).documents[audience]
         assert copies[audience].figures["figures"]["open_now"] == 0
         for file in copies[audience].files.all():
             content = bytes(file.content)
