@@ -3,11 +3,13 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from jac_tracker.accounts.models import Portfolio, Post
 from jac_tracker.dates import london_day
+from jac_tracker.history import Tracked
 from recommendations import models
 from recommendations.enums import (
     OPEN,
@@ -40,16 +42,40 @@ def gather_items(
 
     An OFFICIAL-SENSITIVE item is in no paper, whoever reads it.
     """
-    on = london_day(past.moment)
     told = [row for row in past.rows(models.Recommendation).values() if _may_be_told(row, publications)]
     told.sort(key=lambda row: (row.publication_id, _as_numbered(row.number_in_report), row.id))
-    parts = _parts(past)
-    decisions = _decisions(past)
-    posts, portfolios, boards = past.rows(Post), past.rows(Portfolio), past.rows(models.Board)
-    paths, theirs = _paths(past, audience), _hmicfrs_statuses(past)
-    is_internal = audience is Audience.INTERNAL
-    return tuple(
-        data.Item(
+    around = _Around(
+        past=past,
+        publications=publications,
+        versions=versions,
+        updates=updates,
+        parts=_parts(past),
+        decisions=_decisions(past),
+        paths=_paths(past, audience),
+        statuses=_hmicfrs_statuses(past),
+        is_internal=audience is Audience.INTERNAL,
+    )
+    return tuple(map(around.item, told))
+
+
+@dataclass(frozen=True)
+class _Around:
+    """What is known at the moment of every item, by its key."""
+
+    past: Past
+    publications: Mapping[int, data.Publication]
+    versions: Versions
+    updates: Mapping[int, Sequence[data.Update]]
+    parts: Mapping[int, tuple[data.Part, ...]]
+    decisions: Mapping[int, data.Decision]
+    paths: Mapping[int, tuple[int, tuple[data.Step, ...]]]
+    statuses: Mapping[int, models.HmicfrsStatusRow]
+    is_internal: bool
+
+    def item(self, row: Any) -> data.Item:
+        is_open = row.status in OPEN
+        theirs = self.statuses.get(row.id)
+        return data.Item(
             id=row.id,
             reference=row.reference,
             kind=Kind(row.kind),
@@ -61,26 +87,27 @@ def gather_items(
             publication_id=row.publication_id,
             cause_id=row.cause_id,
             deadline=_deadline(row),
-            parts=parts.get(row.id, ()),
-            owner=posts[row.owner_post_id].title if row.owner_post_id else "",
-            portfolio=portfolios[row.portfolio_id].name if row.portfolio_id else "",
+            parts=self.parts.get(row.id, ()),
+            owner=self._name(Post, row.owner_post_id, "title"),
+            portfolio=self._name(Portfolio, row.portfolio_id, "name"),
             portfolio_id=row.portfolio_id,
-            board=boards[row.board_id].name if row.board_id else "",
-            hmicfrs_reference=theirs[row.id].hmicfrs_reference if row.id in theirs else "",
-            hmicfrs_status=theirs[row.id].get_status_display() if row.id in theirs else "",
+            board=self._name(models.Board, row.board_id, "name"),
+            hmicfrs_reference=theirs.hmicfrs_reference if theirs else "",
+            hmicfrs_status=theirs.get_status_display() if theirs else "",
             target_on=row.internal_target_on,
-            first_known_on=_first_known(publications[row.publication_id], versions.registered_at(row.id)),
+            first_known_on=_first_known(self.publications[row.publication_id], self.versions.registered_at(row.id)),
             programme=row.programme,
             status=Status(row.status),
             rag=Rag(row.rag),
-            is_overdue=_is_overdue(row, on),
-            decision=decisions.get(row.id) if row.status not in OPEN else None,
-            update=next((each for each in reversed(updates.get(row.id, ())) if each.text), None),
-            slips=versions.slips(row.id, with_reasons=is_internal) if row.status in OPEN else (),
-            path=data.Path(*paths.get(row.id, (0, ())), forecast_on=row.forecast_on),
+            is_overdue=_is_overdue(row, london_day(self.past.moment)),
+            decision=None if is_open else self.decisions.get(row.id),
+            update=next((each for each in reversed(self.updates.get(row.id, ())) if each.text), None),
+            slips=self.versions.slips(row.id, with_reasons=self.is_internal) if is_open else (),
+            path=data.Path(*self.paths.get(row.id, (0, ())), forecast_on=row.forecast_on),
         )
-        for row in told
-    )
+
+    def _name(self, model: type[Tracked], number: int | None, field: str) -> str:
+        return getattr(self.past.rows(model)[number], field) if number else ""
 
 
 def _may_be_told(row: Any, publications: Collection[int]) -> bool:
