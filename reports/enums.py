@@ -79,6 +79,25 @@ class Matter(models.TextChoices):
     PROGRESS = "progress", "Progress recorded"
 
 
+class Check(models.TextChoices):
+    """What is asked of a paper before it goes out; in the order of a page."""
+
+    WITHHELD = "withheld", "What may not be told"
+    BALANCE = "balance", "The balance"
+    AGREEMENT = "agreement", "Prose, tables and rows"
+    LAST_PAPER = "last paper", "The last paper’s number"
+    WRITTEN_NUMBERS = "written numbers", "Numbers in the officer’s words"
+    GRADES = "grades", "Grades of PEEL reports"
+    COUNTS = "counts", "What reports contain"
+    LISTED = "listed", "Items that are not in the paper"
+    REDS = "reds", "Wording of what is graded Red"
+    OWNERS = "owners", "Items without an owner"
+    DATES = "dates", "Items without a date"
+    DEADLINES = "deadlines", "Deadlines to confirm"
+    NAMES = "names", "Names of people"
+    INSPECTORATE = "inspectorate", "HMIC and HMICFRS"
+
+
 class PaperVerb(models.TextChoices):
     """What can be done to a meeting or its paper, as its timeline words it."""
 

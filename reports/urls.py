@@ -80,6 +80,7 @@ urlpatterns = [
     path(f"{_PAPER}/settings/", papers.change_paper, name="change_paper"),
     path(f"{_PAPER}/agenda-number/", papers.set_agenda_number, name="set_agenda_number"),
     path(f"{_PAPER}/cut-off/", papers.set_cut_off, name="set_cut_off"),
+    path(f"{_PAPER}/checks/", releasing.paper_checks, name="paper_checks"),
     path(f"{_PAPER}/release/", releasing.release_paper, name="release_paper"),
     path(f"{_PAPER}/return/", releasing.return_paper, name="return_paper"),
     path(f"{_PAPER}/issue/", issuing.issue_paper, name="issue_paper"),

@@ -23,7 +23,7 @@ from reports.actions.issuing import (
 )
 from reports.actions.meetings import MEETING_FIELDS, add_meeting, change_meeting
 from reports.actions.papers import PAPER_FIELDS, change_paper, set_cut_off, start_paper
-from reports.actions.releasing import release_paper, released, return_paper
+from reports.actions.releasing import LONGEST_SENTENCE, Unaccepted, release_paper, released, return_paper
 from reports.actions.rows import NewRow, choose_rows, rows_digest
 from reports.actions.sections import (
     SECTION_FIELDS,
@@ -46,12 +46,14 @@ from reports.actions.templates import (
 
 __all__ = [
     "LAYOUT_FIELDS",
+    "LONGEST_SENTENCE",
     "MEETING_FIELDS",
     "PAPER_FIELDS",
     "SECTION_FIELDS",
     "NewRow",
     "NotAsReleased",
     "TemplateRefused",
+    "Unaccepted",
     "add_meeting",
     "add_section",
     "add_template",

@@ -48,7 +48,7 @@ def issue_paper(*, paper: Paper, note: str = "", shown: str | None = None, by: A
     release = released(paper)
     if shown is not None and digest_to_issue(release, paper.agenda_item) != shown:
         raise StaleEdit(paper)
-    content = complete(paper, release.cut_off_at)
+    content, _ = complete(paper, release.cut_off_at)
     if content.fingerprint != release.fingerprint:
         raise NotAsReleased(release, content)
     number = 1 + paper.issues.count()

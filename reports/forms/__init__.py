@@ -8,6 +8,7 @@ from reports.forms.issuing import (
     ReleaseForm,
     ReturnPaperForm,
     WithdrawForm,
+    field_of,
     moment_shown,
 )
 from reports.forms.papers import CutOffForm, MeetingForm, NumberForm, PaperForm, StartPaperForm
@@ -39,6 +40,7 @@ __all__ = [
     "StartPaperForm",
     "UseTemplateForm",
     "WithdrawForm",
+    "field_of",
     "layout_shown",
     "moment_shown",
 ]

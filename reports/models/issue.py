@@ -25,6 +25,8 @@ class Release(AppendOnly):
     cut_off_at = models.DateTimeField("cut-off")
     fingerprint = models.CharField("fingerprint", max_length=64)
     content = models.JSONField("content")  # audience -> the stored document
+    # What the checks found and was let stand: rows of check, findings (sentences) and the sentence that accepts them.
+    accepted = models.JSONField("warnings accepted", default=list, db_default=models.Value([], models.JSONField()))
     released_at = models.DateTimeField("released at")
     by_user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     by_post = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")

@@ -11,7 +11,8 @@ from typing import Any
 from jac_tracker.history import as_at
 from reports.models import Paper, Section
 from reports.paper.blocks import Audience, Document
-from reports.paper.build import Draft, draw
+from reports.paper.build import draw
+from reports.paper.draft import Draft
 from reports.paper.faults import Fault, PaperNotReady
 from reports.paper.stored import to_json
 
@@ -27,10 +28,6 @@ class Content:
     def faults(self) -> tuple[Fault, ...]:
         """What stands in the way of it, each told once."""
         return tuple(dict.fromkeys(fault for draft in self.drafts.values() for fault in draft.faults))
-
-    @property
-    def remarks(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(remark for draft in self.drafts.values() for remark in draft.remarks))
 
     @property
     def documents(self) -> Mapping[Audience, Document]:

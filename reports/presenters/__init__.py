@@ -1,5 +1,6 @@
 """What the pages of this app print."""
 
+from reports.presenters.checks import ChecksShown, OutcomeRow, accepted_releases, accepted_rows, checks_shown, summary
 from reports.presenters.comparable import Comparable, comparables
 from reports.presenters.comparing import Comparison, comparison, differences
 from reports.presenters.desks import COMMITTEE_DESKS
@@ -26,13 +27,18 @@ from reports.presenters.templates import style_rows, template_facts, template_ro
 __all__ = [
     "COMMITTEE_DESKS",
     "STATE_COLOURS",
+    "ChecksShown",
     "Comparable",
     "Comparison",
     "ExpunctionRow",
     "MeetingRow",
+    "OutcomeRow",
     "SectionPreview",
     "VersionRow",
+    "accepted_releases",
+    "accepted_rows",
     "changes",
+    "checks_shown",
     "chosen_rows",
     "comparables",
     "comparison",
@@ -53,6 +59,7 @@ __all__ = [
     "section_places",
     "step",
     "style_rows",
+    "summary",
     "template_facts",
     "template_rows",
     "timeline",

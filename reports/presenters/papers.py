@@ -21,6 +21,7 @@ from reports.paper.data import Period
 from reports.paper.faults import Fault
 from reports.paper.words import joined
 from reports.permissions import may_see_internal
+from reports.presenters.checks import accepted_words
 from reports.presenters.issues import ISSUE_COLOURS
 from reports.rules.options import OPTIONS, Option, OptionType
 from reports.rules.tree import BACK, Place, Way, end_of_branch, numbers, ways
@@ -234,7 +235,7 @@ def timeline(events: Iterable[PaperEvent | ExpunctionEvent | TemplateEvent]) -> 
             title=event.get_verb_display(),
             by=f"{event.by_post} ({event.by_user})" if event.by_user else f"The command {event.by_system}",
             when=worded_moment(event.at),
-            words=event.why,
+            words="\n".join(filter(None, [event.why, accepted_words(event.details.get("accepted", {}))])),
         )
         for event in events
     ]

@@ -14,7 +14,7 @@ from reports.paper.blocks import Audience
 from reports.paper.render.html import render_fragment
 from reports.paper.stored import UnreadableDocument, from_json
 from reports.permissions import may_see_internal
-from reports.presenters import VersionRow, fault_of, issue_facts, version_rows
+from reports.presenters import VersionRow, accepted_rows, fault_of, issue_facts, version_rows
 from reports.views.loading import visible_paper
 
 
@@ -32,6 +32,7 @@ def issue(request: ActorRequest, held_on: date, number: int) -> HttpResponse:
         "copy": copy,
         "facts": issue_facts(row.issue, [each.issue for each in rows]),
         "may_switch": may_see_internal(request.actor),
+        "accepted": accepted_rows(row.issue.release) if may_see_internal(request.actor) else (),
         "fragment": fragment_of(copy),
     }
     return render(request, "reports/issue.html", context)

@@ -20,11 +20,12 @@ from reports.enums import PaperState
 from reports.forms import CutOffForm, NumberForm, PaperForm, StartPaperForm
 from reports.models import Paper
 from reports.paper.blocks import Audience
-from reports.paper.build import Draft, draw
+from reports.paper.build import draw
 from reports.paper.faults import Fault, PaperNotReady
 from reports.paper.period import period_of
 from reports.permissions import (
     is_open,
+    may_check,
     may_correct,
     may_draft,
     may_issue,
@@ -52,12 +53,10 @@ def paper(request: ActorRequest, held_on: date) -> HttpResponse:
         context = {"paper": paper, "meeting": paper.meeting, "versions": versions, "issue": versions[0].issue}
         return render(request, "reports/issued_paper.html", context)
     as_at = paper.cut_off_at or timezone.now()
-    draft: Draft | None = None
     faults: tuple[Fault, ...] = ()
     if is_open(paper):
         try:
-            draft = draw(paper, as_at=as_at, audience=Audience.PUBLIC)
-            faults = draft.faults
+            faults = draw(paper, as_at=as_at, audience=Audience.PUBLIC).faults
         except PaperNotReady as error:
             faults = error.faults
     may_change = may_draft(request.actor, paper)
@@ -74,7 +73,7 @@ def paper(request: ActorRequest, held_on: date) -> HttpResponse:
         "facts": paper_facts(paper, period_of(paper, as_at)),
         "rows": outline(list(paper.sections.all()), faults, request.actor),
         "faults": fault_links(paper, faults, may_mend=may_change),
-        "remarks": draft.remarks if draft else (),
+        "may_check": may_check(request.actor, paper),
         "may_draft": may_change,
         "may_number": may_number(request.actor, paper) and not may_change,
     }

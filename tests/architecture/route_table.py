@@ -213,6 +213,7 @@ ROUTES: dict[str, Route] = {
     "change_paper": Route(DRAFTERS, FORM, target=("meeting",)),
     "set_agenda_number": Route(MEETING_KEEPERS, FORM, target=("meeting",)),
     "set_cut_off": Route(DRAFTERS, FORM, target=("meeting",)),
+    "paper_checks": Route(SEE_EVERYTHING, target=("meeting",)),
     "release_paper": Route(RELEASERS, FORM, target=("meeting",)),
     "return_paper": Route(RELEASERS, FORM, target=("released_meeting",)),
     "issue_paper": Route(ISSUERS, FORM, target=("released_meeting",)),

@@ -9,7 +9,7 @@ from django.db import models, transaction
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.history import record
 from reports import actions
-from reports.enums import Audience, IssueKind, PaperState, PaperVerb
+from reports.enums import Audience, Check, IssueKind, PaperState, PaperVerb
 from reports.models import Issue, IssuedCopy, IssuedFile, Paper, PaperEvent, Release
 from reports.paper.blocks import Audience as For
 from reports.paper.blocks import Document, paragraph
@@ -17,10 +17,12 @@ from reports.paper.stored import to_json
 from tests.conftest import NOON, TODAY
 from tests.factories.people import SETTER_UP, Cast
 
+ACCEPTED = {check.value: "As expected." for check in Check}
+
 
 def released(cast: Cast, paper: Paper, *, at: datetime = NOON) -> Paper:
-    """The paper, released by the DCC as it reads."""
-    actions.release_paper(paper=paper, by=cast.dcc.actor(TODAY), at=at)
+    """The paper, released by the DCC as it reads, with a sentence for whatever the checks may warn of."""
+    actions.release_paper(paper=paper, accepted=ACCEPTED, by=cast.dcc.actor(TODAY), at=at)
     paper.refresh_from_db()
     return paper
 

@@ -175,6 +175,7 @@ def item(number: int = 1, text: str = "Forces should review their plans.", **val
         "publication_id": 1,
         "cause_id": None,
         "deadline": NO_DEADLINE,
+        "is_deadline_confirmed": True,
         "parts": (),
         "owner": "ACC Crime",
         "portfolio": "Crime",

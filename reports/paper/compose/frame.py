@@ -65,10 +65,11 @@ SPEAK_OF_RATINGS = frozenset({SectionKind.PEEL_POSITION, SectionKind.PEEL_FOLLOW
 
 @dataclass(frozen=True)
 class ComposedSection:
-    """A section as blocks, its heading among them."""
+    """A section as blocks, its heading among them. `body` are those that are the app's own and nobody's narrative."""
 
     plan: SectionPlan
     blocks: Blocks
+    body: Blocks
 
 
 @dataclass(frozen=True)
@@ -87,14 +88,16 @@ def compose(data: PaperData, figures: Figures) -> Composed:
         faults.append(Fault("The paper has no sections. Add one."))
     key_after = _key_after(data.paper.sections)
     for plan, number in _numbered(data.paper.sections):
-        blocks = []
+        blocks: Blocks = ()
+        body: Blocks = ()
         try:
-            blocks = list(_section(data, figures, plan, number))
+            body = tuple(_body(data, figures, plan))
+            blocks = (*_lead(plan, number), *body, *typed(plan.after))
         except Lacks as lack:
             faults.append(Fault(str(lack), plan.id, plan.name))
         if plan.id == key_after:
             blocks += register.rag_key_blocks()
-        sections.append(ComposedSection(plan, tuple(blocks)))
+        sections.append(ComposedSection(plan, blocks, body))
     document = _masthead(data, tuple(block for section in sections for block in section.blocks))
     return Composed(document, tuple(sections), (*faults, *_structural(document, sections)))
 
@@ -106,14 +109,16 @@ def _key_after(plans: Sequence[SectionPlan]) -> int | None:
     return printing[0] if printing else speaking[-1] if speaking else None
 
 
-def _section(data: PaperData, figures: Figures, plan: SectionPlan, number: str) -> Iterator[Block]:
-    # A section without a heading goes on under the one before it, so that headings inside it lie below that one's.
-    inside = plan.level + 1 if plan.heading else max(plan.level, 2)
+def _lead(plan: SectionPlan, number: str) -> Iterator[Block]:
     if plan.heading:
         yield heading(plan.level, plan.heading, number)
     yield from typed(plan.before)
-    yield from COMPOSERS[plan.kind](Setting(data, figures, plan, inside))
-    yield from typed(plan.after)
+
+
+def _body(data: PaperData, figures: Figures, plan: SectionPlan) -> Iterable[Block]:
+    # A section without a heading goes on under the one before it, so that headings inside it lie below that one's.
+    inside = plan.level + 1 if plan.heading else max(plan.level, 2)
+    return COMPOSERS[plan.kind](Setting(data, figures, plan, inside))
 
 
 def _numbered(plans: Sequence[SectionPlan]) -> Iterator[tuple[SectionPlan, str]]:

@@ -78,7 +78,6 @@ def peel_grid(setting: Setting) -> Iterator[Block]:
     """How many areas and grades, how the scale compares with the last one, the grid, and what was not graded."""
     publication, framework = _graded(setting)
     areas = [each for each in publication.gradings if not each.is_overall]
-    _refuse_gaps(publication, framework, areas)
     totals = setting.figures.grids[publication.id]
     ungraded = [each for each in areas if each.standing is GradingStanding.NOT_GRADED]
     force = setting.data.owner.force
@@ -105,6 +104,9 @@ def peel_grid(setting: Setting) -> Iterator[Block]:
     if carried := [each.area for each in areas if each.standing is GradingStanding.CARRIED_OVER]:
         words = joined([within_sentence(area) for area in carried])
         yield paragraph(f"Carried over from an earlier inspection: {words}.")
+    if missing := ungraded_questions(publication, framework):
+        words = joined([within_sentence(area) for area in missing])
+        yield paragraph(f"No grade for {words} had been recorded when this paper was written.")
     if publication.overall_grade:
         yield paragraph(f"The overall judgment is “{publication.overall_grade}”.")
     if publication.address:
@@ -119,12 +121,10 @@ def _graded_words(areas: int, graded: int, ungraded: Sequence[Grading]) -> str:
     return f"The force was graded in {worded_number(graded) if graded else 'none'} of them; {left}"
 
 
-def _refuse_gaps(publication: Publication, framework: Framework, areas: Sequence[Grading]) -> None:
-    missing = [area for area in framework.graded_areas if area not in {each.area for each in publication.gradings}]
-    if missing:
-        raise Lacks(
-            f"“{publication.title}” has no grade for {joined(missing)}. Record the grade, or that it was not graded."
-        )
+def ungraded_questions(publication: Publication, framework: Framework) -> list[str]:
+    """The areas that the framework grades and for which nothing has been recorded, in its order."""
+    told = {each.area for each in publication.gradings}
+    return [area for area in framework.graded_areas if area not in told]
 
 
 def _scale(setting: Setting, framework: Framework) -> Iterator[Block]:

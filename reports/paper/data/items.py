@@ -1,6 +1,6 @@
 """What the force must do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from recommendations.enums import DeadlineKind, DecisionRoute, Kind, Rag, Status, TextSource
@@ -44,6 +44,7 @@ class Update:
     happened_on: date
     is_cleared: bool
     at: datetime
+    id: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ class Item:
     publication_id: int
     cause_id: int | None
     deadline: Deadline
+    is_deadline_confirmed: bool
     parts: tuple[Part, ...]
     owner: str
     portfolio: str
@@ -95,3 +97,4 @@ class Passage:
     before: Status | None
     now: Status | None
     moves: tuple[tuple[str, str], ...]
+    item_id: int = field(default=0, compare=False)

@@ -87,6 +87,7 @@ class _Around:
             publication_id=row.publication_id,
             cause_id=row.cause_id,
             deadline=_deadline(row),
+            is_deadline_confirmed=row.deadline_confirmed_at is not None,
             parts=self.parts.get(row.id, ()),
             owner=self._name(Post, row.owner_post_id, "title"),
             portfolio=self._name(Portfolio, row.portfolio_id, "name"),
@@ -166,7 +167,7 @@ def gather_updates(past: Past, audience: Audience) -> Mapping[int, Sequence[data
         words = ""
         if is_cleared or audience is Audience.INTERNAL:
             words = wording.text if wording is not None else row.text
-        found[row.recommendation_id].append(data.Update(words, row.happened_on, is_cleared, row.at))
+        found[row.recommendation_id].append(data.Update(words, row.happened_on, is_cleared, row.at, row.id))
     return found
 
 

@@ -56,6 +56,7 @@ def gather_passages(items: tuple[Item, ...], start: Start, moves: Mapping[int, S
             moves=tuple((move.from_status, move.to_status) for move in moves.get(number, ()))
             if number in now and start.may_tell(number)
             else (),
+            item_id=number,
         )
         for number in sorted(now.keys() | start.before.keys())
     )

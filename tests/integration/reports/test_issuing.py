@@ -50,7 +50,7 @@ def address(name: str, *more: object) -> str:
 def sent(answer) -> dict[str, str]:
     """What the release form of a page sends."""
     form = answer.context["release_form"]
-    return {name: form[name].value() for name in ("as_shown", "shown_at")}
+    return {name: form[name].value() for name in ("as_shown", "shown_checks", "shown_at")}
 
 
 def change(paper: Paper, words: str = "Otherwise.") -> None:

@@ -74,15 +74,6 @@ def test_the_small_registers_paper_is_the_golden_one(small: SmallRegister, audie
     assert document == from_json(json.loads(stored.read_text(encoding="utf-8")))
 
 
-def test_reports_that_say_more_than_the_register_holds_are_remarked_on(small: SmallRegister) -> None:
-    draft = draw(small.paper, as_at=CUT_OFF, audience=Audience.PUBLIC)
-
-    assert draft.remarks == (
-        "“PEEL 2021/22: Midshire Police” has five areas for improvement for the force; the register holds none.",
-        "“Youth violence: a plan” has three recommendations for the force; the register holds two.",
-    )
-
-
 def test_a_paper_that_lacks_something_is_not_built(cast: Cast, small: SmallRegister) -> None:
     paper = make_paper(cast, date(2022, 6, 30), at=CUT_OFF, copy_from=small.paper)
     add_section(paper, SectionKind.KINDS_EXPLAINED, "Kinds", at=CUT_OFF)

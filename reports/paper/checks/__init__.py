@@ -1,0 +1,36 @@
+"""What is asked of a paper before it goes out.
+
+Each check is a function from what was put together, and what stands beside it, to what is wrong; pure, and independent
+of the arithmetic whose results it is there to doubt.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from reports.enums import Check
+from reports.paper.checks import agreement, figures, naming, register, withheld
+from reports.paper.checks.finding import Checks, Finding, Mend, Outcome, Severity, Where, told_once
+from reports.paper.checks.subject import Subject
+
+__all__ = ["CHECKS", "Checks", "Finding", "Mend", "Outcome", "Severity", "Subject", "Where", "check"]
+
+CHECKS: Mapping[Check, Callable[[Subject], Iterator[Finding]]] = {
+    Check.WITHHELD: withheld.withheld,
+    Check.BALANCE: figures.balance,
+    Check.AGREEMENT: agreement.agreement,
+    Check.LAST_PAPER: figures.last_paper,
+    Check.WRITTEN_NUMBERS: figures.written_numbers,
+    Check.GRADES: register.grades,
+    Check.COUNTS: register.reported_counts,
+    Check.LISTED: register.listed,
+    Check.REDS: register.reds,
+    Check.OWNERS: register.owners,
+    Check.DATES: register.dates,
+    Check.DEADLINES: register.deadlines,
+    Check.NAMES: naming.names,
+    Check.INSPECTORATE: naming.inspectorate,
+}
+
+
+def check(subject: Subject) -> Checks:
+    """Every check, with what it finds."""
+    return Checks(tuple(Outcome(each, tuple(told_once(ask(subject)))) for each, ask in CHECKS.items()))

@@ -1,0 +1,238 @@
+"""Whether what a section says, its tables and charts, and the rows of the register are the same number.
+
+Read from the finished blocks, as a member reads them, and held against a count of the register's items that shares
+nothing with the figures that were composed.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from inspections.enums import GradingStanding
+from jac_tracker.dates import worded_number
+from recommendations.enums import CLOSED, OPEN, Rag, Status
+from reports.enums import Check, SectionKind
+from reports.paper.blocks import Block, Chart, GradeGrid, Heading, Table, plain
+from reports.paper.checks.finding import Finding, Severity
+from reports.paper.checks.reading import (
+    NUMBER,
+    announced_lists,
+    column,
+    numbers_in,
+    paragraphs,
+    signed,
+    tables,
+    told_in,
+)
+from reports.paper.checks.subject import Subject, in_section
+from reports.paper.compose.peel import newest_peel
+from reports.paper.compose.setting import Setting, typed
+from reports.paper.data import Item
+from reports.paper.draft import Draft
+from reports.paper.words import capitalised
+
+_OF_POSITION = "Open items by "
+_MOVEMENT = "How the number of open items changed"
+
+
+@dataclass(frozen=True)
+class Read:
+    """A section as it reads, without its officer's words."""
+
+    setting: Setting
+    blocks: tuple[Block, ...]
+    items: tuple[Item, ...]
+    """The open items that the section is limited to, as the register has them."""
+    all_open: int
+
+
+def agreement(subject: Subject) -> Iterator[Finding]:
+    """Every disagreement in a section of either paper."""
+    for draft in subject.drafts.values():
+        for read in _sections(draft):
+            plan = read.setting.section
+            for words in _READERS.get(plan.kind, _nothing)(read):
+                yield Finding(Check.AGREEMENT, Severity.BLOCKER, f"{plan.name}: {words}", in_section(plan))
+
+
+def _sections(draft: Draft) -> Iterator[Read]:
+    everything = tuple(each for each in draft.data.items if each.status in OPEN)
+    for section in draft.composed.sections:
+        setting = Setting(draft.data, draft.figures, section.plan, 1)
+        items = tuple(filter(setting.takes, everything))
+        if section.body:
+            yield Read(setting, section.body, items, len(everything))
+
+
+def _nothing(read: Read) -> Iterator[str]:
+    return iter(())
+
+
+# The position of the register
+
+
+def _position(read: Read) -> Iterator[str]:
+    number = len(read.items)
+    for sentence in paragraphs(read.blocks):
+        said = told_in(sentence, rf"the register held ({NUMBER}) open item")
+        if said is not None and said != number:
+            yield f"it says that {said:,} items are open, and the register holds {number:,}."
+        late = told_in(sentence, rf"\b({NUMBER}) of them past the deadline")
+        expected = sum(item.is_overdue for item in read.items)
+        if said is not None and (late or 0) != expected:
+            yield f"it says that {late or 0:,} are past their day, and {expected:,} are."
+    for table in tables(read.blocks):
+        yield from _table(read, table)
+    yield from _charts(read, [block for block in read.blocks if isinstance(block, Chart)])
+
+
+def _table(read: Read, table: Table) -> Iterator[str]:
+    caption = table.caption
+    if caption.startswith(_OF_POSITION) or caption.startswith(_MOVEMENT):
+        rows, foot = sum(map(signed, column(table, 1))), signed(plain(table.foot[1]))
+        expected = read.all_open if caption.startswith(_MOVEMENT) else len(read.items)
+        if not rows == foot == expected:
+            yield f"the rows of “{caption}” come to {rows:,} and its total is {foot:,}; {expected:,} are open."
+    elif caption.startswith("Open items past"):
+        yield from _listed(table, [item for item in read.items if item.is_overdue])
+    elif caption == "Dates that were put back":
+        expected = sum(len(item.slips) for item in read.items)
+        if len(table.rows) != expected:
+            yield f"“{caption}” has {len(table.rows):,} rows; {expected:,} dates were put back."
+
+
+def _charts(read: Read, charts: list[Chart]) -> Iterator[str]:
+    over_time = [each for each in charts if each.parts[0].name == "Open items"]
+    by_portfolio = [each for each in charts if each not in over_time]
+    drawn = {each.caption: (each.bars[-1].total, read.all_open) for each in over_time}
+    if by_portfolio:
+        total = sum(bar.total for each in by_portfolio for bar in each.bars)
+        drawn[by_portfolio[0].caption] = (total, len(read.items))
+    for caption, (number, expected) in drawn.items():
+        if number != expected:
+            yield f"the chart “{caption}” draws {number:,} open items, and {expected:,} are open."
+    for chart in charts:
+        if not set(numbers_in(chart.words)) >= {number for bar in chart.bars for number in bar.numbers if number}:
+            yield f"the words below the chart “{chart.caption}” leave out a number that it draws."
+
+
+# Lists of items
+
+
+def _appendix(read: Read) -> Iterator[str]:
+    for sentence in paragraphs(read.blocks):
+        said = told_in(sentence, rf"(?i)^({NUMBER}) items?(?: of these)? (?:is|are) open on ")
+        if said is not None and said != len(read.items):
+            yield f"it says that {said:,} items are open, and the register holds {len(read.items):,}."
+    found = list(tables(read.blocks))
+    if read.items and not found:
+        yield f"no table lists the {worded_number(len(read.items))} open items."
+    for table in found:
+        yield from _listed(table, read.items)
+
+
+def _listed(table: Table, items: list[Item] | tuple[Item, ...]) -> Iterator[str]:
+    """The first cell of each row begins with the item's reference."""
+    rows = Counter(name.split(" ")[0] for name in column(table, 0))
+    expected = Counter(item.reference for item in items)
+    for reference in sorted((expected - rows).keys()):
+        yield f"{reference} is open and is not in the table “{table.caption}”."
+    for reference in sorted((rows - expected).keys()):
+        yield f"the table “{table.caption}” has a row too many for {reference}."
+
+
+def _reds(read: Read) -> Iterator[str]:
+    red = [item for item in read.items if item.rag is Rag.RED]
+    said = [sum(numbers_in(each)) for each in paragraphs(read.blocks) if each.endswith("currently graded Red:")]
+    if sum(said) != len(red):
+        yield f"it says that {sum(said):,} are graded Red, and {len(red):,} are."
+    titles = Counter(plain(block.spans).partition(": ")[2] for block in read.blocks if isinstance(block, Heading))
+    for item in red:
+        if not titles[item.title]:
+            yield f"{item.reference} is Red and is not told of."
+
+
+# What happened
+
+
+def _since(read: Read) -> Iterator[str]:
+    own = {sentence for row in read.setting.section.added for sentence in paragraphs(typed(row.words))}
+    for sentence, entries, after in announced_lists(read.blocks):
+        if sentence in own or "added to the register" in sentence:  # whose rows are reports
+            continue
+        left_out = numbers_in(after)[0] if "not told of further here" in after else 0
+        if sum(numbers_in(sentence)) != entries + left_out:
+            yield f"“{sentence}” is followed by {entries:,} rows."
+    if not read.setting.is_limited and not read.setting.kinds:
+        yield from _against_the_balance(read)
+
+
+_MOVED: Mapping[Status, str] = {
+    Status.CLOSED_COMPLETE: "closed as complete",
+    Status.CLOSED_SUPERSEDED: "closed as superseded",
+    Status.CLOSED_NO_FURTHER_ACTION: "closed as needing no further action",
+}
+
+
+def _against_the_balance(read: Read) -> Iterator[str]:
+    """What came and went, by the changes of status themselves."""
+    sentences = list(paragraphs(read.blocks))
+    moves = [move for passage in read.setting.data.passages for move in passage.moves]
+    for status, words in _MOVED.items():
+        expected = sum(old in OPEN and new == status for old, new in moves)
+        yield from _compared(sentences, words, expected)
+    yield from _compared(sentences, "reopened", sum(old in CLOSED and new in OPEN for old, new in moves))
+
+
+def _compared(sentences: list[str], words: str, expected: int) -> Iterator[str]:
+    pattern = rf"(?i)\b({NUMBER}) items? (?:has|have) been {words}[.:]$"
+    said = sum(told_in(each, pattern) or 0 for each in sentences)
+    if said != expected:
+        yield f"it says that {said:,} items were {words}, and {expected:,} were."
+
+
+def _counted_lists(read: Read) -> Iterator[str]:
+    for sentence, entries, _ in announced_lists(read.blocks):
+        if sentence.startswith((capitalised(read.setting.since_last), "The force has been notified of")):
+            said = sum(numbers_in(sentence))
+            if said != entries:
+                yield f"“{sentence}” is followed by {entries:,} rows."
+
+
+# Grades
+
+
+def _grid(read: Read) -> Iterator[str]:
+    publication = newest_peel(read.setting)
+    recorded = {
+        (each.grade, each.area)
+        for each in publication.gradings
+        if not each.is_overall and each.standing is not GradingStanding.NOT_GRADED
+    }
+    for block in read.blocks:
+        if isinstance(block, GradeGrid):
+            printed = Counter((grade.grade, area) for grade in block.columns for area in grade.areas)
+            for grade, area in sorted(recorded - printed.keys()):
+                yield f"the grid leaves out {area}, which was graded {grade}."
+            for (grade, area), number in sorted(printed.items()):
+                if (grade, area) not in recorded or number > 1:
+                    yield f"the grid has {area} under {grade}, which is not what was recorded."
+    areas = sum(not each.is_overall for each in publication.gradings)
+    for sentence in paragraphs(read.blocks):
+        said = told_in(sentence, rf"\bin ({NUMBER}) areas? of policing\.")
+        if said is not None and said != areas:
+            yield f"it says that {said:,} areas were looked at, and {areas:,} are recorded."
+
+
+Reader = Callable[[Read], Iterator[str]]
+
+_READERS: Mapping[SectionKind, Reader] = {
+    SectionKind.REGISTER_POSITION: _position,
+    SectionKind.OPEN_ITEMS: _appendix,
+    SectionKind.OUTSTANDING_RED: _reds,
+    SectionKind.SINCE: _since,
+    SectionKind.INSPECTIONS_SINCE: _counted_lists,
+    SectionKind.NOTIFIED: _counted_lists,
+    SectionKind.PUBLISHED_REPORTS: _counted_lists,
+    SectionKind.PEEL_GRID: _grid,
+}

@@ -1,0 +1,59 @@
+"""What a paper is held against before it goes out: what it may not say, who there is, and what the last one said."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+
+from reports.paper.blocks import Audience
+
+
+class Reason(Enum):
+    """Why something may not be told; the value is how a sentence goes on after "are those of"."""
+
+    EMBARGOED = "an inspection under embargo"
+    SENSITIVE = "an OFFICIAL-SENSITIVE item"
+    UNCLEARED = "progress that is not cleared"
+
+
+@dataclass(frozen=True)
+class Secret:
+    """Something that may not be told: its names, which give it away whole, and its texts, of which any long run does.
+
+    It hangs on an inspection, or on an item by its reference.
+    """
+
+    reason: Reason
+    names: tuple[str, ...]
+    texts: tuple[str, ...]
+    inspection_id: int = 0
+    reference: str = ""
+
+    def binds(self, audience: Audience) -> bool:
+        """Whether it may not be told to an audience. The force itself may read what is not cleared."""
+        return audience is Audience.PUBLIC or self.reason is not Reason.UNCLEARED
+
+
+@dataclass(frozen=True)
+class LastPaper:
+    """The paper that was last issued for the meeting before, and how many open items its public copy printed."""
+
+    meeting_on: date
+    cut_off_at: datetime
+    open_now: int
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside a paper and never in it; only the checks are handed it.
+
+    `hidden_inspections` and `hidden_items` are the numbers of what may be in no paper, `cleared` every wording that
+    has been cleared for the public. `people` are the names in the register, `posts` the titles of its posts.
+    """
+
+    secrets: tuple[Secret, ...]
+    hidden_inspections: frozenset[int]
+    hidden_items: frozenset[int]
+    cleared: frozenset[str]
+    people: tuple[str, ...]
+    posts: tuple[str, ...]
+    last: LastPaper | None

@@ -1,0 +1,274 @@
+"""Each disagreement between prose, tables, charts and rows is planted in a finished paper, and found."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from inspections.enums import GradingStanding, InspectionKind, PublicationKind
+from recommendations.enums import Kind, Rag, Status
+from reports.enums import Check, Matter, SectionKind
+from reports.paper import data
+from reports.paper.blocks import Block, BulletList, Chart, GradeGrid, Table
+from reports.paper.checks import Mend, Severity, Subject
+from reports.rules.options import TABLES
+from tests.factories.checked import findings, found, subject, with_blocks, with_words
+from tests.factories.paper_data import (
+    BEFORE,
+    IN_PERIOD,
+    framework,
+    grading,
+    inspection,
+    item,
+    milestone,
+    publication,
+    section,
+)
+
+AT_WORK, CLOSED = Status.IN_PROGRESS, Status.CLOSED_COMPLETE
+PEEL = inspection(
+    2,
+    "PEEL 2021",
+    kind=InspectionKind.PEEL,
+    publications=(
+        publication(
+            2,
+            "PEEL 2021",
+            "11 November 2021",
+            kind=PublicationKind.FORCE_REPORT,
+            framework=framework(),
+            gradings=(
+                grading("Preventing crime", "Good", 1),
+                grading("Custody", "Adequate", 2, standing=GradingStanding.CARRIED_OVER),
+                grading("Armed threats", "", 3),
+            ),
+            known_at=BEFORE,
+        ),
+    ),
+)
+SLIP = data.Slip("Internal target", date(2022, 1, 1), date(2022, 5, 1), 2, ())
+ITEMS = (
+    item(1, rag=Rag.RED, title="Record crime", is_overdue=True, slips=(SLIP,)),
+    item(2, portfolio="", portfolio_id=None, owner="", status=Status.AWAITING_ALLOCATION, rag=Rag.GREY),
+    item(3, kind=Kind.AFI),
+    item(4, status=CLOSED, rag=Rag.BLUE),
+)
+
+
+def change(matter: Matter, about: int, number: int = 0, at: datetime = IN_PERIOD, **values: Any) -> data.Change:
+    return data.Change(matter, f"{matter}:{about}:{number}", about, at, **values)
+
+
+SINCE_PASSAGES = (
+    data.Passage(AT_WORK, AT_WORK, (), 1),
+    data.Passage(None, Status.AWAITING_ALLOCATION, (("", Status.AWAITING_ALLOCATION),), 2),
+    data.Passage(CLOSED, AT_WORK, ((CLOSED, AT_WORK),), 3),
+    data.Passage(AT_WORK, CLOSED, ((AT_WORK, CLOSED),), 4),
+)
+CHANGES = (
+    change(Matter.NEW, 2, new=Status.AWAITING_ALLOCATION),
+    change(Matter.REOPENED, 3, old=CLOSED, new=AT_WORK),
+    change(Matter.CLOSED, 4, old=AT_WORK, new=CLOSED),
+    change(Matter.PROGRESS, 1, new="Begun.", happened_on=date(2022, 2, 1)),
+    change(Matter.PROGRESS, 3, new="Done.", happened_on=date(2022, 2, 1)),
+)
+EVERYTHING = {"tables": [name for name, _ in TABLES]}
+SECTIONS = (
+    section(SectionKind.REGISTER_POSITION, "Position", 1, options=EVERYTHING),
+    section(SectionKind.REGISTER_POSITION, "AFIs", 2, options={"item_kinds": ["afi"], **EVERYTHING}),
+    section(SectionKind.OUTSTANDING_RED, "Red", 3),
+    section(SectionKind.SINCE, "Since", 4),
+    section(SectionKind.PUBLISHED_REPORTS, "Reports", 5),
+    section(SectionKind.INSPECTIONS_SINCE, "Inspections", 6),
+    section(SectionKind.PEEL_GRID, "Grid", 7),
+    section(SectionKind.OPEN_ITEMS, "Appendix", 8, options={"columns": "all"}),
+)
+
+
+@pytest.fixture
+def sound() -> Subject:
+    report = publication(1)
+    other = publication(3, "Custody report", "8 January 2022", inspection_id=1)
+    done = inspection(1, publications=(report, other), milestones=(milestone("1 February 2022"),))
+    return subject(
+        *SECTIONS,
+        inspections=(done, PEEL),
+        items=ITEMS,
+        passages=SINCE_PASSAGES,
+        changes=CHANGES,
+        open_then=(data.OpenThen(date(2021, 12, 22), 2), data.OpenThen(date(2022, 3, 31), 3)),
+    )
+
+
+def test_a_sound_paper_agrees_with_itself(sound: Subject) -> None:
+    assert [str(fault) for fault in sound.public.faults] == []
+    assert all(section.body for section in sound.public.composed.sections)
+    assert found(Check.AGREEMENT, sound) == []
+
+
+def test_a_disagreement_stops_the_paper_and_leads_to_its_section(sound: Subject) -> None:
+    (finding, *_) = findings(Check.AGREEMENT, with_words(sound, "held three open items", "held four open items"))
+
+    assert (finding.severity, finding.where.mend, finding.where.number) == (Severity.BLOCKER, Mend.SECTION, 1)
+    assert finding.sentence == "Position: it says that 4 items are open, and the register holds 3."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("one of them past", "two of them past", "Position: it says that 2 are past their day, and 1 are."),
+        (", one of them past the deadline or internal target", "", "Position: it says that 0 are past their day,"),
+        ("held one open item of these", "held three open items of these", "AFIs: it says that 3 items are open"),
+        ("Three items are open on", "Two items are open on", "Appendix: it says that 2 items are open"),
+        ("One recommendation is currently", "Two recommendations are currently", "Red: it says that 2 are graded Red"),
+        ("Recommendation: Record crime", "Recommendation: Else", "Red: MP-2022-001 is Red and is not told of."),
+        ("two reports have been published", "three reports have been published", "Reports: “Since the last JAC, three"),
+        ("one inspection has been conducted", "two inspections have been conducted", "Inspections: “Since the last"),
+        ("recorded on two items", "recorded on three items", "Since: “Progress has been recorded on three items:”"),
+        ("One item has been closed as", "Two items have been closed as", "Since: “Two items have been closed as"),
+        ("in three areas of policing", "in four areas of policing", "Grid: it says that 4 areas were looked at"),
+    ],
+)
+def test_prose_that_says_another_number_is_found(sound: Subject, old: str, new: str, expected: str) -> None:
+    said = found(Check.AGREEMENT, with_words(sound, old, new))
+
+    assert [words for words in said if words.startswith(expected)][:1] == said[:1] != []
+
+
+@pytest.mark.parametrize("words", ["closed as complete", "reopened"])
+def test_what_is_said_of_the_period_is_held_against_the_changes_of_status(sound: Subject, words: str) -> None:
+    said = found(
+        Check.AGREEMENT, with_words(sound, f"One item has been {words}:", f"One item has been {words} lately:")
+    )
+
+    assert f"Since: it says that 0 items were {words}, and 1 were." in said
+
+
+def rows_dropped(caption: str) -> Callable[[tuple[Block, ...]], tuple[Block, ...]]:
+    """Without the last row of the table with that caption."""
+
+    def change(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(
+            replace(block, rows=block.rows[:-1]) if isinstance(block, Table) and block.caption == caption else block
+            for block in blocks
+        )
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("caption", "expected"),
+    [
+        ("Open items by rating", "the rows of “Open items by rating” come to 2 and its total is 3; 3 are open."),
+        ("Open items by portfolio", "the rows of “Open items by portfolio” come to 2 and its total is 3; 3 are open."),
+        ("How the number of open items changed", "the rows of “How the number of open items changed” come to 4"),
+        ("Open items past the deadline or internal target", "MP-2022-001 is open and is not in the table “Open items"),
+        ("Dates that were put back", "“Dates that were put back” has 0 rows; 1 dates were put back."),
+        ("Open items: what is asked, and of whom", "MP-2022-003 is open and is not in the table “Open items: what is"),
+        ("Open items: how far each has come", "MP-2022-003 is open and is not in the table “Open items: how far"),
+    ],
+)
+def test_a_table_that_lacks_a_row_is_found(sound: Subject, caption: str, expected: str) -> None:
+    said = found(Check.AGREEMENT, with_blocks(sound, rows_dropped(caption)))
+
+    assert any(words.partition(": ")[2].startswith(expected) for words in said), said
+
+
+def test_a_table_with_a_row_too_many_is_found(sound: Subject) -> None:
+    said = found(Check.AGREEMENT, with_words(sound, "MP-2022-003", "MP-2022-002"))
+
+    assert "Appendix: the table “Open items: what is asked, and of whom” has a row too many for MP-2022-002." in said
+
+
+def test_a_total_that_is_not_that_of_the_register_is_found(sound: Subject) -> None:
+    def change(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """Rows and foot agree with one another, and not with the register."""
+        return tuple(
+            replace(block, rows=block.rows[:1], foot=block.rows[0])
+            if isinstance(block, Table) and block.caption == "Open items by kind"
+            else block
+            for block in blocks
+        )
+
+    said = found(Check.AGREEMENT, with_blocks(sound, change))
+
+    assert said == ["Position: the rows of “Open items by kind” come to 2 and its total is 2; 3 are open."]
+
+
+def test_an_appendix_without_its_table_is_found(sound: Subject) -> None:
+    def change(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(b for b in blocks if not (isinstance(b, Table) and b.caption.startswith("Open items: ")))
+
+    assert found(Check.AGREEMENT, with_blocks(sound, change)) == ["Appendix: no table lists the three open items."]
+
+
+def bars_changed(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Every chart draws one more in the first part of its last bar."""
+
+    def more(chart: Chart) -> Chart:
+        last = chart.bars[-1]
+        return replace(chart, bars=(*chart.bars[:-1], replace(last, numbers=(last.numbers[0] + 1, *last.numbers[1:]))))
+
+    return tuple(more(block) if isinstance(block, Chart) else block for block in blocks)
+
+
+def test_charts_draw_what_the_register_holds_and_say_it(sound: Subject) -> None:
+    said = found(Check.AGREEMENT, with_blocks(sound, bars_changed))
+
+    assert "Position: the chart “Open items by portfolio and rating” draws 4 open items, and 3 are open." in said
+    assert "Position: the chart “Open items at the last two meetings” draws 4 open items, and 3 are open." in said
+    left_out = "leave out a number that it draws."
+    assert any(words.startswith("Position: the words below the chart") and words.endswith(left_out) for words in said)
+
+
+def test_rows_left_out_by_the_officer_are_reckoned_with(sound: Subject) -> None:
+    plan = section(SectionKind.SINCE, "Since", dropped=frozenset({CHANGES[-1].key}))
+    told = {"inspections": (inspection(1, publications=(publication(1),)),), "items": ITEMS}
+    made = subject(plan, passages=SINCE_PASSAGES, changes=CHANGES, **told)
+
+    assert found(Check.AGREEMENT, made) == []
+    assert found(Check.AGREEMENT, with_words(made, "One of them is not told of", "Two of them are not told of")) == [
+        "Since: “Progress has been recorded on two items:” is followed by 1 rows."
+    ]
+
+
+def test_an_officers_own_lists_are_nobody_elses_business() -> None:
+    plan = section(
+        SectionKind.SINCE,
+        "Since",
+        before="We did two things:\n\n- One\n- Two\n- Three",
+        added=(data.AddedRow(Matter.CLOSED, "We expect two things:\n\n- One"),),
+    )
+
+    assert found(Check.AGREEMENT, subject(plan)) == []
+
+
+def test_a_grid_that_leaves_out_or_moves_a_grade_is_found(sound: Subject) -> None:
+    def change(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        def moved(grid: GradeGrid) -> GradeGrid:
+            return replace(grid, columns=tuple(replace(each, areas=()) for each in grid.columns))
+
+        return tuple(moved(block) if isinstance(block, GradeGrid) else block for block in blocks)
+
+    assert found(Check.AGREEMENT, with_blocks(sound, change)) == [
+        "Grid: the grid leaves out Custody, which was graded Adequate.",
+        "Grid: the grid leaves out Preventing crime, which was graded Good.",
+    ]
+    assert "Grid: the grid has Burglary under Good, which is not what was recorded." in found(
+        Check.AGREEMENT, with_words(sound, "Preventing crime", "Burglary")
+    )
+
+
+def test_lists_of_two_kinds_are_read() -> None:
+    """The list that follows a sentence is what it counts, whatever its marker."""
+    plan = section(SectionKind.PUBLISHED_REPORTS, "Reports", options={"marker": "i."})
+    both = (publication(1), publication(3, "Custody report", "8 January 2022", inspection_id=1))
+    made = subject(plan, inspections=(inspection(1, publications=both),))
+
+    assert found(Check.AGREEMENT, made) == []
+    assert not any(isinstance(block, BulletList) for block in made.public.document.blocks[:3])
+    assert found(Check.AGREEMENT, with_words(made, "two reports", "five reports")) == [
+        "Reports: “Since the last JAC, five reports have been published:” is followed by 2 rows."
+    ]
