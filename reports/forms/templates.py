@@ -1,12 +1,12 @@
 """What comes in about the force's own Word template."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from jac_tracker import forms
 from jac_tracker.files import Looked
 from reports.paper.render.word_layout import PURPOSES, How, Layout
-from reports.paper.template import LARGEST_TEMPLATE, Examined, look_at_template
+from reports.paper.template import LARGEST_TEMPLATE, Examined, Page, look_at_template
 
 LONGEST_NAME = 100
 _NAMES = list(PURPOSES)
@@ -48,7 +48,7 @@ class LayoutForm(forms.EditForm):
         super().__init__(*args, **options)
         self.found = found
         if len(found.pages) > 1:
-            self.choose_from("section", [(str(page.number - 1), _section_words(page)) for page in found.pages])
+            self.choose_from("section", _section_choices(found.pages))
         else:
             del self.fields["section"]
         choices = [(style.identifier, style.name or style.identifier) for style in found.choices]
@@ -81,9 +81,14 @@ def layout_shown(layout: Layout) -> Mapping[str, str]:
     return {"section": str(layout.section), **chosen}
 
 
-def _section_words(page: Any) -> str:
-    lines = "; ".join(f"{line.place.lower()}: {line.in_words}" for line in page.lines)
-    return f"Section {page.number}: {page.size}{f' ({lines})' if lines else ''}"
+def _section_choices(pages: Sequence[Page]) -> list[tuple[str, str]]:
+    """Each section by its page; its headers and footers too, where they are others than the section's before."""
+    choices = []
+    for before, page in zip((None, *pages), pages, strict=False):
+        has_its_own = before is None or before.lines != page.lines
+        lines = "; ".join(f"{line.place.lower()}: {line.in_words}" for line in page.lines) if has_its_own else ""
+        choices.append((str(page.number - 1), f"Section {page.number}: {page.size}{f' ({lines})' if lines else ''}"))
+    return choices
 
 
 class UseTemplateForm(forms.EditForm):

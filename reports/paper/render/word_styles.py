@@ -141,13 +141,13 @@ def is_numbered(root: Element, identifier: str) -> bool:
     return False
 
 
-def is_hidden(root: Element, identifier: str) -> bool:
-    """Whether a style hides its text."""
+def hidden_by(root: Element, identifier: str) -> str:
+    """The name of the style by which this one hides its text, itself or one that it is based on; "" where none does."""
     for style in _chain(root, identifier):
         hidden = style.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
         if hidden is not None:
-            return hidden.get(qn("w:val"), "1") not in ("0", "false", "off")
-    return False
+            return "" if hidden.get(qn("w:val"), "1") in ("0", "false", "off") else _name_of(style)
+    return ""
 
 
 def _stops(root: Element, identifier: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from docx.document import Document as WordDocument
 
 from reports.paper.render.word import render_word
 from reports.paper.render.word_layout import PURPOSES, Layout, Match, UnfitBase, WordBase
-from reports.paper.render.word_styles import is_hidden, matches, styles_of
+from reports.paper.render.word_styles import hidden_by, matches, styles_of
 from reports.paper.template.behind import left_behind
 from reports.paper.template.describing import pages_of
 from reports.paper.template.found import Examined
@@ -54,11 +54,10 @@ def _read(word: WordDocument, parts: Parts, layout: Layout) -> Examined:
         faults += [fault for page in pages[layout.section : layout.section + 1] for fault in page.faults]
     else:
         faults.append(f"The template has {len(pages)} sections, and not a section {layout.section + 1}.")
-    faults += [
-        f"The style “{match.style.name}”, for “{PURPOSES[match.name]}”, hides its text. Take “Hidden” off its font."
-        for match in found
-        if match.style is not None and match.name in PURPOSES and is_hidden(root, match.style.identifier)
-    ]
+    for match in found:
+        by = hidden_by(root, match.style.identifier) if match.style and match.name in PURPOSES else ""
+        if by:
+            faults.append(f"The style “{by}” hides its text. Take “Hidden” off its font.")
     choices = tuple(style for style in styles_of(root) if style.kind == "paragraph")
     notes = tuple(left_behind(word, parts, pages, layout.section))
     return Examined(tuple(_each_once(faults)), notes, pages, found, choices, layout)

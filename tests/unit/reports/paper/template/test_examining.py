@@ -154,7 +154,7 @@ def _sized(width: float, height: float) -> bytes:
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (with_body(_hidden), "The style “Normal”, for “Body text”, hides its text."),
+        (with_body(_hidden), "The style “Normal” hides its text."),
         (_sized(148, 210), "The page of section 1 leaves too little room for the text"),
         (_sized(210, 140), "The page of section 1 leaves too little room for the text"),
         (_sized(2000, 2000), "The page of section 1 is larger than can be printed."),
@@ -167,6 +167,12 @@ def _sized(width: float, height: float) -> bytes:
 )  # fmt: skip
 def test_what_the_paper_does_not_fit_into_is_refused_by_name(content: bytes, says: str) -> None:
     assert says in faults(content)
+
+
+def test_what_hides_many_styles_is_said_once() -> None:
+    assert examine(with_body(_hidden), by_trial=False).faults == (
+        "The style “Normal” hides its text. Take “Hidden” off its font.",
+    )
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
