@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.conf import settings
+
 from jac_tracker import forms
 from jac_tracker.files import Looked
 from reports.paper.render.word_layout import PURPOSES, How, Layout
@@ -16,7 +18,8 @@ class TemplateField(forms.FileField):
     """A Word document, looked at by its bytes."""
 
     def looked_at(self, data: Any) -> Looked:
-        return look_at_template(data, str(data.name or ""))
+        largest = min(LARGEST_TEMPLATE, settings.LARGEST_FILE)  # of which no more than that has been let in
+        return look_at_template(data, str(data.name or ""), largest=largest)
 
 
 class NewTemplateForm(forms.Form):

@@ -28,14 +28,14 @@ from reports.paper.render.word_clean import cleaned
 from reports.paper.render.word_layout import Layout, UnfitBase, WordBase
 from reports.paper.render.word_numbering import Numbering
 from reports.paper.render.word_styles import Styles, house_styles, made_ready
-from reports.paper.render.word_xml import Element, element, field, run, tab
+from reports.paper.render.word_xml import Element, element, field, run, tab, tags
 from reports.paper.structure import refuse_bad_structure
 
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DUBLIN = "http://purl.org/dc/elements/1.1/"
 _A4 = {"w": 11906, "h": 16838}  # twentieths of a point
 ROOM_BELOW = 200  # twentieths of a point
-_DRAWN = [qn(f"w:{name}") for name in ("drawing", "pict", "tbl")]
+_DRAWN = tags("drawing pict tbl")
 
 
 def render_word(document: Document, *, base: WordBase | None = None) -> bytes:
@@ -82,12 +82,8 @@ def _opened(base: bytes) -> WordDocument:
 def _give_a_size(section: Element) -> None:
     """A4 where a base does not say how large its page is."""
     if section.find(qn("w:pgSz")) is None:
-        margins = section.find(qn("w:pgMar"))
-        size = element("pgSz", **_A4)
-        if margins is None:
-            section.append(size)
-        else:
-            margins.addprevious(size)
+        references = [each for each in section if each.tag in tags("headerReference footerReference")]
+        section.insert(len(references), element("pgSz", **_A4))
 
 
 def _set_language(word: WordDocument, language: str) -> None:

@@ -64,6 +64,7 @@ _FIELDS = tags("rPr trPr numPr")  # in these, w:ins says that a mark was inserte
 _CHANGE = re.compile(r"\{[^}]*\}(\w+Change)$")
 _LIKE_A_PATH = re.compile(r"[\\/]|\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|eps|pdf|psd|ai)\s*$", re.IGNORECASE)
 SAFE_SCHEMES = ("http", "https", "mailto")
+_FIRST_PICTURE = 100_000
 PICTURE_WORDS = "Letterhead"
 """What a picture is called that has no words of its own."""
 
@@ -259,6 +260,8 @@ def _without_names(found: Element) -> None:
     local = etree.QName(found).localname
     if local in ("docPr", "cNvPr"):  # programs put the picture's file, with its folders, here
         found.set("name", "Picture")
+        if local == "docPr" and found.get("id", "").isdecimal():  # the paper's own pictures count from one
+            found.set("id", str(_FIRST_PICTURE + int(found.get("id")) % _FIRST_PICTURE))
         found.attrib.pop("title", None)
         if is_no_description(found.get("descr")) and local == "docPr":
             found.set("descr", PICTURE_WORDS)

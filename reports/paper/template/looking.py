@@ -49,11 +49,11 @@ _INSTEAD = {
 }
 
 
-def look_at_template(content: IO[bytes], name: str) -> Looked:
-    """The file, known by its bytes to be a Word document without macros. Raises NotTaken with a sentence that says what
-    would be right."""
+def look_at_template(content: IO[bytes], name: str, *, largest: int = LARGEST_TEMPLATE) -> Looked:
+    """The file, known by its bytes to be a Word document without macros. `largest` is in bytes. Raises NotTaken with a
+    sentence that says what would be right."""
     try:
-        looked = look_at(content, name, largest=LARGEST_TEMPLATE)
+        looked = look_at(content, name, largest=largest)
     except NotTaken as refusal:
         raise NotTaken(_words(str(refusal), content)) from refusal
     if looked.kind is not DOCX:

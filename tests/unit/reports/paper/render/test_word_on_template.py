@@ -235,6 +235,17 @@ def test_the_background_of_the_old_text_and_its_columns_stay_behind() -> None:
     assert PLANTED.encode() not in parts_of(drawn(content))["word/document.xml"]
 
 
+def test_a_template_that_says_no_size_gives_an_a4_page() -> None:
+    content = altered(plain(), "word/document.xml", b'<w:pgSz w:w="11906" w:h="16838"/>', b"")
+
+    file = drawn(content)
+
+    page = docx.Document(io.BytesIO(file)).sections[0]
+    assert (round(page.page_width.mm), round(page.page_height.mm)) == (210, 297)
+    names = [etree.QName(child).localname for child in next(root_of(file).iter(qn("w:sectPr")))]
+    assert names == ["headerReference", "footerReference", "pgSz", "pgMar"]
+
+
 def test_a_picture_goes_out_as_it_is_seen() -> None:
     exif = b"\xff\xe1\x00\x10Exif\x00\x00" + PLANTED.encode()[:8]
     remark = b"\xff\xfe\x00\x0b" + PLANTED.encode()
@@ -292,7 +303,7 @@ def test_every_picture_has_words() -> None:
     (described,) = [
         found.attrib for found in section.first_page_header._element.iter() if str(found.tag).endswith("}docPr")
     ]
-    assert (described["name"], described["descr"]) == ("Picture", "Letterhead")
+    assert (described["id"], described["name"], described["descr"]) == ("100001", "Picture", "Letterhead")
 
 
 def test_a_base_of_any_damage_is_refused_in_a_sentence() -> None:
