@@ -3,12 +3,21 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
+
 from jac_tracker.accounts import actions as people
+from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.accounts.models import User
 from recommendations import actions
-from recommendations.models import Claim, Evidence, Recommendation
+from recommendations.enums import Status
+from recommendations.models import Claim, Evidence, Recommendation, RecommendationEvent, SignOff
 from tests.factories.people import LONG_AGO, SETTER_UP, Cast, Member
 
+AT_DESK = (
+    (Status.WITH_PORTFOLIO_LEAD, "pass_claim", "lead", Status.WITH_LIAISON),
+    (Status.WITH_LIAISON, "check_evidence", "liaison", Status.WITH_DCC),
+    (Status.WITH_DCC, "approve", "dcc", Status.APPROVED),
+)
 AT = datetime(2022, 3, 1, 9, tzinfo=UTC)
 LATER = AT + timedelta(hours=1)
 TODAY = AT.date()
@@ -56,3 +65,12 @@ def leaves(member: Member) -> None:
 
 def exhibit_of(item: Recommendation) -> Evidence:
     return claim_of(item).exhibits.get().evidence
+
+
+def refused(cast: Cast, name: str, item: Recommendation, who: str) -> str:
+    """The sentence that refuses somebody whose hand it lies in; the item is not moved."""
+    before = (status_of(item), SignOff.objects.count(), RecommendationEvent.objects.count())
+    with pytest.raises(NotPossible) as refusal:
+        act(cast, name, item, who, why="So it is.")
+    assert (status_of(item), SignOff.objects.count(), RecommendationEvent.objects.count()) == before
+    return str(refusal.value)
