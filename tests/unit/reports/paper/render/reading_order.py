@@ -246,7 +246,7 @@ def _of_tag(
 
 def _marked(page: Any, reader: pypdf.PdfReader) -> dict[int, str]:
     """The text of each marked piece of a page. Where letters are drawn by several glyphs, it is what they stand for."""
-    fonts = {name: _letters_of(font.get_object()) for name, font in page["/Resources"].get("/Font", {}).items()}
+    fonts = {name: letters_of(font.get_object()) for name, font in page["/Resources"].get("/Font", {}).items()}
     found: dict[int, str] = {}
     marks: list[tuple[int | None, bool]] = []  # each with whether its text has been told
     font: dict[int, str] = {}
@@ -263,7 +263,7 @@ def _marked(page: Any, reader: pypdf.PdfReader) -> dict[int, str]:
         elif operator == b"Tf":
             font = fonts[operands[0]]
         elif operator in (b"Tj", b"TJ") and mark is not None and not is_told:
-            found[mark] += _shown(operands[0], font)
+            found[mark] += shown(operands[0], font)
     return found
 
 
@@ -273,13 +273,13 @@ def _actual(text: Any) -> str:
     return str(text or "")
 
 
-def _shown(operand: Any, font: dict[int, str]) -> str:
+def shown(operand: Any, font: dict[int, str]) -> str:
     pieces = operand if isinstance(operand, list) else [operand]
     raw = b"".join(piece for piece in pieces if isinstance(piece, bytes))
     return "".join(font.get(int.from_bytes(raw[at : at + 2]), "\ufffd") for at in range(0, len(raw), 2))
 
 
-def _letters_of(font: Any) -> dict[int, str]:
+def letters_of(font: Any) -> dict[int, str]:
     """What each glyph of a font stands for, by its ToUnicode table."""
     table = font["/ToUnicode"].get_object().get_data().decode("latin-1")
     found: dict[int, str] = {}
