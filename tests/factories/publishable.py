@@ -64,6 +64,7 @@ MAY_GO_OUT: Mapping[str, tuple[str, ...]] = {
         "reports.Section.after",
         "reports.RowChoice.words",
     ),
+    "the secretary writes it for the readers of a correction": ("reports.Issue.note",),
     "liaison has cleared it": ("recommendations.CommitteeWording.text",),
 }
 
@@ -161,7 +162,6 @@ STAYS_IN: Mapping[str, tuple[str, ...]] = {
     ),
     "it is of a paper that has left the house, and the paper is made of the register": (
         "reports.Release.content",
-        "reports.Issue.note",
         "reports.Issue.title",
         "reports.Issue.agenda_item",
         "reports.IssuedCopy.document",
