@@ -97,6 +97,10 @@ STAYS_IN: Mapping[str, tuple[str, ...]] = {
         "reports.ExpunctionEvent.why",
         "reports.ExpunctionEvent.cites",
         "reports.ExpunctionEvent.details",
+        "reports.Release.accepted",
+        "reports.TemplateEvent.why",
+        "reports.TemplateEvent.cites",
+        "reports.TemplateEvent.details",
     ),
     "it is about a person": (
         "accounts.User.email",
@@ -154,6 +158,10 @@ STAYS_IN: Mapping[str, tuple[str, ...]] = {
         "recommendations.ClosureLevel.meaning",
         "reports.Meeting.place",
         "reports.RowChoice.key",
+        "reports.TemplateFile.file_name",
+        "reports.WordTemplate.name",
+        "reports.WordTemplate.layout",
+        "reports.WordTemplate.page",
     ),
     "days are told in the paper's own wording": (
         "inspections.Milestone.words",
