@@ -88,7 +88,7 @@ def test_a_corporate_letterhead_and_the_house_template_have_no_fault() -> None:
         (with_header(field("AUTHOR")), "The header holds the field “AUTHOR”, which fills itself in"),
         (with_header(field("DATE \\@ &quot;d MMMM&quot;")), "The header holds the field “DATE"),
         (with_header(field_in_runs("INCLUDE", "TEXT x")), "The header holds the field “INCLUDETEXT x”"),
-        (with_header(field_in_runs("DDEAUTO cmd").replace('"end"', '"separate"')), "The header holds the field “DDEAUTO cmd”"),
+        (with_header(field_in_runs("DDEAUTO cmd").replace('"end"', '"separate"')), "the field “DDEAUTO cmd”"),
         (with_header(field("HYPERLINK &quot;file://server/x&quot;")), "The header holds the field “HYPERLINK"),
         (with_header(field("MACROBUTTON Run")), "The header holds the field “MACROBUTTON Run”"),
         # what is undecided
