@@ -83,18 +83,18 @@ def repeats(answer: Any) -> bool:
 
 
 def tries(form: SentForm, thorough: bool) -> Iterator[tuple[str, Fields]]:
-    """Each awful text, or where the run is not thorough one of them, in one field alone."""
+    """Each awful text in one field alone, and the field left out; one of these where the run is not thorough."""
     yield "a megabyte", form.values | {name: [MEGABYTE] for name in form.typed[:1]}
     names = [name for name in form.values if thorough or not _LATER_ROW.search(name)]
+    awful: list[list[str]] = [[], *([text] for text in AWFUL + MORE_AWFUL * thorough)]
     for place, name in enumerate(names):
-        for awful in AWFUL + MORE_AWFUL if thorough else [AWFUL[place % len(AWFUL)]]:
-            yield f"{name}={awful[:20]!r}", form.values | {name: [awful]}
-        yield f"no {name}", {other: values for other, values in form.values.items() if other != name}
+        for values in awful if thorough else [awful[place % len(awful)]]:
+            yield f"{name}={values}"[:60], form.values | {name: values}
 
 
-def tries_at_once(form: SentForm) -> Iterator[tuple[str, Fields]]:
+def tries_at_once(form: SentForm, every: list[str]) -> Iterator[tuple[str, Fields]]:
     """Each awful text in every field."""
-    for awful in AWFUL:
+    for awful in every:
         yield f"all={awful[:20]!r}", {name: [awful] for name in form.values}
     yield "all twice", {name: ["1", "x"] for name in form.values}
 
@@ -107,8 +107,9 @@ def test_no_text_in_a_form_is_an_error_of_ours(name: str, stage: FullStage, thor
 
     faults = []
     for number, (address, form) in enumerate(forms):  # the later ones are the first with other choices
-        alone = tries(form, thorough) if thorough or number == 0 else ()
-        for tried, values in (*tries_at_once(form), *alone):
+        is_whole = thorough or number == 0
+        alone = tries(form, thorough) if is_whole else ()
+        for tried, values in (*tries_at_once(form, AWFUL if is_whole else AWFUL[:1]), *alone):
             if fault := send(client, form.action or address, values):
                 faults.append(f"{address} {tried}: {fault}")
 
@@ -120,7 +121,7 @@ def test_a_number_that_nothing_has_is_not_there(stage: FullStage) -> None:
     numbers = {key for key, target in stage.targets.items() if isinstance(target, int)}
     numbered = [name for name in PAGES if numbers & set(ROUTES[name].target)]
 
-    for name, number in product(numbered, (0, 99_999, 2**31, 2**63, 10**40)):
+    for name, number in product(numbered, (0, 99_999, 2**63)):
         targets = [number if key in numbers else stage.targets[key] for key in ROUTES[name].target]
         answer = stage.client(name, roles_of(name)[0]).get(reverse(name, args=targets))
         assert answer.status_code == 404, (name, number)
