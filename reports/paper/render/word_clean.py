@@ -253,11 +253,9 @@ def _unwrap(found: Element) -> None:
 
 
 def _without_names(found: Element) -> None:
-    for name in list(found.attrib):
-        words = etree.QName(name)
-        if words.localname.startswith("rsid") or words.localname in ("author", "initials"):
-            del found.attrib[name]
-    local = etree.QName(found).localname
+    for name in [each for each in found.attrib if _names_somebody(each)]:
+        del found.attrib[name]
+    local = found.tag.rpartition("}")[2]
     if local in ("docPr", "cNvPr"):  # programs put the picture's file, with its folders, here
         found.set("name", "Picture")
         if local == "docPr" and found.get("id", "").isdecimal():  # the paper's own pictures count from one
@@ -272,6 +270,11 @@ def _without_names(found: Element) -> None:
             found.attrib.pop(name, None)
         if local == "shape" and is_no_description(found.get("alt")):
             found.set("alt", PICTURE_WORDS)
+
+
+def _names_somebody(attribute: str) -> bool:
+    local = attribute.rpartition("}")[2]
+    return local.startswith("rsid") or local in ("author", "initials")
 
 
 def is_no_description(words: str | None) -> bool:

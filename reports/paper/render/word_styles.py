@@ -29,8 +29,8 @@ class Styles:
         return self.ids[name]
 
     def paragraph(self, name: str, *content: Element, properties: Iterable[Element] = ()) -> Element:
-        """A paragraph of our style. In a base it is neither numbered twice nor pulled to a stop of the base's, and a
-        heading is one for whoever listens, whatever the base's style says."""
+        """A paragraph of our style. Whatever a base's style says, it is neither numbered twice nor pulled to a stop of
+        the base's, a heading is one for whoever listens, and no page ends below it or below a caption."""
         listed = list(properties)
         if self.is_house:
             return paragraph(self[name], *content, properties=listed)
@@ -38,6 +38,8 @@ class Styles:
             listed.append(element("numPr", element("numId", val=0)))
         if level := _HEADINGS.get(name):
             listed.append(element("outlineLvl", val=level - 1))
+        if (level or name == "caption") and not any(made.tag == qn("w:keepNext") for made in listed):
+            listed.append(element("keepNext"))
         for made in listed:
             if made.tag == qn("w:tabs"):
                 own = {stop.get(qn("w:pos")) for stop in made}
@@ -123,7 +125,8 @@ def _add(root: Element, ours: Element, renamed: Mapping[str, str], taken_names: 
     if _name_of(ours).casefold() in taken_names:  # by a style of another type
         name.set(qn("w:val"), f"Paper {_name_of(ours)}")
     ours.set(qn("w:styleId"), renamed[_id(ours)])
-    ours.attrib.pop(qn("w:default"), None)
+    if any(_kind_of(style) == _kind_of(ours) and style.get(qn("w:default")) for style in root.findall(qn("w:style"))):
+        ours.attrib.pop(qn("w:default"), None)
     for link in (*ours.findall(qn("w:basedOn")), *ours.findall(qn("w:next"))):
         link.set(qn("w:val"), renamed[link.get(qn("w:val"))])
     root.append(ours)

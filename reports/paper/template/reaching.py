@@ -8,6 +8,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from docx.document import Document as WordDocument
+from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
+from docx.image.image import Image
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from jac_tracker.files import NotTaken, look_at
@@ -32,6 +34,7 @@ _EMBEDDED = {
 }
 _PICTURE_KINDS = ("image/png", "image/jpeg")
 _LARGEST_PICTURE = 4 * 1024 * 1024
+_MOST_DOTS = 8000  # unpacked, more would take hundreds of megabytes of whoever opens the paper
 _ADDRESSES = ("http:", "https:", "ftp:", "file:", "\\\\", "//")
 
 
@@ -123,13 +126,20 @@ def _faults_of_pictures(where: str, part: Any, relations: Iterable[Any]) -> Iter
             continue
         if relation.reltype != RELATIONSHIP_TYPE.IMAGE:
             yield f"The {where} holds a chart, a diagram or the like. Put a picture of it in its place, as PNG or JPEG."
-        elif not _is_picture(relation.target_part.blob):
+        elif fault := _fault_of_picture(relation.target_part.blob):
             name = str(relation.target_part.partname).rpartition("/")[2]
-            yield f"A picture in the {where} ({shortened(name)}) is neither PNG nor JPEG. Put it in as PNG."
+            yield f"A picture in the {where} ({shortened(name)}) {fault}"
 
 
-def _is_picture(content: bytes) -> bool:
+def _fault_of_picture(content: bytes) -> str:
+    """Why a picture cannot go out, as the end of a sentence; "" where it can."""
     try:
-        return look_at(io.BytesIO(content), "", largest=_LARGEST_PICTURE).kind.media_type in _PICTURE_KINDS
-    except NotTaken:
-        return False
+        looked = look_at(io.BytesIO(content), "", largest=_LARGEST_PICTURE)
+        if looked.kind.media_type not in _PICTURE_KINDS:
+            return "is neither PNG nor JPEG. Put it in as PNG."
+        image = Image.from_blob(content)
+    except (NotTaken, InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError):
+        return "is neither PNG nor JPEG, or is damaged. Put it in as PNG."
+    if max(image.px_width, image.px_height) > _MOST_DOTS:
+        return f"is more than {_MOST_DOTS:,} dots wide or high. Put in a smaller one."
+    return ""

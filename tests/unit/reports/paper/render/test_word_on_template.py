@@ -20,9 +20,10 @@ from reports.paper.render.word_layout import Layout, UnfitBase, WordBase
 from reports.paper.render.word_picture import bare_picture
 from reports.paper.template import SPECIMEN, examine
 from tests.factories.files import JPEG, png_chunk
-from tests.factories.papers import december_2021, every_block
+from tests.factories.papers import december_2021, every_block, every_section
 from tests.factories.templates import PLANTED, altered, corporate, logo, packed, parts_of, plain, repacked, with_header
 from tests.unit.reports.paper.render.reading import words_in_word
+from tests.unit.reports.paper.render.reading_order import READ, in_document
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -278,6 +279,40 @@ def test_headings_are_headings_whatever_the_templates_styles_say() -> None:
             properties.remove(outline)
 
     assert [level for _, level in headings(drawn(packed(word)))] == [0, 1, 2, 3, 0]
+
+
+def test_no_page_ends_below_a_heading_or_a_caption_whatever_the_templates_styles_say() -> None:
+    word = docx.Document()
+    for name in ("Heading 1", "Caption"):
+        properties = word.styles[name].element.get_or_add_pPr()
+        for keep in properties.findall(qn("w:keepNext")):
+            properties.remove(keep)
+
+    made = docx.Document(io.BytesIO(drawn(packed(word)))).paragraphs
+
+    kept = {p.style.name: p.paragraph_format.keep_with_next for p in made}
+    assert (kept["Heading 1"], kept["Caption"], kept["Normal"]) == (True, True, None)
+
+
+def test_there_is_one_style_by_default_of_each_type() -> None:
+    word = docx.Document()
+    for style in word.styles.element.findall(qn("w:style")):
+        if style.find(qn("w:name")).get(qn("w:val")) == "Normal Table":
+            word.styles.element.remove(style)
+
+    found = root_of(drawn(packed(word)), "word/styles.xml").findall(qn("w:style"))
+
+    by_default = [style.get(qn("w:type")) for style in found if style.get(qn("w:default"))]
+    assert sorted(by_default) == ["character", "numbering", "paragraph", "table"]
+
+
+@pytest.mark.parametrize(
+    "document", [december_2021(), every_block(), every_section()], ids=["december_2021", "every_block", "every_section"]
+)
+def test_the_paper_is_read_in_its_own_order(document: Document) -> None:
+    read, words = READ["docx"]
+
+    assert read(drawn(corporate(), document=document)) == in_document(document, words)
 
 
 def test_tables_keep_their_header_rows_and_names_and_the_file_its_title_and_nobodys_name() -> None:

@@ -1,6 +1,7 @@
 """Whether a Word document can carry the paper: each fault by a planted file, and what stays behind."""
 
 import io
+import struct
 from typing import Any
 
 import docx
@@ -12,7 +13,7 @@ from docx.shared import Mm
 
 from reports.paper.render.word_layout import Layout
 from reports.paper.template import examine
-from tests.factories.files import word_file
+from tests.factories.files import png_chunk, word_file
 from tests.factories.templates import (
     PLANTED,
     altered,
@@ -65,6 +66,9 @@ def with_picture(content: bytes) -> bytes:
     return repacked({name: content if "media/" in name else part for name, part in parts.items()})
 
 
+_vast = png_chunk(b"IHDR", struct.pack(">IIBBBBB", 60, 30_000, 1, 0, 0, 0, 0)) + png_chunk(b"IDAT", b"")
+
+
 def text(words: str) -> Any:
     return lambda word: word.add_paragraph(words)
 
@@ -115,9 +119,11 @@ def test_a_corporate_letterhead_and_the_house_template_have_no_fault() -> None:
             "The header fetches a picture from “http://a.test/b.png”.",
         ),
         # pictures
-        (with_picture(b"\xd7\xcd\xc6\x9a old drawing"), "header (image1.png) is neither PNG nor JPEG."),
-        (with_picture(b"<svg xmlns='http://www.w3.org/2000/svg'/>"), "is neither PNG nor JPEG."),
-        (with_picture(logo()[:-20]), "is neither PNG nor JPEG."),
+        (with_picture(b"\xd7\xcd\xc6\x9a old drawing"), "header (image1.png) is neither PNG nor JPEG"),
+        (with_picture(b"<svg xmlns='http://www.w3.org/2000/svg'/>"), "is neither PNG nor JPEG"),
+        (with_picture(logo()[:-20]), "is neither PNG nor JPEG"),
+        (with_picture(b"%PDF-1.7\n%%EOF"), "is neither PNG nor JPEG"),
+        (with_picture(b"\x89PNG\r\n\x1a\n" + _vast + png_chunk(b"IEND", b"")), "is more than 8,000 dots wide or high."),
     ],
 )  # fmt: skip
 def test_what_would_reach_out_or_be_filled_in_is_refused_by_name(content: bytes, says: str) -> None:
