@@ -58,9 +58,8 @@ _TRACES = {
     f"{_A}extLst",
     f"{_OFFICE}OLEObject",
 }
-# What stands around text: the text stays.
+# What stands around text, which stays; in a mark's properties w:ins holds nothing, and goes.
 _WRAPPINGS = tags("ins moveTo sdt sdtContent customXml smartTag")
-_FIELDS = tags("rPr trPr numPr")  # in these, w:ins says that a mark was inserted
 _CHANGE = re.compile(r"\{[^}]*\}(\w+Change)$")
 _LIKE_A_PATH = re.compile(r"[\\/]|\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|eps|pdf|psd|ai)\s*$", re.IGNORECASE)
 SAFE_SCHEMES = ("http", "https", "mailto")
@@ -230,8 +229,7 @@ def without_traces(root: Element) -> None:
         if not isinstance(found.tag, str):  # remarks and instructions
             _remove(found)
             continue
-        is_mark = found.tag == qn("w:ins") and found.getparent() is not None and found.getparent().tag in _FIELDS
-        if found.tag in _TRACES or is_mark or _CHANGE.match(found.tag):
+        if found.tag in _TRACES or _CHANGE.match(found.tag):
             _remove(found)
         elif found.tag in _WRAPPINGS:
             _unwrap(found)

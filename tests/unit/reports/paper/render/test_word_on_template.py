@@ -187,6 +187,7 @@ def test_traces_of_editing_are_taken_out_of_a_header_even_where_nobody_looked(ma
 
     assert {name for name, part in parts.items() if PLANTED.encode() in part} == set()
     assert b"Example Constabulary" in parts["word/header1.xml"]
+    assert re.findall(rb"<w:(?:\w+Change|ins|del)\b", parts["word/header1.xml"]) == []
     assert (b"kept" in parts["word/header1.xml"]) is ("kept" in mark)
 
 
