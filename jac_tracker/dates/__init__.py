@@ -12,6 +12,7 @@ from jac_tracker.dates.working import (
     bank_holidays_around,
     end_of_day,
     london_day,
+    start_of_day,
 )
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "quarter_days",
     "read_vague_day",
     "season_days",
+    "start_of_day",
     "worded_age",
     "worded_day",
     "worded_moment",

@@ -43,6 +43,11 @@ def in_london(moment: datetime) -> datetime:
         raise ValueError("That moment is outside the calendar.") from error
 
 
+def start_of_day(day: date) -> datetime:
+    """The first moment of the day in London, aware."""
+    return datetime.combine(day, time.min, tzinfo=LONDON)
+
+
 def end_of_day(day: date) -> datetime:
     """The last microsecond of the day in London, aware."""
     return datetime.combine(day, time.max, tzinfo=LONDON)

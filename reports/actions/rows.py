@@ -55,6 +55,8 @@ def choose_rows(
         raise NotPossible("Somebody else has changed the rows since you opened this page. Open it again.")
     if not why.strip():
         raise NotPossible("Say why.")
+    if added is not None and not added.words.strip():
+        raise NotPossible("Write the row to add.")
     standing = list(section.row_choices.all())
     known = {choice.key for choice in standing}
     removed = [each for each in standing if (each.key not in taken_out if each.key else each.pk not in kept)]

@@ -39,11 +39,7 @@ def new_reports(setting: Setting) -> list[tuple[Inspection, tuple[Publication, .
 def new_publications(data: PaperData, inspection: Inspection) -> tuple[Publication, ...]:
     """The publications, answers aside, that were out and that the register could first tell of in the period."""
     return tuple(
-        each
-        for each in inspection.publications
-        if each.kind not in ANSWERS
-        and data.period.holds(each.known_at)
-        and (each.day.earliest is None or each.day.earliest <= data.on)
+        each for each in inspection.publications if each.kind not in ANSWERS and data.period.holds(each.out_at)
     )
 
 

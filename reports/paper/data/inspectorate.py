@@ -15,7 +15,7 @@ from inspections.enums import (
     Stage,
     Standing,
 )
-from jac_tracker.dates import VagueDay
+from jac_tracker.dates import VagueDay, start_of_day
 
 # Fieldwork in another force's area is not an inspection of ours unless the officer asks for it.
 PARTS_TAKEN = (OurPart.INSPECTED, OurPart.DATA_REQUEST, OurPart.VOLUNTARY)
@@ -133,6 +133,11 @@ class Publication:
     causes: tuple[Cause, ...]
     replies: tuple[Reply, ...]
     known_at: datetime
+
+    @property
+    def out_at(self) -> datetime:
+        """The moment from which a paper could tell that it is out: known, and its day begun."""
+        return max(self.known_at, start_of_day(self.day.earliest)) if self.day.earliest else self.known_at
 
     @property
     def overall_grade(self) -> str:

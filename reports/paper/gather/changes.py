@@ -24,7 +24,7 @@ def inspection_changes(inspections: Iterable[Inspection], past: Past, period: Pe
         yield from _conducted(inspection, period)
         yield from _notified(inspection, period)
         for publication in inspection.publications:
-            yield from _published(publication, period, on)
+            yield from _published(publication, period)
             yield from _replied(publication, period, inspection.known_at)
     recorded = past.first_recorded(MonitoringPhase)
     for row in past.rows(MonitoringPhase).values():
@@ -52,11 +52,10 @@ def _notified(inspection: Inspection, period: Period) -> Iterator[Change]:
             yield _change(Matter.NOTIFIED, inspection.id, moment)
 
 
-def _published(publication: Publication, period: Period, on: date) -> Iterator[Change]:
-    is_out = publication.day.earliest is None or publication.day.earliest <= on
-    if publication.kind not in ANSWERS and is_out and period.holds(publication.known_at):
+def _published(publication: Publication, period: Period) -> Iterator[Change]:
+    if publication.kind not in ANSWERS and period.holds(publication.out_at):
         day = publication.day.latest
-        yield _change(Matter.PUBLISHED, publication.id, publication.known_at, happened_on=day)
+        yield _change(Matter.PUBLISHED, publication.id, publication.out_at, happened_on=day)
 
 
 def _replied(publication: Publication, period: Period, known_at: datetime) -> Iterator[Change]:

@@ -76,6 +76,7 @@ def test_what_was_chosen_reaches_the_paper(cast: Cast, section: Section) -> None
     [
         ({"taken_out": OUT, "why": " "}, "Say why."),
         ({}, "Nothing has been changed."),
+        ({"added": NewRow(Matter.CLOSED, " ")}, "Write the row to add."),
         (
             {"taken_out": OUT, "shown": "of another day"},
             "Somebody else has changed the rows since you opened this page. Open it again.",

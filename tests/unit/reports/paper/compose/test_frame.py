@@ -168,7 +168,7 @@ def test_the_background_documents_are_those_that_the_paper_tells_of() -> None:
             ),
         ),
     )
-    untold = inspection(4, publications=(publication(4, "Untold", inspection_id=4, known_at=BEFORE),))
+    untold = inspection(4, publications=(publication(4, "Untold", "1 October 2021", inspection_id=4, known_at=BEFORE),))
     sections = (
         section(SectionKind.PUBLISHED_REPORTS, "Reports", 1),
         section(SectionKind.PEEL_GRID, "PEEL", 2),

@@ -163,7 +163,7 @@ def test_a_report_of_which_the_register_holds_only_some_says_how_many() -> None:
 
 
 def test_reports_are_new_from_when_the_register_could_tell_of_them() -> None:
-    before = inspection(1, publications=(publication(known_at=BEFORE),))
+    before = inspection(1, publications=(publication(day="1 October 2021", known_at=BEFORE),))
     to_come = inspection(2, publications=(publication(2, day="1 April 2022", inspection_id=2),))
     answer = inspection(3, publications=(publication(3, inspection_id=3, kind=PublicationKind.RESPONSE),))
 

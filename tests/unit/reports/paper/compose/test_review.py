@@ -69,7 +69,7 @@ def test_a_reviewed_report_says_how_its_items_were_closed() -> None:
 
 
 def test_a_decision_without_a_day_is_told_without_one() -> None:
-    old = inspection(publications=(publication(known_at=BEFORE),))
+    old = inspection(publications=(publication(day="1 October 2021", known_at=BEFORE),))
     items = (item(1, status=NO_FURTHER_ACTION, rag=Rag.NONE, decision=decision(NO_FURTHER_ACTION, decided_on=None)),)
 
     assert "HMICFRS has recorded on its own list of recommendations that it needs no further action." in lines(
@@ -78,7 +78,7 @@ def test_a_decision_without_a_day_is_told_without_one() -> None:
 
 
 def test_items_closed_in_different_ways_are_told_apart() -> None:
-    old = inspection(publications=(publication(known_at=BEFORE),))
+    old = inspection(publications=(publication(day="1 October 2021", known_at=BEFORE),))
     ours = decision(COMPLETE, decided_by="Our Deputy Chief Constable", route=DecisionRoute.OUR_DCC)
     items = (
         item(1, status=NO_FURTHER_ACTION, rag=Rag.NONE, decision=decision(NO_FURTHER_ACTION)),
