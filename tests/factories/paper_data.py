@@ -209,6 +209,18 @@ def decision(outcome: Status = Status.CLOSED_COMPLETE, at: datetime = IN_PERIOD,
     return data.Decision(**given | values)
 
 
+def change(matter: data.Matter, about: int = 1, **values: Any) -> data.Change:
+    """Something recorded in the period."""
+    recorded_at = values.pop("recorded_at", IN_PERIOD)
+    return data.Change(matter, values.pop("key", f"{matter}:{about}"), about, recorded_at, **values)
+
+
+def closing(number: int, day: date | None, status: Status = Status.CLOSED_COMPLETE) -> data.Change:
+    """An item closed on a day, or on none that is known."""
+    values = {"old": Status.IN_PROGRESS, "new": status, "by": "HMICFRS", "happened_on": day}
+    return change(data.Matter.CLOSED, number, **values)
+
+
 def section(kind: SectionKind, heading: str = "", number: int = 1, **values: Any) -> data.SectionPlan:
     given: dict[str, Any] = {
         "id": number,

@@ -1,4 +1,4 @@
-"""What a paper says of the time since the last meeting: one, many and none, and what its officer takes out or adds."""
+"""What a paper says of the time since the last meeting: one, many and none."""
 
 from datetime import UTC, date, datetime
 from typing import Any
@@ -11,18 +11,16 @@ from reports.enums import SectionKind
 from reports.paper import data
 from reports.paper.compose.since_items import references_worded
 from reports.paper.data import Change, Matter
-from reports.paper.data.plan import AddedRow
 from tests.factories.paper_data import (
     IN_PERIOD,
-    composed,
+    change,
+    closing,
     inspection,
     item,
     lines,
-    lines_of,
     milestone,
     publication,
     reply,
-    section,
 )
 
 FEBRUARY, NOVEMBER = date(2022, 2, 1), date(2021, 11, 3)
@@ -41,11 +39,6 @@ NOTHING = [
     "another date or rated otherwise.",
     "No progress has been recorded.",
 ]
-
-
-def change(matter: Matter, about: int = 1, **values: Any) -> Change:
-    recorded_at = values.pop("recorded_at", IN_PERIOD)
-    return Change(matter, values.pop("key", f"{matter}:{about}"), about, recorded_at, **values)
 
 
 def since(*changes: Change, options: dict[str, Any] | None = None, **values: Any) -> list[str]:
@@ -185,11 +178,6 @@ def test_what_is_new_is_told_report_by_report() -> None:
     assert register(new[0], items=items)[0] == "Since the last JAC, one recommendation has been added to the register:"
 
 
-def closing(number: int, day: date | None, status: Status = Status.CLOSED_COMPLETE) -> Change:
-    values = {"old": Status.IN_PROGRESS, "new": status, "by": "HMICFRS", "happened_on": day}
-    return change(Matter.CLOSED, number, **values)
-
-
 def test_items_closed_are_told_by_outcome_each_with_its_own_day() -> None:
     said = register(closing(1, FEBRUARY), closing(2, NOVEMBER), closing(3, None, Status.CLOSED_SUPERSEDED))
 
@@ -298,57 +286,7 @@ def test_what_there_was_none_of_is_told_in_one_sentence() -> None:
     assert since(*all_but_one[1:])[-1] == "No items have been closed or rated otherwise."
 
 
-# What the officer chose
-
-
-def test_a_summary_says_how_many_and_not_which() -> None:
-    said = since(change(Matter.NEW), closing(2, FEBRUARY), options={"length": "summary"})
-
-    assert not [line for line in said if line.startswith("- ")]
-    assert "Since the last JAC, one recommendation has been added to the register." in said
-    assert "One item has been closed as complete." in said
-
-
-def test_a_section_limited_to_kinds_and_portfolios_says_so_and_counts_those_alone() -> None:
-    items = (item(1), item(2, kind=Kind.AFI), item(3, portfolio="Local", portfolio_id=2))
-    changes = [closing(n, FEBRUARY) for n in (1, 2, 3)]
-
-    said = since(*changes, items=items, options={"item_kinds": ["recommendation"], "portfolios": [1]})
-
-    assert said[0] == "Of items, this section tells of the Crime portfolio and recommendations alone."
-    assert "One item has been closed as complete:" in said
-
-
-def officers(*changes: Change, dropped: frozenset[str] = frozenset(), added: tuple[AddedRow, ...] = ()) -> list[str]:
-    plan = section(SectionKind.SINCE, "Section", dropped=dropped, added=added)
-    made = composed(
-        plan,
-        items=tuple(item(n) for n in range(1, 4)),
-        inspections=(inspection(1, publications=(FIRST,)),),
-        changes=changes,
-    )
-    return [line for block in made.document.blocks for line in lines_of(block)]
-
-
-def test_what_the_officer_takes_out_is_counted_but_not_listed() -> None:
-    changes = [closing(1, FEBRUARY), closing(2, FEBRUARY), change(Matter.NEW, 3)]
-
-    said = officers(*changes, dropped=frozenset({changes[0].key, changes[2].key}))
-
-    assert [line for line in said if "MP-2022-00" in line] == [
-        "- MP-2022-002, Review plans (Youth violence): decided by HMICFRS on 1 February 2022"
-    ]
-    at = said.index("Two items have been closed as complete:")
-    assert said[at + 2] == "One of them is not told of further here."
-    at = said.index("Since the last JAC, one recommendation has been added to the register.")
-    assert said[at + 1] == "This is not told of further here."
-
-
-def test_what_the_officer_adds_stands_with_its_matter() -> None:
-    said = officers(added=(AddedRow(Matter.CLOSED, "A closure is *expected*."), AddedRow(Matter.PHASE, "Scan ends.")))
-
-    assert said[said.index(NONE_NEW) + 1] == "A closure is expected."
-    assert said[said.index("## Monitoring") + 1] == "Scan ends."
+# Words
 
 
 def test_references_in_a_run_are_told_by_its_ends() -> None:
