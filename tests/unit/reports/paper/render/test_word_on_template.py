@@ -295,6 +295,21 @@ def test_no_page_ends_below_a_heading_or_a_caption_whatever_the_templates_styles
     assert (kept["Heading 1"], kept["Caption"], kept["Normal"]) == (True, True, None)
 
 
+def test_a_style_is_added_under_a_name_of_its_own() -> None:
+    word = docx.Document()
+    for style in word.styles.element.findall(qn("w:style")):
+        if style.find(qn("w:name")).get(qn("w:val")) == "caption":
+            style.set(qn("w:type"), "character")
+            style.set(qn("w:styleId"), "CAPTION")
+
+    found = root_of(drawn(packed(word)), "word/styles.xml").findall(qn("w:style"))
+
+    ids = [style.get(qn("w:styleId")).casefold() for style in found]
+    names = [style.find(qn("w:name")).get(qn("w:val")).casefold() for style in found]
+    assert (len(ids), len(names)) == (len(set(ids)), len(set(names)))
+    assert {"caption", "paper caption"} <= set(names)
+
+
 def test_there_is_one_style_by_default_of_each_type() -> None:
     word = docx.Document()
     for style in word.styles.element.findall(qn("w:style")):

@@ -216,7 +216,7 @@ def test_a_directory_that_says_less_than_there_is_is_not_believed(monkeypatch: p
         (Layout(-1), "The template has 2 sections, and not a section 0."),
         (Layout(styles={"Title": "Nonsense"}), "The style chosen for “Title of the paper” is not in the template."),
         (Layout(styles={"Title": "TableGrid"}), "The style chosen for “Title of the paper” is not in the template."),
-        (Layout(styles={"No List": "Title"}), "The style chosen for “No List” is not in the template."),
+        (Layout(styles={"Normal Table": "TableGrid"}), "The style chosen for “Normal Table” is not in the template."),
     ],
 )
 def test_a_layout_that_the_template_does_not_have_is_refused(layout: Layout, says: str) -> None:
