@@ -11,8 +11,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import assert_never
 
-import typst
-
 from reports.paper.blocks import (
     Block,
     BulletList,
@@ -56,15 +54,12 @@ from reports.paper.render.shared import (
     row_lines,
     served_body,
 )
+from reports.paper.render.typesetting import drawn, typeset
 from reports.paper.structure import refuse_bad_structure
 
 LONGEST_WORD = 28  # letters; a longer one may break anywhere after that many, or it would run off the page
-_PIXELS_AN_INCH = 180.0
+_DOTS_AN_INCH = 180.0
 _LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
-
-
-class TypesettingFailed(RuntimeError):
-    """Typst refused the paper or warned about it; the message says why. A fault of ours, never of the words."""
 
 
 def render_pdf(document: Document) -> bytes:
@@ -73,21 +68,7 @@ def render_pdf(document: Document) -> bytes:
     Refuses a document with structural errors with StructureError.
     """
     refuse_bad_structure(document)
-    return typeset(_preamble() + _source(document))
-
-
-def typeset(source: str) -> bytes:
-    """The PDF of Typst source; a warning is as bad as an error, since a lost font is only a warning."""
-    try:
-        compiler = typst.Compiler(source.encode(), font_paths=_fonts(), ignore_system_fonts=True)
-        made, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards="ua-1")
-    except typst.TypstError as trouble:
-        raise TypesettingFailed(f"{trouble.message} {' '.join(trouble.hints)}".strip()) from trouble
-    if warnings:
-        raise TypesettingFailed("; ".join(warning.message for warning in warnings))
-    if not isinstance(made, bytes):
-        raise TypesettingFailed("The typesetter gave no file.")
-    return made
+    return typeset(_preamble() + _source(document), font_folder())
 
 
 def typst_string(text: str) -> str:
@@ -98,11 +79,6 @@ def typst_string(text: str) -> str:
 
 def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace('"', '\\"')
-
-
-@functools.cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(font_folder())])
 
 
 @functools.cache
@@ -208,11 +184,7 @@ def picture(chart: Chart) -> bytes:
         f"#set page(width: {drawing.WIDTH}pt, height: {drawing.height(chart)}pt, margin: 0pt, fill: white)\n"
         f'#image(bytes("{_escaped(drawing.svg(chart, drawable))}"), format: "svg", width: 100%)'
     )
-    compiler = typst.Compiler(source.encode(), font_paths=_fonts(), ignore_system_fonts=True)
-    made = compiler.compile(format="png", ppi=_PIXELS_AN_INCH)
-    if not isinstance(made, bytes):
-        raise TypesettingFailed("The typesetter gave no picture.")
-    return made
+    return drawn(source, font_folder(), _DOTS_AN_INCH)
 
 
 def _header(cells: Iterable[Spans]) -> str:

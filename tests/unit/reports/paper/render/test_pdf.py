@@ -6,7 +6,7 @@ import pytest
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from reports.paper.blocks import BulletList, Column, Document, LineBreak, Table, heading, item, paragraph, spans
-from reports.paper.render.pdf import LONGEST_WORD, TypesettingFailed, render_pdf, typeset, typst_string
+from reports.paper.render.pdf import LONGEST_WORD, render_pdf, typst_string
 from tests.factories.papers import december_2021, every_block
 
 
@@ -205,16 +205,6 @@ def test_a_word_longer_than_a_line_is_broken_rather_than_run_off_the_page():
 )
 def test_words_become_string_literals(text, literal):
     assert typst_string(text) == literal
-
-
-def test_a_warning_of_the_typesetter_is_an_error():
-    with pytest.raises(TypesettingFailed, match="unknown font family"):
-        typeset('#set document(title: "T")\n#set text(font: "No such font")\nx')
-
-
-def test_an_untitled_file_is_refused_by_the_typesetter():
-    with pytest.raises(TypesettingFailed, match="title"):
-        typeset('#set text(font: "Arimo")\nx')
 
 
 def test_headings_print_in_capitals_and_keep_their_words_as_typed():
