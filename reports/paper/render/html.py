@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from html import escape
 from itertools import count
 from typing import Any, assert_never
 
@@ -208,13 +209,13 @@ _SHAPES: dict[RagStatus, SafeString] = {
 
 
 def _spans(spans: Iterable[Span]) -> SafeString:
-    return mark_safe("".join(map(_span, spans)))
+    return SafeString("".join(map(_span, spans)))
 
 
 def _span(span: Span) -> SafeString:
     match span:
         case Text(text):
-            return format_html("{}", lawful(text))
+            return SafeString(escape(lawful(text)))
         case Strong(inner):
             return format_html("<strong>{}</strong>", _spans(inner))
         case Emphasis(inner):

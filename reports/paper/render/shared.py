@@ -82,7 +82,8 @@ def fits_together(table: Table) -> bool:
     """Whether a table is so short that a page end should not split it."""
     shares = column_shares(table)
     rows = (tuple(column.heading for column in table.columns), *table.rows, *([table.foot] if table.foot else []))
-    return sum(row_lines(row, shares) for row in rows) <= LINES_KEPT_TOGETHER
+    # a row has a line at least, so that a long table need not be looked through
+    return len(rows) <= LINES_KEPT_TOGETHER and sum(row_lines(row, shares) for row in rows) <= LINES_KEPT_TOGETHER
 
 
 def grid_fits_together(grid: GradeGrid) -> bool:

@@ -17,9 +17,7 @@ def padded(source: str) -> str:
     return f"{source}\n{'// as long as that'.ljust(LARGE)}"
 
 
-@pytest.fixture
-def apart(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """The processes that have been started."""
+def test_a_large_paper_is_set_in_a_process_of_its_own_and_is_the_same_file(monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[Any] = []
     run = subprocess.run
 
@@ -28,16 +26,13 @@ def apart(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
         return run(*args, **more)
 
     monkeypatch.setattr(typesetting.subprocess, "run", told)
-    return started
-
-
-def test_a_large_paper_is_set_in_a_process_of_its_own_and_is_the_same_file(apart: list[Any]) -> None:
     here = typeset(TITLED, font_folder())
-    assert apart == []
+    assert started == []
 
-    elsewhere = typeset(padded(TITLED), font_folder())
+    monkeypatch.setattr(typesetting, "LARGE", len(TITLED))
 
-    assert (elsewhere, len(apart)) == (here, 1)
+    assert typeset(TITLED, font_folder()) == here
+    assert len(started) == 1
 
 
 @pytest.mark.parametrize("size", [str, padded], ids=["small", "large"])
