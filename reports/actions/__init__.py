@@ -4,15 +4,13 @@ from reports.actions.expunging import (
     agree_expunction,
     carry_out_expunction,
     clean_up,
-    count_by_place,
-    fingerprint_of,
-    preview,
     propose_expunction,
     record_cleaning,
     refuse_expunction,
     why_not_theirs,
     withdraw_expunction,
 )
+from reports.actions.expunging_finds import count_by_place, fingerprint_of, preview
 from reports.actions.expunging_issued import files_of_documents
 from reports.actions.issuing import (
     NotAsReleased,

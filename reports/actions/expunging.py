@@ -3,17 +3,13 @@
 Nothing written here tells the words, but the proposal itself, until they are gone.
 """
 
-import hashlib
-import json
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.utils.text import capfirst
 
 from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.accounts.actor import Actor
@@ -24,86 +20,20 @@ from jac_tracker.history import StaleEdit, record
 from jac_tracker.history.expunging import (
     SHORTEST,
     Find,
-    Found,
     Passage,
-    Rows,
     find,
     find_whole,
     holds_a_tombstone,
     keep_others_from_writing,
     old_hash,
     replace,
-    rows_under,
     tombstone,
 )
 from jac_tracker.history.scrubbing import clean_storage, forget_in_passing
-from recommendations.models import EXPUNGED_KEY, Evidence, Recommendation, StoredFile
+from recommendations.models import Recommendation, StoredFile
+from reports.actions.expunging_finds import count_by_place, fingerprint_of, own_rows, preview
 from reports.enums import ExpunctionState, ExpunctionVerb, Ground
 from reports.models import Expunction, ExpunctionEvent, ExpungedValue
-
-# What would change
-
-
-def preview(expunction: Expunction, on: date) -> Found:
-    """Every value that the expunction would replace if it were carried out on the day, the proposal's own left out;
-    and what stands elsewhere in nearly the same words."""
-    stone = tombstone(on)
-    if expunction.file_id is not None:
-        return Found(tuple(_merged(_finds_of_file(expunction, stone))))
-    found = find(Passage(expunction.words), stone, _rows_in_scope(expunction))
-    own = _own_rows(expunction)
-    return Found(tuple(each for each in found.finds if each.number not in own.get(each.tracked, ())), found.misses)
-
-
-def fingerprint_of(found: Found) -> str:
-    """A short fingerprint of the values that would change, whatever the day: what a person agrees to."""
-    places = sorted((each.model._meta.label, each.pk, each.name, old_hash(each.old)) for each in found.finds)
-    return hashlib.sha256(json.dumps(places).encode()).hexdigest()[:32]
-
-
-def count_by_place(finds: Iterable[Find]) -> list[tuple[str, int, int]]:
-    """What is counted, how many values of rows as they are now, and how many of their earlier versions; no words."""
-    now: Counter[str] = Counter()
-    before: Counter[str] = Counter()
-    for each in finds:
-        name = f"{capfirst(each.tracked._meta.verbose_name)}: {each.column}"
-        (before if each.is_version else now)[name] += 1
-    return [(name, now[name], before[name]) for name in sorted({*now, *before})]
-
-
-def _rows_in_scope(expunction: Expunction) -> Rows | None:
-    """The rows that belong to the item, its files too; None for the whole register."""
-    if expunction.recommendation_id is None:
-        return None
-    under = dict(rows_under(Recommendation, expunction.recommendation_id, except_for=[Expunction]))
-    numbers = under.get(Evidence, frozenset())
-    versions: Any = models.QuerySet(model=Evidence.history.model).filter(id__in=numbers, file__isnull=False)
-    under[StoredFile] = frozenset(versions.values_list("file", flat=True))
-    return under
-
-
-def _own_rows(expunction: Expunction) -> Rows:
-    if expunction.pk is None:
-        return {}
-    events = frozenset(expunction.events.values_list("pk", flat=True))
-    return {Expunction: frozenset({expunction.pk}), ExpunctionEvent: events}
-
-
-def _finds_of_file(expunction: Expunction, stone: str) -> Iterable[Find]:
-    """The file, every other with the same bytes, and its name wherever an item that holds one tells it.
-
-    A name shorter than any passage tells nothing, and stands for other things: for the letter of a part, say.
-    """
-    assert expunction.file is not None
-    copies = list(StoredFile.objects.filter(sha256=expunction.file.sha256))
-    for each in copies:
-        yield Find(StoredFile, each.pk, "key", each.pk, each.key, f"{EXPUNGED_KEY}{each.pk}")
-        yield Find(StoredFile, each.pk, "name", each.pk, each.name, stone)
-    for each in (copy for copy in copies if len(copy.name) >= SHORTEST):
-        for number in Evidence.objects.filter(file=each).values_list("recommendation", flat=True).distinct():
-            under = rows_under(Recommendation, number, except_for=[Expunction])
-            yield from find_whole(each.name, stone, under)
-
 
 # Proposing and deciding
 
@@ -283,17 +213,12 @@ def carry_out_expunction(*, expunction: Expunction, by: Actor, at: datetime) -> 
     return expunction
 
 
-def _merged(finds: Iterable[Find]) -> list[Find]:
-    """One find for each value: what is found twice, as the name of a file that is there twice, is replaced once."""
-    return list({(each.model, each.pk, each.name): each for each in finds}.values())
-
-
 def _forget_own_words(expunction: Expunction, passage: Passage, at: datetime) -> None:
     """The proposal, its versions and its events: the words whole, and wherever else its own texts tell them."""
     stone = tombstone(london_day(at))
-    own = find(passage, stone, _own_rows(expunction)).finds
+    own = find(passage, stone, own_rows(expunction)).finds
     replace([each for each in own if each.name != "words"])
-    replace(find_whole(passage.words, stone, _own_rows(expunction)))
+    replace(find_whole(passage.words, stone, own_rows(expunction)))
 
 
 def _hashed(expunction: Expunction, each: Find) -> ExpungedValue:
