@@ -6,18 +6,14 @@ from reports.presenters.comparing import Comparison, comparison, differences
 from reports.presenters.desks import COMMITTEE_DESKS
 from reports.presenters.expunctions import ExpunctionRow, changes, misses_in_words
 from reports.presenters.issues import VersionRow, fault_of, issue_facts, version_rows
+from reports.presenters.outline import control_id, outline, section_conflicts, section_places, step
 from reports.presenters.papers import (
     STATE_COLOURS,
     MeetingRow,
-    control_id,
     fault_links,
     file_name,
     meeting_rows,
-    outline,
     paper_facts,
-    section_conflicts,
-    section_places,
-    step,
     timeline,
 )
 from reports.presenters.previews import SectionPreview, preview_of, preview_refused
