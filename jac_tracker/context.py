@@ -44,7 +44,12 @@ _MENU = [
         also=("/publications/", "/milestones/", "/causes/", "/replies/", "/monitoring/"),
     ),
     _Entry("forward_look", "Forward look", (Duty.SEE_HEADLINES,)),
-    _Entry("meetings", "Meetings and papers", (Duty.READ_ISSUED_PAPERS, Duty.READ_DRAFT_PAPERS)),
+    _Entry(
+        "meetings",
+        "Meetings and papers",
+        (Duty.READ_ISSUED_PAPERS, Duty.READ_DRAFT_PAPERS),
+        also=("/committee-requests/",),
+    ),
     _Entry("audit_log", "Audit log", (Duty.READ_AUDIT_LOG,)),
     _Entry("expunctions", "Removed for good", (Duty.SEE_EVERYTHING,)),
     _Entry("people", "People and posts", (Duty.KEEP_PEOPLE,), also=("/posts/", "/portfolios/", "/holdings/")),

@@ -48,6 +48,7 @@ class SectionKind(models.TextChoices):
     OUTSTANDING_RED = "outstanding red", "Outstanding recommendations graded Red"
     REPORTS_FOR_REVIEW = "reports for review", "Reports for review"
     REPLIES_DUE = "replies due", "Replies due"
+    COMMITTEE_REQUESTS = "committee requests", "Requests from earlier meetings"
     NOTE_LINE = "note line", "What the committee is asked"
     CONTACT_OFFICER = "contact officer", "Contact officer"
     BACKGROUND_DOCUMENTS = "background documents", "Background documents"
@@ -94,6 +95,7 @@ class Check(models.TextChoices):
     OWNERS = "owners", "Items without an owner"
     DATES = "dates", "Items without a date"
     DEADLINES = "deadlines", "Deadlines to confirm"
+    REQUESTS = "requests", "Requests of the committee"
     NAMES = "names", "Names of people"
     INSPECTORATE = "inspectorate", "HMIC and HMICFRS"
 
@@ -118,6 +120,36 @@ class PaperVerb(models.TextChoices):
     ISSUE_CORRECTION = "issue correction", "Correction issued"
     WITHDRAW = "withdraw", "Paper withdrawn"
     CHOOSE_ROWS = "choose rows", "Rows of a section chosen"
+    ADD_NOTE = "add note", "Noted on the meeting"
+    CHANGE_NOTE = "change note", "Note on the meeting changed"
+    REMOVE_NOTE = "remove note", "Note on the meeting removed"
+
+
+class NoteKind(models.TextChoices):
+    """What is noted of a meeting."""
+
+    ORAL_UPDATE = "oral update", "Oral update"
+    LATE_PAPER = "late paper", "Late paper"
+
+
+class RequestOutcome(models.TextChoices):
+    """What became of a request of the committee; none while it is open."""
+
+    ANSWERED = "answered", "Answered in writing"
+    ORALLY = "orally", "Answered orally"
+    NOT_WANTED = "not wanted", "No longer wanted"
+    IN_ERROR = "in error", "Recorded in error"
+
+
+class RequestVerb(models.TextChoices):
+    """What can be done to a request, as its timeline words it."""
+
+    RECORD = "record", "Committee request recorded"
+    CHANGE = "change", "Committee request changed"
+    CARRY_OVER = "carry over", "Committee request carried over"
+    SETTLE = "settle", "Outcome of a committee request recorded"
+    REOPEN = "reopen", "Committee request opened again"
+    CLEAR = "clear", "Committee request: wording for the public cleared"
 
 
 class TemplateState(models.TextChoices):

@@ -15,7 +15,17 @@ from jac_tracker.dates import end_of_day
 from jac_tracker.history import Event
 
 # What an act can be on; an event has at most some of these.
-SUBJECTS = ("recommendation", "inspection", "meeting", "expunction", "template", "person", "post", "portfolio")
+SUBJECTS = (
+    "recommendation",
+    "inspection",
+    "meeting",
+    "request",
+    "expunction",
+    "template",
+    "person",
+    "post",
+    "portfolio",
+)
 COLUMNS = (
     "id",
     "act",
@@ -37,6 +47,7 @@ SOURCES = {
     "inspectionevent": "Inspections",
     "paperevent": "Papers",
     "templateevent": "Word templates",
+    "requestevent": "Committee requests",
     "peopleevent": "People and posts",
     "expunctionevent": "Expunctions",
 }

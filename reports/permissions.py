@@ -71,3 +71,8 @@ def may_see_internal(actor: Actor) -> bool:
 def reads_as_issued(actor: Actor, paper: Paper) -> bool:
     """Whether the actor is given the paper as it was issued, and not as it is being drafted."""
     return not may_see_internal(actor) or not is_open(paper)
+
+
+def may_clear_requests(actor: Actor) -> bool:
+    """Whether the actor says what public papers tell of the committee's requests."""
+    return actor.may(Duty.DRAFT_PAPER)

@@ -44,7 +44,7 @@ def inspection(request: ActorRequest, pk: int) -> HttpResponse:
     replies = _replies(request, inspection, publications)
     follows = inspection.follows if inspection.follows and may_see(request.actor, inspection.follows) else None
     now = stage(milestones, publications, request.today, kind=inspection.kind)
-    context = _page(request.actor, inspection, "inspection") | {
+    context = record_page(request.actor, inspection, "inspection") | {
         "stage": now,
         "stage_colour": STAGE_COLOURS[now],
         "facts": record.facts(inspection, record.taking_part(inspection), follows),
@@ -65,7 +65,7 @@ def findings(request: ActorRequest, pk: int) -> HttpResponse:
     inspection = get_object_or_404(Inspection.objects.visible_to(request.actor), pk=pk)
     grids = _grids(request.actor, inspection)
     causes = CauseOfConcern.objects.visible_to(request.actor).select_related("publication")
-    context = _page(request.actor, inspection, "findings") | {
+    context = record_page(request.actor, inspection, "findings") | {
         "grids": grids,
         "caveats": caveats(it.publication for it in grids),
         "causes": record.causes_of(inspection, causes),
@@ -81,16 +81,17 @@ def inspection_history(request: ActorRequest, pk: int) -> HttpResponse:
     inspection = get_object_or_404(Inspection.objects.visible_to(request.actor), pk=pk)
     events = InspectionEvent.objects.filter(inspection=inspection)
     page = Paginator(events.order_by("-at", "-id"), ACTS_PER_PAGE).get_page(request.GET.get("page"))
-    context = _page(request.actor, inspection, "inspection_history") | {
+    context = record_page(request.actor, inspection, "inspection_history") | {
         "page": page,
         "entries": timeline(inspection, list(page)),
     }
     return render(request, "inspections/inspection_history.html", context)
 
 
-def _page(actor: Actor, inspection: Inspection, here: str) -> dict[str, Any]:
+def record_page(actor: Actor, inspection: Inspection, here: str) -> dict[str, Any]:
     """What every page of an inspection shows."""
-    tabs = [("inspection", "Overview"), ("findings", "Findings")]
+    # The third is a page of the app that knows the committee.
+    tabs = [("inspection", "Overview"), ("findings", "Findings"), ("inspection_requests", "Committee")]
     if may_see_history(actor):
         tabs.append(("inspection_history", "History"))
     return {

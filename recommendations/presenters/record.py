@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db import models
 from django.urls import reverse
 
 from inspections.models import CauseOfConcern, Inspection, Publication
@@ -29,7 +30,7 @@ from recommendations.models import (
 from recommendations.presenters.names import Names, Wanted, holders_of, names_of, worded_holders
 from recommendations.presenters.notes_left import NoteSaid, notes_on
 from recommendations.presenters.reading import Reading
-from recommendations.presenters.recorded import Recorded, Row
+from recommendations.presenters.recorded import Beside, Recorded, Row
 from recommendations.presenters.steps import worded_actions
 from recommendations.presenters.timeline import addressees_words, timeline
 from recommendations.presenters.updates import Update, updates_of
@@ -144,10 +145,21 @@ def read_headline(item: Any, reading: Reading, actor: Actor) -> Headline:
     return headline_of(item, parts, publication, names_of(wanted, reading, actor))
 
 
-def read_whole(item: Any, reading: Reading, actor: Actor) -> tuple[Headline, Whole]:
-    """The headline and the rest. As many statements for an item with a long life as for a new one."""
+@dataclass(frozen=True)
+class ReadBeside:
+    """What was read along for another app, by model, and what everything it points to is called."""
+
+    rows: dict[type[models.Model], list[Row]]
+    names: Names
+
+
+def read_whole(item: Any, reading: Reading, actor: Actor, beside: Beside = ()) -> tuple[Headline, Whole, ReadBeside]:
+    """The headline, the rest, and what was read `beside`.
+
+    As many statements for an item with a long life as for a new one, whatever is read beside.
+    """
     publication = publication_of(item, reading)
-    recorded = Recorded.about(item.id, reading, actor)
+    recorded = Recorded.about(item.id, reading, actor, beside)
     held = holders_of([item.owner_post_id] if item.owner_post_id else [], reading).get(item.owner_post_id, [])
     wanted = recorded.wanted_names()
     wanted.setdefault(Inspection, set()).add(publication.inspection_id)
@@ -181,7 +193,7 @@ def read_whole(item: Any, reading: Reading, actor: Actor) -> tuple[Headline, Who
         leaving=_leaving(item, reading, actor),
         history=timeline(recorded, names),
     )
-    return headline, whole
+    return headline, whole, ReadBeside(recorded.beside, names)
 
 
 def publication_of(item: Any, reading: Reading) -> Any:

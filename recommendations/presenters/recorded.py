@@ -1,6 +1,6 @@
 """Everything recorded about one item by a moment, read at one stroke."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Self
@@ -63,17 +63,23 @@ ADDED: dict[type[AppendOnly], str] = {
 
 Row = Any
 """A history row or an append-only one: the model's own fields, foreign keys as numbers."""
+Beside = Sequence[models.QuerySet[Any]]
+"""Rows of another app's tables, to be read along, and to be named along."""
 
 
 @dataclass(frozen=True)
 class Recorded:
-    """The versions of each tracked row, oldest first, and what was added, oldest first."""
+    """The versions of each tracked row, oldest first, and what was added, oldest first.
+
+    `beside` are rows of tables that this app does not know, read at the same stroke for an app that does.
+    """
 
     versions: dict[type[Tracked], dict[int, list[Row]]]
     added: dict[type[AppendOnly], list[Row]] = field(default_factory=dict)
+    beside: dict[type[models.Model], list[Row]] = field(default_factory=dict)
 
     @classmethod
-    def about(cls, item_id: int, reading: Reading, actor: Actor | None) -> Self:
+    def about(cls, item_id: int, reading: Reading, actor: Actor | None, beside: Beside = ()) -> Self:
         """Everything about the item of that number that had been recorded by the reading's moment.
 
         Evidence that the actor may not read today says that it is held back, and so does all that speaks of it; nothing
@@ -82,11 +88,11 @@ class Recorded:
         tracked = [reading.versions_of(model).filter(**{path: item_id}) for model, path in TRACKED.items()]
         added = [reading.added_to(model).filter(**{path: item_id}) for model, path in ADDED.items()]
         readable = Evidence.objects.filter(recommendation_id=item_id)
-        found = read_together(*tracked, *added, readable.visible_to(actor) if actor else readable)
+        found = read_together(*tracked, *added, readable.visible_to(actor) if actor else readable, *beside)
         versions = {model: _by_number(found[rows.model]) for model, rows in zip(TRACKED, tracked, strict=True)}
         recorded = {model: sorted(found[model], key=lambda row: (row.at, row.pk)) for model in ADDED}
         withhold(versions, recorded, {row.pk for row in found[Evidence]})
-        return cls(versions, recorded)
+        return cls(versions, recorded, {rows.model: found[rows.model] for rows in beside})
 
     @property
     def item(self) -> Row | None:
@@ -119,21 +125,25 @@ class Recorded:
 
     def wanted_names(self) -> Wanted:
         """Everything and everybody that any row points to."""
-        wanted: Wanted = {}
         rows = [row for _model, _older, row in self.pairs()] + [row for rows in self.added.values() for row in rows]
-        for row in rows:
-            for model, number in _references(row):
-                wanted.setdefault(model, set()).add(number)
+        wanted = references(rows)
+        # The item's own are told by its headline.
+        wanted.pop(Inspection, None)
+        wanted.pop(Publication, None)
+        for model, numbers in references(row for rows in self.beside.values() for row in rows).items():
+            wanted.setdefault(model, set()).update(numbers)
         return wanted
 
 
-def _references(row: Row) -> Iterable[tuple[type[models.Model], int]]:
-    for each in row._meta.concrete_fields:
-        model = each.related_model
-        if each.is_relation and (model is User or model in CALLED_BY) and model not in (Inspection, Publication):
-            number = getattr(row, each.attname)
-            if number is not None:
-                yield model, number
+def references(rows: Iterable[Row]) -> Wanted:
+    """Everything with a name, and everybody, that any of the rows points to."""
+    wanted: Wanted = {}
+    for row in rows:
+        for each in row._meta.concrete_fields:
+            model, number = each.related_model, getattr(row, each.attname)
+            if each.is_relation and (model is User or model in CALLED_BY) and number is not None:
+                wanted.setdefault(model, set()).add(number)
+    return wanted
 
 
 def _until(versions: list[Row], moment: datetime) -> list[Row]:

@@ -88,6 +88,7 @@ def timeline(recorded: Recorded, names: Names) -> list[Entry]:
             when=worded_moment(event.at) + _as_of(event),
             words=_words(event),
             changes=(*told[event.act], *changes[event.act]),
+            at=event.at,
         )
         for event in reversed(recorded.added[RecommendationEvent])
     ]

@@ -20,8 +20,20 @@ from reports.actions.issuing import (
     withdraw_paper,
 )
 from reports.actions.meetings import MEETING_FIELDS, add_meeting, change_meeting
+from reports.actions.notes import NOTE_FIELDS, add_note, change_note, remove_note
 from reports.actions.papers import PAPER_FIELDS, change_paper, set_cut_off, start_paper
 from reports.actions.releasing import LONGEST_SENTENCE, Unaccepted, release_paper, released, return_paper
+from reports.actions.requests import (
+    CLEARED_FIELDS,
+    REQUEST_FIELDS,
+    carry_over_request,
+    change_request,
+    clear_request,
+    record_request,
+    reopen_request,
+    request_digest,
+    settle_request,
+)
 from reports.actions.rows import NewRow, choose_rows, rows_digest
 from reports.actions.sections import (
     SECTION_FIELDS,
@@ -43,25 +55,33 @@ from reports.actions.templates import (
 )
 
 __all__ = [
+    "CLEARED_FIELDS",
     "LAYOUT_FIELDS",
     "LONGEST_SENTENCE",
     "MEETING_FIELDS",
+    "NOTE_FIELDS",
     "PAPER_FIELDS",
+    "REQUEST_FIELDS",
     "SECTION_FIELDS",
     "NewRow",
     "NotAsReleased",
     "TemplateRefused",
     "Unaccepted",
     "add_meeting",
+    "add_note",
     "add_section",
     "add_template",
     "agree_expunction",
     "carry_out_expunction",
+    "carry_over_request",
     "change_meeting",
+    "change_note",
     "change_paper",
+    "change_request",
     "change_section",
     "choose_rows",
     "clean_up",
+    "clear_request",
     "count_by_place",
     "digest_to_issue",
     "digest_to_use",
@@ -73,16 +93,21 @@ __all__ = [
     "preview",
     "propose_expunction",
     "record_cleaning",
+    "record_request",
     "refuse_expunction",
     "release_paper",
     "released",
+    "remove_note",
     "remove_section",
+    "reopen_request",
+    "request_digest",
     "retire_template",
     "return_paper",
     "rows_digest",
     "sections_if_added",
     "sections_if_changed",
     "set_cut_off",
+    "settle_request",
     "start_correction",
     "start_paper",
     "use_template",

@@ -21,7 +21,7 @@ MEETING_FIELDS = ("held_on", "place", "note")
 @transaction.atomic
 def add_meeting(*, held_on: date, place: str = "", note: str = "", by: Actor, at: datetime) -> Meeting:
     """A new meeting of the committee. Raises NotPossible where there is one on that day."""
-    by = _keeper_of_meetings(by)
+    by = keeper_of_meetings(by)
     _refuse_second_on(held_on)
     meeting = Meeting(held_on=held_on, place=place, note=note)
     record([meeting], by=by, at=at, event=PaperEvent(verb=PaperVerb.ADD_MEETING, meeting=meeting))
@@ -36,7 +36,7 @@ def change_meeting(
 
     Raises StaleEdit, and NotPossible for a day that has a meeting already or whose paper has been issued.
     """
-    by = _keeper_of_meetings(by)
+    by = keeper_of_meetings(by)
     meeting = Meeting.objects.locked().get(pk=meeting.pk)
     refuse_stale(meeting, MEETING_FIELDS, shown)
     is_moved = values.get("held_on", meeting.held_on) != meeting.held_on
@@ -54,7 +54,8 @@ def change_meeting(
     return meeting
 
 
-def _keeper_of_meetings(by: Actor) -> Actor:
+def keeper_of_meetings(by: Actor) -> Actor:
+    """The actor under the post that keeps meetings. Raises PermissionDenied where none does."""
     for duty in (Duty.KEEP_MEETINGS, Duty.DRAFT_PAPER):
         if by.may(duty):
             return by.under(duty)

@@ -14,9 +14,9 @@ from jac_tracker.accounts.roles import Duty, Role
 from jac_tracker.dates import worded_moment
 from jac_tracker.history import digest, record, refuse_stale
 from reports.enums import PaperState, PaperVerb, SectionKind
-from reports.models import Meeting, Paper, PaperEvent, Section
+from reports.models import CommitteeRequest, Meeting, Paper, PaperEvent, Section
 from reports.paper.period import start_of_period
-from reports.rules.default_tree import DEFAULT_TREE
+from reports.rules.default_tree import DEFAULT_TREE, REQUESTS, PlannedSection
 
 PAPER_FIELDS = ("title", "agenda_item", "marking", "contact_post", "since_at", "since_reason")
 FIELDS_OF_THE_SECRETARY = frozenset({"agenda_item"})
@@ -36,8 +36,9 @@ def start_paper(
     """Start the paper for a meeting, with the sections of `copy_from`: by default the paper of the meeting before.
 
     What was written about the last period's facts stays behind, and what was chosen of its rows; what an officer wrote
-    in purely narrative sections, or marked as standing, comes along, to be gone over. The contact officer is the last
-    paper's, else the post that starts this one. Raises NotPossible where the meeting has a paper.
+    in purely narrative sections, or marked as standing, comes along, to be gone over. While a request of an earlier
+    meeting is open, there is a section that tells of it. The contact officer is the last paper's, else the post that
+    starts this one. Raises NotPossible where the meeting has a paper.
     """
     by = drafter(by)
     meeting = Meeting.objects.locked().get(pk=meeting.pk)
@@ -52,6 +53,7 @@ def start_paper(
     if copy_from:
         paper.title = copy_from.title
     sections = _copied(copy_from, paper) if copy_from else _planned(paper)
+    _tell_of_requests(sections, paper)
     record([paper, *sections], by=by, at=at, event=PaperEvent(verb=PaperVerb.START_PAPER, meeting=meeting))
     return paper
 
@@ -175,16 +177,30 @@ def _comes_along(section: Section) -> bool:
 
 
 def _planned(paper: Paper) -> list[Section]:
-    return [
-        Section(
-            paper=paper,
-            position=position,
-            level=plan.level,
-            is_numbered=plan.is_numbered,
-            heading=plan.heading,
-            kind=plan.kind,
-            options=dict(plan.options),
-            before=plan.before,
-        )
-        for position, plan in enumerate(DEFAULT_TREE, start=1)
-    ]
+    return [_as_planned(paper, plan, position) for position, plan in enumerate(DEFAULT_TREE, start=1)]
+
+
+def _as_planned(paper: Paper, plan: PlannedSection, position: int) -> Section:
+    return Section(
+        paper=paper,
+        position=position,
+        level=plan.level,
+        is_numbered=plan.is_numbered,
+        heading=plan.heading,
+        kind=plan.kind,
+        options=dict(plan.options),
+        before=plan.before,
+    )
+
+
+def _tell_of_requests(sections: list[Section], paper: Paper) -> None:
+    """Put a section about the committee's requests behind the first chapter, where one is open and none tells of it."""
+    waiting = CommitteeRequest.objects.open().filter(meeting__held_on__lt=paper.meeting.held_on)
+    if any(each.kind == SectionKind.COMMITTEE_REQUESTS for each in sections) or not waiting.exists():
+        return
+    new = _as_planned(paper, REQUESTS, 0)
+    new.is_numbered = any(each.is_numbered for each in sections)
+    chapters = [place for place, each in enumerate(sections) if each.level == 1 and each.heading]
+    sections.insert(chapters[1] if len(chapters) > 1 else len(sections), new)
+    for position, each in enumerate(sections, start=1):
+        each.position = position

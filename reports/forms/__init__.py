@@ -12,6 +12,17 @@ from reports.forms.issuing import (
     moment_shown,
 )
 from reports.forms.papers import CutOffForm, MeetingForm, NumberForm, PaperForm, StartPaperForm
+from reports.forms.requests import (
+    CarryOverForm,
+    ClearRequestForm,
+    NewRequestForm,
+    NoteForm,
+    RemoveNoteForm,
+    ReopenForm,
+    RequestForm,
+    SettleForm,
+    meetings_after,
+)
 from reports.forms.rows import RowsForm
 from reports.forms.sections import KindForm, NewSectionForm, RemoveSectionForm, SectionForm
 from reports.forms.templates import LayoutForm, NewTemplateForm, RetireTemplateForm, UseTemplateForm, layout_shown
@@ -19,6 +30,8 @@ from reports.forms.templates import LayoutForm, NewTemplateForm, RetireTemplateF
 __all__ = [
     "AgreeExpunctionForm",
     "AnswerForm",
+    "CarryOverForm",
+    "ClearRequestForm",
     "CompareForm",
     "CorrectionForm",
     "CutOffForm",
@@ -26,21 +39,28 @@ __all__ = [
     "KindForm",
     "LayoutForm",
     "MeetingForm",
+    "NewRequestForm",
     "NewSectionForm",
     "NewTemplateForm",
+    "NoteForm",
     "NumberForm",
     "PaperForm",
     "ProposeExpunctionForm",
     "ReleaseForm",
+    "RemoveNoteForm",
     "RemoveSectionForm",
+    "ReopenForm",
+    "RequestForm",
     "RetireTemplateForm",
     "ReturnPaperForm",
     "RowsForm",
     "SectionForm",
+    "SettleForm",
     "StartPaperForm",
     "UseTemplateForm",
     "WithdrawForm",
     "field_of",
     "layout_shown",
+    "meetings_after",
     "moment_shown",
 ]

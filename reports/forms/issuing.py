@@ -21,6 +21,7 @@ WHY: Mapping[Check, str] = {
     Check.OWNERS: "Why these items have no owner yet",
     Check.DATES: "Why these items have no date yet",
     Check.DEADLINES: "Why these deadlines are not confirmed yet",
+    Check.REQUESTS: "Why these requests may wait",
     Check.NAMES: "Why these names may stand",
     Check.INSPECTORATE: "Why the inspectorate may be called so",
 }

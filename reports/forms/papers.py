@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from jac_tracker import forms
 from jac_tracker.accounts.models import Post
@@ -37,7 +38,7 @@ class StartPaperForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["contact_post"].queryset = _contact_posts()  # type: ignore[attr-defined]
+        self.fields["contact_post"].queryset = answering_posts()  # type: ignore[attr-defined]
 
 
 class NumberForm(forms.EditForm):
@@ -70,7 +71,7 @@ class PaperForm(NumberForm):
     def __init__(self, *args: Any, paper: Paper, **options: Any) -> None:
         super().__init__(*args, **options)
         self.paper = paper
-        self.fields["contact_post"].queryset = _contact_posts()  # type: ignore[attr-defined]
+        self.fields["contact_post"].queryset = answering_posts()  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
@@ -147,7 +148,10 @@ def read_time(words: str) -> time:
     return time(hour, int(found["minute"] or 0))
 
 
-def _contact_posts() -> Any:
-    """The posts that may answer for a paper: any but the administrator's, the readers' and the auditor's."""
+def answering_posts(*also: int | None) -> Any:
+    """The posts that may answer for something: any in use but the administrator's, the readers' and the auditor's.
+
+    `also` are numbers of posts that are offered in any case, because they stand there already.
+    """
     not_theirs = (Role.ADMINISTRATOR, Role.READER, Role.AUDITOR)
-    return Post.objects.active().exclude(role__in=not_theirs)
+    return Post.objects.filter(Q(is_active=True) & ~Q(role__in=not_theirs) | Q(pk__in=[each for each in also if each]))

@@ -29,6 +29,7 @@ HINTS: Mapping[SectionKind, str] = {
     SectionKind.OUTSTANDING_RED: "Each item graded Red, with its cause of concern and latest cleared wording",
     SectionKind.REPORTS_FOR_REVIEW: "Earlier reports with items closed, or replies made, in the period",
     SectionKind.REPLIES_DUE: "Replies still to be published, by whom and by when",
+    SectionKind.COMMITTEE_REQUESTS: "What the committee asked for and waits for, and what was answered in the period",
     SectionKind.NOTE_LINE: "That the committee is asked to note the report",
     SectionKind.CONTACT_OFFICER: "Who answers for the paper",
     SectionKind.BACKGROUND_DOCUMENTS: "The publications that the paper tells of",

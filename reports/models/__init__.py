@@ -4,10 +4,12 @@ from reports.models.event import PaperEvent
 from reports.models.expunction import Expunction, ExpunctionEvent, ExpungedValue
 from reports.models.issue import TOMBSTONE, Issue, IssuedCopy, IssuedFile, Release
 from reports.models.paper import Meeting, Paper, RowChoice, Section
+from reports.models.request import CommitteeRequest, MeetingNote, RequestEvent, RequestItem
 from reports.models.template import TemplateEvent, TemplateFile, WordTemplate
 
 __all__ = [
     "TOMBSTONE",
+    "CommitteeRequest",
     "Expunction",
     "ExpunctionEvent",
     "ExpungedValue",
@@ -15,9 +17,12 @@ __all__ = [
     "IssuedCopy",
     "IssuedFile",
     "Meeting",
+    "MeetingNote",
     "Paper",
     "PaperEvent",
     "Release",
+    "RequestEvent",
+    "RequestItem",
     "RowChoice",
     "Section",
     "TemplateEvent",

@@ -17,6 +17,17 @@ from reports.presenters.papers import (
     timeline,
 )
 from reports.presenters.previews import SectionPreview, preview_of, preview_refused
+from reports.presenters.request_history import asked_about, history_of_request, with_requests_about
+from reports.presenters.requests import (
+    RequestRow,
+    request_facts,
+    request_rows,
+    requests_about_inspection,
+    requests_about_item,
+    requests_of_meeting,
+    standing_of,
+    subjects_of,
+)
 from reports.presenters.rows import chosen_rows, proposed_rows
 from reports.presenters.templates import style_rows, template_facts, template_rows
 
@@ -29,10 +40,12 @@ __all__ = [
     "ExpunctionRow",
     "MeetingRow",
     "OutcomeRow",
+    "RequestRow",
     "SectionPreview",
     "VersionRow",
     "accepted_releases",
     "accepted_rows",
+    "asked_about",
     "changes",
     "checks_shown",
     "chosen_rows",
@@ -43,6 +56,7 @@ __all__ = [
     "fault_links",
     "fault_of",
     "file_name",
+    "history_of_request",
     "issue_facts",
     "meeting_rows",
     "misses_in_words",
@@ -51,13 +65,21 @@ __all__ = [
     "preview_of",
     "preview_refused",
     "proposed_rows",
+    "request_facts",
+    "request_rows",
+    "requests_about_inspection",
+    "requests_about_item",
+    "requests_of_meeting",
     "section_conflicts",
     "section_places",
+    "standing_of",
     "step",
     "style_rows",
+    "subjects_of",
     "summary",
     "template_facts",
     "template_rows",
     "timeline",
     "version_rows",
+    "with_requests_about",
 ]

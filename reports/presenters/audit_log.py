@@ -100,6 +100,8 @@ def _about(row: Any, names: Names, days: Any) -> tuple[str, str]:
     if row.meeting_:
         then, now = (days.of(Meeting, row.meeting_, moment) for moment in (row.at, EVER))
         return f"Meeting of {worded_day(then)}", reverse("meeting", args=[now])
+    if row.request_:
+        return f"Committee request {row.request_}", reverse("committee_request", args=[row.request_])
     if row.expunction_:
         return f"Expunction {row.expunction_}", reverse("expunction", args=[row.expunction_])
     if row.template_:

@@ -28,6 +28,7 @@ HOLDS: Mapping[Check, str] = {
     Check.OWNERS: "Every open item has an owner.",
     Check.DATES: "Every open item has a deadline or an internal target.",
     Check.DEADLINES: "The wording of every deadline of an open item has been confirmed.",
+    Check.REQUESTS: "It tells of every open request of the committee, in cleared words.",
     Check.NAMES: "It names posts, and of people the contact officer alone.",
     Check.INSPECTORATE: "The inspectorate is HMIC before 19 July 2017, and HMICFRS from that day.",
 }
@@ -104,6 +105,8 @@ class _Links:
             return "See the item", where.reference, reverse("recommendation", args=[where.reference])
         if where.mend is Mend.GRADES and self.may_keep:
             return "Record the grades", where.name, reverse("grading", args=[where.number])
+        if where.mend is Mend.REQUEST:
+            return "See the request", where.name, reverse("committee_request", args=[where.number])
         if where.mend is Mend.INSPECTION:
             return "See the inspection", "", reverse("inspection", args=[where.inspection_id])
         return "See what is recorded", where.name, reverse("findings", args=[where.inspection_id])

@@ -15,12 +15,13 @@ from jac_tracker.dates import london_day, worded_age, worded_day
 from jac_tracker.text import lower_first
 from recommendations.presenters.reading import Reading
 from recommendations.presenters.words import capitalised
-from recommendations.presenters.work import Desk, DeskMaker, Pointer, deputy
+from recommendations.presenters.work import DESKS, Desk, DeskMaker, Pointer, deputy
 from recommendations.presenters.work.counting import Waiting
 from recommendations.presenters.work.queues import Queue, Task, queue
 from reports.enums import ExpunctionState, PaperState
 from reports.models import Expunction, Issue, Meeting, Paper
 from reports.presenters.papers import meeting_rows
+from reports.presenters.request_desks import with_requests
 
 COMING = 3
 """How many meetings to come the first page shows."""
@@ -73,6 +74,7 @@ def _secretary(actor: Actor, post: Post, reading: Reading) -> Iterator[Desk]:
         queues=(*_papers_to_issue(actor, reading.on), *meetings),
         pointers=(
             Pointer("See meetings and papers", reverse("meetings")),
+            Pointer("See what the committee asked for", reverse("committee_requests")),
             Pointer("See the register", reverse("register")),
         ),
         kindly="No meeting is entered for a day to come.",
@@ -100,7 +102,10 @@ def _reader(actor: Actor, post: Post, reading: Reading) -> Iterator[Desk]:
 
 
 COMMITTEE_DESKS: dict[Role, DeskMaker] = {
-    Role.DCC: _deputy,
-    Role.SECRETARY: _secretary,
+    Role.LIAISON: with_requests(DESKS[Role.LIAISON], keeps=True),
+    Role.OWNER: with_requests(DESKS[Role.OWNER]),
+    Role.PORTFOLIO_LEAD: with_requests(DESKS[Role.PORTFOLIO_LEAD]),
+    Role.DCC: with_requests(_deputy),
+    Role.SECRETARY: with_requests(_secretary, keeps=True),
     Role.READER: _reader,
 }

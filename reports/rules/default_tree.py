@@ -19,6 +19,7 @@ class PlannedSection:
     options: Mapping[str, Any] = field(default_factory=dict)
 
 
+REQUESTS = PlannedSection(SectionKind.COMMITTEE_REQUESTS, "Requests from earlier meetings", is_numbered=True)
 DEFAULT_TREE = (
     PlannedSection(
         SectionKind.NARRATIVE,
@@ -26,6 +27,7 @@ DEFAULT_TREE = (
         is_numbered=True,
         before="To give the committee an overview of HMICFRS’s inspections, and of what the force is doing about them.",
     ),
+    REQUESTS,
     PlannedSection(SectionKind.SINCE, "Since the last meeting", is_numbered=True, options={"length": "summary"}),
     PlannedSection(SectionKind.PEEL_POSITION, "PEEL inspection", is_numbered=True),
     PlannedSection(SectionKind.INSPECTIONS_SINCE, "HMICFRS inspections", is_numbered=True),

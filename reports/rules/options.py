@@ -114,6 +114,25 @@ OPTIONS: Mapping[SectionKind, Mapping[str, Option]] = MappingProxyType(
             )
         },
         SectionKind.REPLIES_DUE: {"marker": _MARKER},
+        SectionKind.COMMITTEE_REQUESTS: {
+            "length": _LENGTH,
+            "shown": Option(
+                "What is told of",
+                OptionType.ONE,
+                (
+                    ("both", "What is open, and what was answered since the last meeting"),
+                    ("open", "What is open alone"),
+                ),
+                "What is open, and what was answered since the last meeting.",
+            ),
+            "order": Option(
+                "Order",
+                OptionType.ONE,
+                (("asked", "By the meeting that asked"), ("due", "By when an answer is due")),
+                "By the meeting that asked.",
+            ),
+            "marker": _MARKER,
+        },
         SectionKind.NOTE_LINE: {},
         SectionKind.CONTACT_OFFICER: {},
         SectionKind.BACKGROUND_DOCUMENTS: {"marker": _MARKER},

@@ -1,6 +1,7 @@
 """Meetings of the committee."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -15,9 +16,9 @@ from jac_tracker.accounts.views.acting import NOT_TRIED, attempt
 from jac_tracker.history import digest
 from reports import actions
 from reports.forms import MeetingForm
-from reports.models import Meeting, Paper, PaperEvent
+from reports.models import Meeting, MeetingNote, Paper, PaperEvent
 from reports.permissions import may_keep_meetings, may_keep_template, may_see_internal, may_start
-from reports.presenters import meeting_rows, timeline
+from reports.presenters import meeting_rows, requests_of_meeting, timeline
 from reports.views.loading import visible_meeting
 
 PER_PAGE = 25
@@ -56,9 +57,17 @@ def meeting(request: ActorRequest, held_on: date) -> HttpResponse:
         "row": meeting_rows([meeting], request.actor)[0],
         "may_keep": may_keep_meetings(request.actor),
         "may_start": may_start(request.actor),
+        **(_memory(request, meeting) if shows_history else {}),
         "entries": timeline(events.order_by("-at", "-id")[:ACTS_SHOWN]) if shows_history else [],
     }
     return render(request, "reports/meeting.html", context)
+
+
+def _memory(request: ActorRequest, meeting: Meeting) -> dict[str, Any]:
+    """What was asked at the meeting, what is to be answered by it, and what else was noted of it."""
+    asked, due = requests_of_meeting(meeting, request.actor)
+    notes = MeetingNote.objects.visible_to(request.actor).filter(meeting=meeting).select_related("post")
+    return {"asked": asked, "due": due, "notes": notes, "shows_memory": True}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

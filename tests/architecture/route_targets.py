@@ -7,7 +7,7 @@ from jac_tracker.accounts.models import Holding
 from recommendations import actions
 from recommendations.enums import ActionStatus, Status
 from reports import actions as papers
-from reports.enums import Matter, SectionKind
+from reports.enums import Matter, NoteKind, SectionKind
 from tests.conftest import NOON, TODAY
 from tests.factories.actions import make_action
 from tests.factories.expunctions import make_expunction
@@ -17,6 +17,7 @@ from tests.factories.issues import issued_by_hand, released
 from tests.factories.people import SETTER_UP, Cast
 from tests.factories.recommendations import make_evidence, make_recommendation, make_update
 from tests.factories.reports import make_paper
+from tests.factories.requests import make_request, settle
 from tests.factories.templates import make_template
 
 Targets = dict[str, Any]
@@ -31,8 +32,8 @@ def make_targets(cast: Cast) -> Targets:
     item = make_recommendation(cast, publication)
     update = make_update(cast, item, at=NOON)
     actions.write_wording(update=update, text="Training has begun.", by=cast.liaison.actor(TODAY), at=NOON)
-    note = actions.NoteTyped(item, "Tom knows where the minutes are.")
-    actions.leave_notes(post=cast.owner.post, notes=[note], by=cast.liaison.actor(TODAY), at=NOON)
+    left = actions.NoteTyped(item, "Tom knows where the minutes are.")
+    actions.leave_notes(post=cast.owner.post, notes=[left], by=cast.liaison.actor(TODAY), at=NOON)
     evidence = make_evidence(cast, item, reference="", file=kept_file(), at=NOON)
     action = make_action(cast, item, at=NOON)
     done_action = make_action(cast, item, ActionStatus.DONE, at=NOON)
@@ -55,6 +56,11 @@ def make_targets(cast: Cast) -> Targets:
         by=SETTER_UP,
         at=NOON,
         why="As agreed",
+    )
+    asked = make_request(cast, to_issue.meeting, paper.meeting, items=[item])
+    settled = settle(make_request(cast, to_issue.meeting, paper.meeting), by=SETTER_UP)
+    note = papers.add_note(
+        meeting=to_issue.meeting, kind=NoteKind.LATE_PAPER, words="Figures of the day.", by=SETTER_UP, at=NOON
     )
     return {
         "role": "liaison",
@@ -91,4 +97,8 @@ def make_targets(cast: Cast) -> Targets:
         "rows_section": rows_section.pk,
         "format": "html",
         "template": make_template().pk,
+        "request": asked.pk,
+        "settled_request": settled.pk,
+        "noted_meeting": to_issue.meeting.held_on,
+        "note": note.pk,
     }

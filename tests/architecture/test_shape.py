@@ -216,7 +216,9 @@ def test_what_the_audience_rules_are_about_has_them() -> None:
         "CauseOfConcern",
         "ReplyDuty",
         "Recommendation",
+        "CommitteeRequest",
         "Meeting",
+        "MeetingNote",
         "Paper",
     }
 

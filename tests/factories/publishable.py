@@ -65,7 +65,12 @@ MAY_GO_OUT: Mapping[str, tuple[str, ...]] = {
         "reports.RowChoice.words",
     ),
     "the secretary writes it for the readers of a correction": ("reports.Issue.note",),
-    "liaison has cleared it": ("recommendations.CommitteeWording.text",),
+    "liaison has cleared it": (
+        "recommendations.CommitteeWording.text",
+        "reports.CommitteeRequest.minute",
+        "reports.CommitteeRequest.cleared_words",
+        "reports.CommitteeRequest.cleared_answer",
+    ),
 }
 
 # The reason -> the columns that never go out for it.
@@ -98,6 +103,9 @@ STAYS_IN: Mapping[str, tuple[str, ...]] = {
         "reports.ExpunctionEvent.cites",
         "reports.ExpunctionEvent.details",
         "reports.Release.accepted",
+        "reports.RequestEvent.why",
+        "reports.RequestEvent.cites",
+        "reports.RequestEvent.details",
         "reports.TemplateEvent.why",
         "reports.TemplateEvent.cites",
         "reports.TemplateEvent.details",
@@ -116,9 +124,12 @@ STAYS_IN: Mapping[str, tuple[str, ...]] = {
         "inspections.ReportedCount.note",
         "recommendations.HandOverNote.text",
         "reports.Meeting.note",
+        "reports.MeetingNote.words",
     ),
     "it is how we work on it, and nobody has cleared it": (
         "recommendations.ProgressUpdate.text",
+        "reports.CommitteeRequest.words",
+        "reports.CommitteeRequest.answer",
         "recommendations.ProgressUpdate.cites",
         "recommendations.Action.what",
         "recommendations.Action.part_letter",

@@ -23,13 +23,14 @@ class Change:
 
 @dataclass(frozen=True)
 class Entry:
-    """One act."""
+    """One act; `at` is when it was recorded, where histories are to be joined."""
 
     title: str
     by: str
     when: str
     words: str = ""
     changes: tuple[Change, ...] = ()
+    at: datetime = _ALWAYS
 
     @property
     def is_addition(self) -> bool:

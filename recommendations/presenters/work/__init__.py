@@ -73,7 +73,7 @@ def desks(actor: Actor, reading: Reading, committee: Mapping[Role, DeskMaker]) -
     for post in sorted(actor.posts, key=lambda post: list(Role).index(Role(post.role))):
         whose = {Role.OWNER: post.pk, Role.PORTFOLIO_LEAD: f"portfolio {post.portfolio_id}"}
         groups.setdefault(whose.get(Role(post.role), post.role), []).append(post)
-    makers, left = {**_DESKS, **committee}, notes_left_for(actor)
+    makers, left = {**DESKS, **committee}, notes_left_for(actor)
     found: list[Desk] = []
     for posts in groups.values():
         made = makers[Role(posts[0].role)](actor, posts[0], reading)
@@ -216,7 +216,7 @@ def _meetings() -> Pointer:
     return Pointer("See meetings and papers", reverse("meetings"))
 
 
-_DESKS: dict[Role, DeskMaker] = {
+DESKS: dict[Role, DeskMaker] = {
     Role.LIAISON: _liaison,
     Role.OWNER: _owner,
     Role.PORTFOLIO_LEAD: _lead,

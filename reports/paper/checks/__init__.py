@@ -7,7 +7,7 @@ of the arithmetic whose results it is there to doubt.
 from collections.abc import Callable, Iterator, Mapping
 
 from reports.enums import Check
-from reports.paper.checks import agreement, figures, naming, register, withheld
+from reports.paper.checks import agreement, figures, naming, register, requests, withheld
 from reports.paper.checks.finding import Checks, Finding, Mend, Outcome, Severity, Where, told_once
 from reports.paper.checks.subject import Subject
 
@@ -26,6 +26,7 @@ CHECKS: Mapping[Check, Callable[[Subject], Iterator[Finding]]] = {
     Check.OWNERS: register.owners,
     Check.DATES: register.dates,
     Check.DEADLINES: register.deadlines,
+    Check.REQUESTS: requests.requests,
     Check.NAMES: naming.names,
     Check.INSPECTORATE: naming.inspectorate,
 }

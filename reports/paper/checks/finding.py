@@ -30,12 +30,13 @@ class Mend(Enum):
     GRADES = "the grades of the publication"
     COUNTS = "the counts of the publication"
     INSPECTION = "the inspection"
+    REQUEST = "the request of the committee"
 
 
 @dataclass(frozen=True)
 class Where:
-    """What is to be mended, by the number of a section, an update, a publication or an inspection, or the reference of
-    an item. `inspection_id` is the inspection that a publication belongs to; `name` what a link to it says."""
+    """What is to be mended, by the number of a section, an update, a publication, an inspection or a request, or the
+    reference of an item. `inspection_id` is the inspection that a publication belongs to; `name` what a link to it says."""
 
     mend: Mend
     name: str

@@ -17,6 +17,7 @@ from reports.paper.compose import (
     published,
     register,
     replies,
+    requests,
     review,
     since,
 )
@@ -49,6 +50,7 @@ COMPOSERS: Mapping[SectionKind, Composer] = {
     SectionKind.OUTSTANDING_RED: register.outstanding_red,
     SectionKind.REPORTS_FOR_REVIEW: review.reports_for_review,
     SectionKind.REPLIES_DUE: replies.replies_due,
+    SectionKind.COMMITTEE_REQUESTS: requests.committee_requests,
     SectionKind.NOTE_LINE: closing.note_line,
     SectionKind.CONTACT_OFFICER: closing.contact_officer,
     SectionKind.BACKGROUND_DOCUMENTS: closing.background_documents,

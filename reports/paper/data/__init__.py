@@ -28,6 +28,7 @@ from reports.paper.data.inspectorate import (
 )
 from reports.paper.data.items import Deadline, Decision, Item, Part, Passage, Update
 from reports.paper.data.plan import AddedRow, Contact, Owner, PaperPlan, Period, SectionPlan
+from reports.paper.data.requests import Request
 
 __all__ = [
     "AddedRow",
@@ -56,6 +57,7 @@ __all__ = [
     "Period",
     "Publication",
     "Reply",
+    "Request",
     "SectionPlan",
     "Slip",
     "Step",
@@ -79,6 +81,7 @@ class PaperData:
     passages: tuple[Passage, ...]
     changes: tuple[Change, ...]
     open_then: tuple[OpenThen, ...]
+    requests: tuple[Request, ...] = ()
 
     @property
     def on(self) -> date:

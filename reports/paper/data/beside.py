@@ -13,6 +13,7 @@ class Reason(Enum):
     EMBARGOED = "an inspection under embargo"
     SENSITIVE = "an OFFICIAL-SENSITIVE item"
     UNCLEARED = "progress that is not cleared"
+    ASKED = "a request of the committee that is not cleared"
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Secret:
 
     def binds(self, audience: Audience) -> bool:
         """Whether it may not be told to an audience. The force itself may read what is not cleared."""
-        return audience is Audience.PUBLIC or self.reason is not Reason.UNCLEARED
+        return audience is Audience.PUBLIC or self.reason not in (Reason.UNCLEARED, Reason.ASKED)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from reports.paper.gather.items import gather_items, gather_updates
 from reports.paper.gather.passages import gather_passages, moves_of, start_of
 from reports.paper.gather.past import Embargoes, Past
 from reports.paper.gather.people import contact_officer
+from reports.paper.gather.requests import gather_requests
 from reports.paper.gather.versions import Versions, open_then
 from reports.paper.period import calendar_of, period_of
 
@@ -65,6 +66,7 @@ def gather(
             *gather_changes(items, finder, moves, updates),
         ),
         open_then=open_then(paper.meeting.held_on, calendar, versions, past.rows(Publication), embargoes, period),
+        requests=gather_requests(past, paper.meeting.held_on, period, items, inspections, audience),
     )
 
 

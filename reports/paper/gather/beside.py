@@ -7,7 +7,7 @@ from inspections.models import CauseOfConcern, Inspection, Publication
 from jac_tracker.accounts.models import Post, User
 from recommendations.enums import Marking
 from recommendations.models import CommitteeWording, ProgressUpdate, Recommendation
-from reports.models import Issue, IssuedCopy, Paper
+from reports.models import CommitteeRequest, Issue, IssuedCopy, Paper
 from reports.paper.blocks import Audience
 from reports.paper.data.beside import Beside, LastPaper, Reason, Secret
 from reports.paper.gather.past import Past
@@ -32,15 +32,22 @@ def gather_beside(paper: Paper, past: Past) -> Beside:
     marked |= set(Recommendation.objects.exclude(marking=Marking.OFFICIAL).values_list("pk", flat=True))
     under = {n for n, row in items.items() if publications[row.publication_id].inspection_id in embargoed}
     wordings = list(past.rows(CommitteeWording).values())
+    requests = list(past.rows(CommitteeRequest).values())
     return Beside(
         secrets=(
             *_embargoed(past, embargoed),
             *(_marked(items[number]) for number in sorted(marked - under) if number in items),
             *_uncleared(past, wordings),
+            *(Secret(Reason.ASKED, (), (row.words, row.answer)) for row in requests),
         ),
         hidden_inspections=frozenset(embargoed),
         hidden_items=frozenset(marked | under),
-        cleared=frozenset(row.text for row in wordings if row.cleared_at is not None),
+        cleared=frozenset(
+            [
+                *(row.text for row in wordings if row.cleared_at is not None),
+                *(text for row in requests if not row.is_private for text in (row.cleared_words, row.cleared_answer)),
+            ]
+        ),
         people=tuple(User.objects.values_list("name", flat=True)),
         posts=tuple(row.title for row in past.rows(Post).values()),
         last=_last(paper),

@@ -157,7 +157,7 @@ def test_sections_are_moved_by_small_buttons(liaison: Client, paper: Paper) -> N
     assert up["Location"] == f"{paper.get_absolute_url()}#section-{second.pk}-down"
 
     refused = liaison.post(address("move_section", second), {"way": "up"}, follow=True)
-    assert "“Since the last meeting” is already the first of its level here." in text(refused)
+    assert f"“{second}” is already the first of its level here." in text(refused)
 
     down = liaison.post(address("move_section", second), {"way": "down"})
     assert headings(paper) == order

@@ -16,7 +16,7 @@ from recommendations.models import CommitteeWording, ProgressUpdate, Recommendat
 from reports import actions
 from reports.actions import NewRow
 from reports.enums import Matter, SectionKind
-from reports.models import Meeting, Paper, RowChoice, Section
+from reports.models import CommitteeRequest, Meeting, Paper, RowChoice, Section
 from reports.paper.blocks import Audience, Document
 from reports.paper.build import draw
 from reports.paper.render import FORMATS
@@ -32,6 +32,7 @@ from tests.factories.publishable import MAY_GO_OUT, OPEN_ROWS, STAYS_IN
 from tests.factories.random_register import RandomRegister
 from tests.factories.recommendations import make_evidence, make_update, write_claim
 from tests.factories.reports import add_section
+from tests.factories.requests import MARCH, clear, make_request, meeting_of, settle
 from tests.factories.small_register import CUT_OFF, make_small_register
 from tests.factories.tokens import Planted, Sorting, found_in, plant_tokens
 from tests.unit.reports.paper.render.everything import everything_in
@@ -79,7 +80,7 @@ def test_a_word_is_found_wherever_a_pdf_hides_it(source: str) -> None:
 class WordyRegister(RandomRegister):
     """A register on which people write, too."""
 
-    acts = (*RandomRegister.acts, *["tell", "word", "clear", "do", "prove", "claim", "choose"] * 3)
+    acts = (*RandomRegister.acts, *["tell", "word", "clear", "do", "prove", "claim", "choose", "ask", "ask"] * 3)
 
     def tell(self) -> None:
         rag = self.chance.choice([Rag.RED, Rag.AMBER, Rag.GREEN])
@@ -103,6 +104,15 @@ class WordyRegister(RandomRegister):
     def claim(self) -> None:
         write_claim(self.cast, self.some_item(), at=self.at)
 
+    def ask(self) -> None:
+        chance, items = self.chance, list(Recommendation.objects.order_by("pk"))
+        about = {"items": [chance.choice(items)], "is_private": chance.choice([True, False, False])}
+        asked = make_request(self.cast, answer_by=meeting_of(MARCH), minute="12/21 or so", **about, at=self.at)
+        if chance.choice([True, False]):
+            settle(asked, at=self.at)
+        if not asked.is_private and chance.choice([True, True, False]):
+            clear(self.cast, asked, answer="" if asked.is_open else "Cleared", at=self.at)
+
     def choose(self) -> None:
         section = Section.objects.get(kind=SectionKind.SINCE)
         added = NewRow(self.chance.choice(list(Matter)), "Added")
@@ -117,6 +127,7 @@ def paper(cast: Cast) -> Paper:
     everything = {"tables": [name for name, _ in TABLES]}
     add_section(paper, SectionKind.SINCE, "Since", at=CUT_OFF)
     add_section(paper, SectionKind.REGISTER_POSITION, "All tables", options=everything, at=CUT_OFF)
+    add_section(paper, SectionKind.COMMITTEE_REQUESTS, "Asked", at=CUT_OFF)
     add_section(paper, SectionKind.OPEN_ITEMS, "All", options={"columns": "all", "text": "full"}, at=CUT_OFF)
     assert set(paper.sections.values_list("kind", flat=True)) == set(SectionKind)
     _put_back(cast, small.red)
@@ -182,12 +193,14 @@ def sorting(paper: Paper) -> Sorting:
             return "this paper" if row.pk in own[type(row)] else "another paper"
         if isinstance(row, CommitteeWording) and row.cleared_at is None:
             return "uncleared"
+        if isinstance(row, CommitteeRequest) and not is_secret(row):
+            return "private" if row.is_private else "open" if row.cleared_at else "uncleared"
         return "secret" if is_secret(row) else "open"
 
     return sort_of
 
 
-PARENTS = ("update", "action", "evidence", "claim", "recommendation", "publication", "inspection")
+PARENTS = ("cause", "request", "update", "action", "evidence", "claim", "recommendation", "publication", "inspection")
 
 
 def is_secret(row: Any) -> bool:
@@ -195,6 +208,8 @@ def is_secret(row: Any) -> bool:
     if isinstance(row, Inspection):
         return row.is_embargoed
     if isinstance(row, Recommendation) and row.marking != Marking.OFFICIAL:
+        return True
+    if isinstance(row, CommitteeRequest) and any(is_secret(each.recommendation) for each in row.about.all()):
         return True
     parents = [name for name in PARENTS if name in {field.name for field in row._meta.concrete_fields}]
     return any(getattr(row, name) is not None and is_secret(getattr(row, name)) for name in parents)

@@ -1,4 +1,4 @@
-"""One item."""
+"""One item. It stands here because the last app alone knows what the committee asked about it."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -10,6 +10,7 @@ from recommendations.enums import Verb
 from recommendations.presenters.acts import Acts, acts_on
 from recommendations.presenters.record import read_whole
 from recommendations.views.opening import open_item
+from reports.presenters import asked_about, with_requests_about
 
 
 @require_safe
@@ -20,11 +21,16 @@ def recommendation(request: ActorRequest, reference: str) -> HttpResponse:
     if isinstance(opened, HttpResponse):
         return opened
     item, reading = opened.item, opened.reading
-    headline, whole = read_whole(item, reading, request.actor)
+    headline, whole, read = read_whole(
+        item, reading, request.actor, beside=asked_about(item.id, reading, request.actor)
+    )
+    requests, history = with_requests_about(item.id, whole.history, read, reading.on)
     acts = Acts() if reading.is_past else acts_on(item, request.actor, whole.proposal)
     context = opened.context | {
         "headline": headline,
         "whole": whole,
+        "requests": requests,
+        "history": history,
         "acts": acts,
         "may_correct": Verb.RECORD_PROGRESS in acts.possible,
         "may_write": Verb.WRITE_WORDING in acts.possible,
