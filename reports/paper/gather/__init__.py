@@ -66,7 +66,7 @@ def gather(
             *gather_changes(items, finder, moves, updates),
         ),
         open_then=open_then(paper.meeting.held_on, calendar, versions, past.rows(Publication), embargoes, period),
-        requests=gather_requests(past, paper.meeting.held_on, period, items, inspections, audience),
+        requests=gather_requests(past, paper.meeting, period, items, inspections, audience),
     )
 
 

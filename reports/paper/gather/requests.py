@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -17,19 +16,19 @@ from reports.paper.gather.past import Past
 
 def gather_requests(
     past: Past,
-    paper_on: date,
+    meeting: Meeting,
     period: Period,
     items: Sequence[Item],
     inspections: Sequence[Inspection],
     audience: Audience,
 ) -> tuple[Request, ...]:
-    """The requests of earlier meetings that are open, and those settled in the period, in the order of asking.
+    """The requests of earlier meetings that are open, and those settled in the period, the first asked first.
 
     One about anything that the paper may not tell of is left out for everybody, what was asked in private for the
     public; the public is told cleared words alone.
     """
-    found = _Requests(past, _titles(items, inspections), audience)
-    told = [request for request in found.told(period) if request.asked_on < paper_on]
+    found = _Requests(past, meeting, _titles(items, inspections), audience)
+    told = [request for request in found.told(period) if request.asked_on < meeting.held_on]
     return tuple(sorted(told, key=lambda each: (each.asked_on, each.id)))
 
 
@@ -49,10 +48,11 @@ def _titles(items: Sequence[Item], inspections: Sequence[Inspection]) -> Titles:
 class _Requests:
     """Every version of every request up to the moment, what each is about, and the meetings by number."""
 
-    def __init__(self, past: Past, titles: Titles, audience: Audience) -> None:
+    def __init__(self, past: Past, meeting: Meeting, titles: Titles, audience: Audience) -> None:
         self.titles, self.is_internal = titles, audience is Audience.INTERNAL
         self.posts = past.rows(Post)
         self.held_on = {number: row.held_on for number, row in past.rows(Meeting).items()}
+        self.held_on[meeting.pk] = meeting.held_on  # on the day that the paper itself prints
         self.items: dict[int, list[int]] = defaultdict(list)
         for row in past.rows(RequestItem).values():
             self.items[row.request_id].append(row.recommendation_id)

@@ -155,6 +155,14 @@ def test_a_request_is_read_as_it_was_at_the_cut_off(cast: Cast, paper: Paper) ->
     assert [each.reasons for each in told(paper)] == [()]
 
 
+def test_the_papers_own_meeting_is_on_the_day_that_the_paper_prints(cast: Cast, paper: Paper) -> None:
+    make_request(cast, at=IN_PERIOD)
+    actions.change_meeting(meeting=paper.meeting, values={"held_on": date(2022, 4, 1)}, by=SETTER_UP, at=LATER)
+    paper.refresh_from_db()
+
+    assert [each.due_on for each in told(paper)] == [date(2022, 4, 1)]
+
+
 def test_many_requests_cost_as_many_statements_as_one(cast: Cast, paper: Paper) -> None:
     item = make_recommendation(cast, make_publication(at=IN_PERIOD), at=IN_PERIOD)
     make_request(cast, items=[item], at=IN_PERIOD)
