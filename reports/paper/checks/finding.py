@@ -36,7 +36,8 @@ class Mend(Enum):
 @dataclass(frozen=True)
 class Where:
     """What is to be mended, by the number of a section, an update, a publication, an inspection or a request, or the
-    reference of an item. `inspection_id` is the inspection that a publication belongs to; `name` what a link to it says."""
+    reference of an item. `inspection_id` is the inspection that a publication belongs to; `name` what a link to it
+    says."""
 
     mend: Mend
     name: str
