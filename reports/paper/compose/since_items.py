@@ -82,7 +82,9 @@ def _new(teller: Teller) -> Iterator[Block]:
         words = "no recommendations or areas for improvement have been added to the register"
     # One row for each report: its first item's change stands for it, unless every one of them was taken out.
     shown = [each for each in new if each.key not in teller.setting.dropped]
-    stand_for = {data.item[each.about].publication_id: each for each in reversed(shown)}
+    stand_for: dict[int, Change] = {}
+    for each in shown:
+        stand_for.setdefault(data.item[each.about].publication_id, each)
 
     def entry(change: Change) -> Flow:
         publication = data.publication[data.item[change.about].publication_id]
@@ -95,7 +97,7 @@ def _new(teller: Teller) -> Iterator[Block]:
     listed = [] if teller.setting.is_summary else list(stand_for.values())
     yield paragraph(f"{teller.sentence(words)}{':' if listed else '.'}")
     if listed:
-        yield teller.setting.listed([entry(each) for each in sorted(listed, key=lambda each: each.key)])
+        yield teller.setting.listed([entry(each) for each in listed])
     if not teller.setting.is_summary and len(shown) < len(new):
         yield paragraph(left_out_words(len(new) - len(shown), len(new)))
     yield from teller.added(Matter.NEW)

@@ -21,9 +21,9 @@ class Teller:
     is_first: bool = True
 
     def found(self, *matters: Matter) -> list[Change]:
-        """The changes of these matters, in order of their own days."""
+        """The changes of these matters in order of their own days, and on one day in the order of the reports."""
         chosen = [each for each in self.changes if each.matter in matters]
-        return sorted(chosen, key=lambda each: (each.happened_on or london_day(each.recorded_at), each.key))
+        return sorted(chosen, key=lambda each: each.happened_on or london_day(each.recorded_at))
 
     def sentence(self, words: str) -> str:
         """`words` with a capital and, where it is the first under a heading, after "Since the last JAC, "."""

@@ -178,6 +178,20 @@ def test_what_is_new_is_told_report_by_report() -> None:
     assert register(new[0], items=items)[0] == "Since the last JAC, one recommendation has been added to the register:"
 
 
+def test_what_was_recorded_on_one_day_stands_in_the_order_of_the_reports() -> None:
+    reports = tuple(publication(number, f"Report {number}", "1 November 2021") for number in range(1, 12))
+    items = tuple(item(number, publication_id=number) for number in range(1, 12))
+    changes = [change(matter, n) for matter in (Matter.NEW, Matter.REOPENED) for n in range(1, 12)]
+    whose = tuple(inspection(number, publications=(report,)) for number, report in enumerate(reports, start=1))
+
+    said = register(*changes, items=items, inspections=whose)
+
+    new = [line.split(",")[0] for line in said if line.startswith("- Report")]
+    reopened = [line.split(",")[0] for line in said if line.startswith("- MP-")]
+    assert new == [f"- Report {number}" for number in range(1, 12)]
+    assert reopened == [f"- MP-2022-{number:03}" for number in range(1, 12)]
+
+
 def test_items_closed_are_told_by_outcome_each_with_its_own_day() -> None:
     said = register(closing(1, FEBRUARY), closing(2, NOVEMBER), closing(3, None, Status.CLOSED_SUPERSEDED))
 
