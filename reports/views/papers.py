@@ -73,7 +73,7 @@ def paper(request: ActorRequest, held_on: date) -> HttpResponse:
         "facts": paper_facts(paper, period_of(paper, as_at)),
         "rows": outline(list(paper.sections.all()), faults, request.actor),
         "faults": fault_links(paper, faults, may_mend=may_change),
-        "may_check": may_check(request.actor, paper),
+        "may_check": may_check(request.actor),
         "may_draft": may_change,
         "may_number": may_number(request.actor, paper) and not may_change,
     }

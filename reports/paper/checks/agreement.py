@@ -29,7 +29,7 @@ from reports.paper.compose.peel import newest_peel
 from reports.paper.compose.setting import Setting, typed
 from reports.paper.data import Item
 from reports.paper.draft import Draft
-from reports.paper.words import capitalised
+from reports.paper.words import capitalised, counted, was_or_were
 
 _OF_POSITION = "Open items by "
 _MOVEMENT = "How the number of open items changed"
@@ -98,7 +98,8 @@ def _table(read: Read, table: Table) -> Iterator[str]:
     elif caption == "Dates that were put back":
         expected = sum(len(item.slips) for item in read.items)
         if len(table.rows) != expected:
-            yield f"“{caption}” has {len(table.rows):,} rows; {expected:,} dates were put back."
+            rows = counted(len(table.rows), "row")
+            yield f"“{caption}” has {rows}, and {counted(expected, 'date')} {was_or_were(expected)} put back."
 
 
 def _charts(read: Read, charts: list[Chart]) -> Iterator[str]:
@@ -162,7 +163,7 @@ def _since(read: Read) -> Iterator[str]:
             continue
         left_out = numbers_in(after)[0] if "not told of further here" in after else 0
         if sum(numbers_in(sentence)) != entries + left_out:
-            yield f"“{sentence}” is followed by {entries:,} rows."
+            yield f"“{sentence}” is followed by {counted(entries, 'row')}."
     if not read.setting.is_limited and not read.setting.kinds:
         yield from _against_the_balance(read)
 
@@ -196,7 +197,7 @@ def _counted_lists(read: Read) -> Iterator[str]:
         if sentence.startswith((capitalised(read.setting.since_last), "The force has been notified of")):
             said = sum(numbers_in(sentence))
             if said != entries:
-                yield f"“{sentence}” is followed by {entries:,} rows."
+                yield f"“{sentence}” is followed by {counted(entries, 'row')}."
 
 
 # Grades

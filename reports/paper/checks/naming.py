@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from jac_tracker.dates.periods import MONTHS
-from reports.enums import Check, SectionKind
+from reports.enums import Check
 from reports.paper.checks.finding import Finding, Severity
 from reports.paper.checks.reading import lines, squeezed, stands_in
 from reports.paper.checks.subject import Subject, in_section
@@ -20,6 +20,7 @@ _RANKS = (
     r"Detective Chief Superintendent|Chief Superintendent|Assistant Chief Constable|Deputy Chief Constable|"
     r"Chief Constable|Commander|Chief Supt|Ch Supt|Supt|Insp|Sgt|PC|DC|DS|DI|DCI|ACC|DCC|CC|Mr|Mrs|Ms|Miss|Dr|Sir|Dame"
 )
+_ONLY_RANKS = frozenset(_RANKS.casefold().split("|"))
 _WITH_A_RANK = re.compile(
     rf"\b(?=[A-Z])(?:T/|A/|Acting |Temporary )?(?:{_RANKS})\.? "
     r"(?:[A-Z]\.? )?[A-Z][A-Za-z’'-]*[a-z](?: [A-Z][A-Za-z’'-]*[a-z]\b)*"
@@ -34,10 +35,7 @@ def names(subject: Subject) -> Iterator[Finding]:
     posts = [post.casefold() for post in beside.posts]
     people = [name for name in beside.people if " " in name and not excused.endswith(name)]
     for section in subject.public.composed.sections:
-        blocks = section.blocks
-        if section.plan.kind is SectionKind.CONTACT_OFFICER:
-            blocks = tuple(block for block in blocks if block not in section.body)
-        text = "\n".join(lines(blocks))
+        text = "\n".join(lines(section.blocks))
         whole = text.casefold()
         likely = [name for name in people if name.casefold() in whole]
         for line in text.split("\n"):
@@ -46,7 +44,9 @@ def names(subject: Subject) -> Iterator[Finding]:
             found += [
                 words
                 for words in _WITH_A_RANK.findall(line)
-                if not any(person in words for person in found) and words != excused and not _is_a_post(words, posts)
+                if not any(person in words for person in found)
+                and words not in excused
+                and not _is_a_post(words, posts)
             ]
             for words in found:
                 sentence = f"{section.plan.name} names “{words}”: a post may be meant."
@@ -54,8 +54,9 @@ def names(subject: Subject) -> Iterator[Finding]:
 
 
 def _is_a_post(words: str, posts: list[str]) -> bool:
-    """ "ACC Crime" where a post's title begins so; "Chief Constable Of" where a sentence does."""
-    return any(post.startswith(words.casefold()) or words.casefold().startswith(post) for post in posts)
+    """ "ACC Crime" where that begins a post's title, or a title that is more than a rank begins it."""
+    said = words.casefold()
+    return any(post.startswith(said) or (said.startswith(post) and post not in _ONLY_RANKS) for post in posts)
 
 
 # HMIC and HMICFRS

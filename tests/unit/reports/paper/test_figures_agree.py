@@ -11,13 +11,15 @@ from django.db import transaction
 
 from jac_tracker.dates import NUMBERS, worded_number
 from recommendations.enums import OPEN, Status
-from reports.enums import SectionKind
+from reports.enums import Check, SectionKind
 from reports.models import Paper
 from reports.paper.blocks import Audience, Chart, Document, Heading, Table, plain
 from reports.paper.build import draw
+from reports.paper.checks import Subject
 from reports.paper.measure import Balance
 from reports.paper.render import FORMATS
 from reports.rules.options import TABLES
+from tests.factories.checked import NOTHING_BESIDE, found
 from tests.factories.inspections import make_inspection, make_publication, make_reference
 from tests.factories.paper_data import lines_of
 from tests.factories.people import Cast
@@ -29,6 +31,7 @@ from tests.unit.reports.paper.render.reading import words, words_in_html, words_
 pytestmark = pytest.mark.django_db
 STEP = timedelta(days=9)  # so many acts lead from before the last meeting to after the cut-off
 ACTS_IN_ALL = 16
+OF_FIGURES = (Check.BALANCE, Check.AGREEMENT, Check.LISTED)
 
 
 @pytest.fixture
@@ -57,6 +60,8 @@ def test_prose_tables_charts_and_rows_agree(cast: Cast, paper: Paper, thorough: 
             draft = draw(paper, as_at=CUT_OFF, audience=Audience.PUBLIC)
             check(draft.document, draft.figures.balance.adds_up, draft.faults)
             check_since(draft.document, draft.figures.balance)
+            told = Subject({Audience.PUBLIC: draft, Audience.INTERNAL: draft}, NOTHING_BESIDE)
+            assert [words for each in OF_FIGURES for words in found(each, told)] == []
             if thorough or seed < 2:
                 check_formats(draft.document)
             transaction.set_rollback(True)

@@ -165,7 +165,7 @@ def rows_dropped(caption: str) -> Callable[[tuple[Block, ...]], tuple[Block, ...
         ("Open items by portfolio", "the rows of “Open items by portfolio” come to 2 and its total is 3; 3 are open."),
         ("How the number of open items changed", "the rows of “How the number of open items changed” come to 4"),
         ("Open items past the deadline or internal target", "MP-2022-001 is open and is not in the table “Open items"),
-        ("Dates that were put back", "“Dates that were put back” has 0 rows; 1 dates were put back."),
+        ("Dates that were put back", "“Dates that were put back” has no rows, and one date was put back."),
         ("Open items: what is asked, and of whom", "MP-2022-003 is open and is not in the table “Open items: what is"),
         ("Open items: how far each has come", "MP-2022-003 is open and is not in the table “Open items: how far"),
     ],
@@ -230,7 +230,7 @@ def test_rows_left_out_by_the_officer_are_reckoned_with(sound: Subject) -> None:
 
     assert found(Check.AGREEMENT, made) == []
     assert found(Check.AGREEMENT, with_words(made, "One of them is not told of", "Two of them are not told of")) == [
-        "Since: “Progress has been recorded on two items:” is followed by 1 rows."
+        "Since: “Progress has been recorded on two items:” is followed by one row."
     ]
 
 
@@ -270,5 +270,5 @@ def test_lists_of_two_kinds_are_read() -> None:
     assert found(Check.AGREEMENT, made) == []
     assert not any(isinstance(block, BulletList) for block in made.public.document.blocks[:3])
     assert found(Check.AGREEMENT, with_words(made, "two reports", "five reports")) == [
-        "Reports: “Since the last JAC, five reports have been published:” is followed by 2 rows."
+        "Reports: “Since the last JAC, five reports have been published:” is followed by two rows."
     ]

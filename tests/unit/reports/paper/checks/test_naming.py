@@ -10,7 +10,7 @@ from tests.factories.paper_data import inspection, item, publication, section
 
 BESIDE: dict[str, Any] = {
     "people": ("Oona Owner", "Lia Liaison", "Example"),
-    "posts": ("ACC Crime", "Chief Constable", "Force Crime Registrar"),
+    "posts": ("ACC Crime", "ACC Local Policing", "Chief Constable", "Force Crime Registrar"),
 }
 
 
@@ -26,6 +26,9 @@ def narrative(words: str, **values: Any) -> Any:
     [
         ("The ACC Crime leads on it, with the Chief Constable.", []),
         ("Chief Constables and the Force Crime Registrar agree.", []),
+        ("The ACC Crime Lead agrees.", []),
+        ("The ACC Local agrees.", []),
+        ("Chief Constable Jane Smith leads.", ["Chief Constable Jane Smith"]),
         ("An Inspector came. Dr no more.", []),
         ("It is an Example to others.", []),
         ("Ask Inspector Lia Liaison.", []),
@@ -48,7 +51,7 @@ def test_a_name_is_a_warning_and_leads_to_its_section() -> None:
 
 
 def test_the_contact_officer_is_named_and_nobody_else_in_that_section() -> None:
-    contact = data.Contact("Liaison Officer", "Sergeant Sam Other")
+    contact = data.Contact("Liaison Officer", "Station Sergeant Sam Other")
     plan = section(SectionKind.CONTACT_OFFICER, "Contact", after="Or ask Sergeant Una Third.")
 
     made = subject(plan, beside=BESIDE, paper={"contact": contact})
