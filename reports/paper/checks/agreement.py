@@ -98,8 +98,8 @@ def _table(read: Read, table: Table) -> Iterator[str]:
     elif caption == "Dates that were put back":
         expected = sum(len(item.slips) for item in read.items)
         if len(table.rows) != expected:
-            rows = counted(len(table.rows), "row")
-            yield f"“{caption}” has {rows}, and {counted(expected, 'date')} {was_or_were(expected)} put back."
+            held = counted(len(table.rows), "row")
+            yield f"“{caption}” has {held}, and {counted(expected, 'date')} {was_or_were(expected)} put back."
 
 
 def _charts(read: Read, charts: list[Chart]) -> Iterator[str]:

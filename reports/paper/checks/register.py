@@ -27,8 +27,8 @@ def grades(subject: Subject) -> Iterator[Finding]:
     """Every question of the framework of a published PEEL report is graded. It was once left out of a paper."""
     data = subject.data
     for publication in data.publications:
-        is_out = publication.day.earliest is None or publication.day.earliest <= data.on
-        if data.inspection[publication.inspection_id].kind is InspectionKind.PEEL and is_out:
+        is_peel = data.inspection[publication.inspection_id].kind is InspectionKind.PEEL
+        if is_peel and publication.out_at <= data.as_at:
             for words in _ungraded(data, publication):
                 where = _of_publication(Mend.GRADES, publication)
                 yield _warning(Check.GRADES, f"“{publication.title}” {words}", where)
@@ -38,7 +38,7 @@ def _ungraded(data: PaperData, publication: Publication) -> Iterator[str]:
     framework = publication.framework
     if framework is None or not publication.gradings:
         # Grades belong to a report on the force; of an old one, none may ever have been entered.
-        if publication.kind is PublicationKind.FORCE_REPORT and data.period.holds(publication.known_at):
+        if publication.kind is PublicationKind.FORCE_REPORT and data.period.holds(publication.out_at):
             yield "has no grades."
         return
     if missing := ungraded_questions(publication, framework):

@@ -75,7 +75,8 @@ def test_a_question_that_is_graded_elsewhere_but_not_here_is_named() -> None:
 @pytest.mark.parametrize("lacking", [{"gradings": ()}, {"framework": None}])
 def test_a_new_report_on_the_force_without_any_grade_is_named(lacking: dict[str, Any]) -> None:
     assert found(Check.GRADES, subject(inspections=peel(**lacking))) == ["“PEEL 2021” has no grades."]
-    assert found(Check.GRADES, subject(inspections=peel(**lacking, known_at=BEFORE))) == []
+    old = peel(**lacking, known_at=BEFORE, day="11 November 2021")
+    assert found(Check.GRADES, subject(inspections=old)) == []
     assert found(Check.GRADES, subject(inspections=peel(**lacking, kind=PublicationKind.LETTER))) == []
 
 
