@@ -147,7 +147,7 @@ OPTIONS: Mapping[SectionKind, Mapping[str, Option]] = MappingProxyType(
             "columns": Option(
                 "Columns",
                 OptionType.ONE,
-                (("few", "The most needed, in one table"), ("all", "All, in two tables")),
+                (("few", "The most needed, in one table"), ("all", "All, in three tables")),
                 "The most needed.",
             ),
             "text": Option(

@@ -1,4 +1,4 @@
-"""Every open item in one table, or with all its columns in two."""
+"""Every open item in one table, or with all its columns in three."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
@@ -30,6 +30,7 @@ def open_items_appendix(setting: Setting) -> Iterator[Block]:
         if setting.chosen("columns", "few") == "all":
             yield _table(setting, "Open items: what is asked, and of whom", items, _ASKED)
             yield _table(setting, "Open items: how far each has come", items, _STANDING)
+            yield _table(setting, "Open items: what was done last, and what is next", items, _WORK)
         else:
             yield items_table(setting, "Open items", items)
         summaries = sum(item.text_source is TextSource.SUMMARY for item in items)
@@ -118,22 +119,25 @@ _HEADLINES: tuple[tuple[str, int, Cell], ...] = (
     ("Status", 12, lambda at, item: spans(item.status.label)),
 )
 _ASKED: tuple[tuple[str, int, Cell], ...] = (
-    ("Reference", 12, _references),
-    ("From and published", 10, _report_and_day),
-    ("Kind", 12, lambda at, item: spans(item.kind.label)),
-    ("What", 14, _what),
-    ("Addressed to", 11, lambda at, item: spans(capitalised(addressed_words(item.addressees)) or "Not recorded")),
-    ("Owner, portfolio and board", 11, _owner_and_board),
+    ("Reference", 17, _references),
+    ("From and published", 14, _report_and_day),
+    ("Kind", 17, lambda at, item: spans(item.kind.label)),
+    ("What", 26, _what),
+    ("Addressed to", 13, lambda at, item: spans(capitalised(addressed_words(item.addressees)) or "Not recorded")),
+    ("Owner, portfolio and board", 13, _owner_and_board),
 )
 _STANDING: tuple[tuple[str, int, Cell], ...] = (
-    ("Reference", 12, lambda at, item: spans(item.reference)),
-    ("HMICFRS’s deadline", 10, lambda at, item: deadline_cell(item)),
-    ("Internal target", 8, lambda at, item: spans(worded_day(item.target_on) if item.target_on else "None")),
-    ("Rating", 7, _movement),
-    ("Latest update", 12, _latest),
-    ("Status", 9, lambda at, item: spans(item.status.label)),
-    ("HMICFRS’s status", 9, lambda at, item: spans(item.hmicfrs_status or "Not recorded")),
-    ("Next step", 9, _next),
+    ("Reference", 16, lambda at, item: spans(item.reference)),
+    ("HMICFRS’s deadline", 21, lambda at, item: deadline_cell(item)),
+    ("Internal target", 14, lambda at, item: spans(worded_day(item.target_on) if item.target_on else "None")),
+    ("Rating", 12, _movement),
+    ("Status", 18, lambda at, item: spans(item.status.label)),
+    ("HMICFRS’s status", 19, lambda at, item: spans(item.hmicfrs_status or "Not recorded")),
+)
+_WORK: tuple[tuple[str, int, Cell], ...] = (
+    ("Reference", 16, lambda at, item: spans(item.reference)),
+    ("Latest update", 55, _latest),
+    ("Next step", 29, _next),
 )
 _ORDERS: Mapping[str, Callable[[Item], tuple[object, ...]]] = {
     "reference": lambda item: (item.reference,),

@@ -58,8 +58,9 @@ from reports.paper.render.typesetting import drawn, typeset
 from reports.paper.structure import refuse_bad_structure
 
 LONGEST_WORD = 28  # letters; a longer one may break anywhere after that many, or it would run off the page
+_SHORTEST_BREAK = 6  # letters; a word is broken into no smaller pieces, however narrow its column
+_ACROSS, _INSET = 459, 10  # points: the page between its margins, and what a cell keeps free at its two sides
 _DOTS_AN_INCH = 180.0
-_LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
 
 
 def render_pdf(document: Document) -> bytes:
@@ -71,10 +72,24 @@ def render_pdf(document: Document) -> bytes:
     return typeset(_preamble() + _source(document), font_folder())
 
 
-def typst_string(text: str) -> str:
-    """`text` as a Typst string literal: nothing in it is markup or code, and the font has every character."""
-    shown = _LONG_WORD.sub("\\g<0>\u200b", printable(text))
+def typst_string(text: str, longest: int = LONGEST_WORD) -> str:
+    """`text` as a Typst string literal: nothing in it is markup or code, and the font has every character.
+
+    Words of more than `longest` letters may break.
+    """
+    shown = _long_word(longest).sub("\\g<0>\u200b", printable(text))
     return f'"{_escaped(shown)}"'
+
+
+@functools.cache
+def _long_word(longest: int) -> re.Pattern[str]:
+    return re.compile(rf"\S{{{longest}}}(?=\S)")
+
+
+def longest_word(share: float, points: float) -> int:
+    """How many letters of a word fit in a column that has this share of the page's width, at a size of letters."""
+    fitting = int((_ACROSS * share - _INSET) / (points / 2))  # a letter is half as wide as it is high, more or less
+    return max(_SHORTEST_BREAK, min(LONGEST_WORD, fitting))
 
 
 def _escaped(text: str) -> str:
@@ -144,28 +159,32 @@ def _flow(blocks: Iterable[Block]) -> str:
 
 
 def _table(table: Table) -> str:
-    size = "8.5pt" if table.kind is TableKind.COMPACT else "10pt"
+    size = 8.5 if table.kind is TableKind.COMPACT else 10.0
     shares = column_shares(table)
+    longest = [longest_word(share, size) for share in shares]
     widths = ", ".join(f"{share:.4f}fr" for share in shares)
     sides = ", ".join("end" if column.numeric else "start" for column in table.columns)
-    parts = [f"columns: ({widths},)", f"align: ({sides},)", _header(column.heading for column in table.columns)]
+    headings = _header((column.heading for column in table.columns), longest)
+    parts = [f"columns: ({widths},)", f"align: ({sides},)", headings]
     for row in table.rows:
-        cells = [_content(cell) for cell in row]
+        cells = list(map(_content, row, longest))
         if table.row_headers:
             cells[0] = f"strong({cells[0]})"
         if row_lines(row, shares) > LINES_IN_A_ROW:
             cells = [f"table.cell(breakable: true, {cell})" for cell in cells]
         parts += cells
     if table.foot:
-        parts += [_foot_cell(cell) for cell in table.foot]
-    return _captioned(table.caption, size, parts, fits_together(table))
+        parts += map(_foot_cell, table.foot, longest)
+    return _captioned(table.caption, f"{size}pt", parts, fits_together(table))
 
 
 def _grid(grid: GradeGrid) -> str:
-    parts = [f"columns: ({'1fr, ' * len(grid.columns)})", _header(spans(column.grade) for column in grid.columns)]
+    longest = longest_word(1 / len(grid.columns), 9.5)
+    grades = (spans(column.grade) for column in grid.columns)
+    parts = [f"columns: ({'1fr, ' * len(grid.columns)})", _header(grades, [longest] * len(grid.columns))]
     together = grid_fits_together(grid)
     for column in grid.columns:
-        areas = ", ".join(map(typst_string, column.areas or (NO_AREAS,)))
+        areas = ", ".join(typst_string(area, longest) for area in column.areas or (NO_AREAS,))
         parts.append(f"table.cell(breakable: {'false' if together else 'true'}, stacked({areas}))")
     if grid.totals:
         parts += [_foot_cell(spans(column.total)) for column in grid.columns]
@@ -187,12 +206,12 @@ def picture(chart: Chart) -> bytes:
     return drawn(source, font_folder(), _DOTS_AN_INCH)
 
 
-def _header(cells: Iterable[Spans]) -> str:
-    return f"table.header({', '.join(map(_content, cells))})"
+def _header(cells: Iterable[Spans], longest: Iterable[int]) -> str:
+    return f"table.header({', '.join(map(_content, cells, longest))})"
 
 
-def _foot_cell(words: Spans) -> str:
-    return f"table.cell(fill: foot-fill, strong({_content(words)}))"
+def _foot_cell(words: Spans, longest: int = LONGEST_WORD) -> str:
+    return f"table.cell(fill: foot-fill, strong({_content(words, longest)}))"
 
 
 def _captioned(caption: str, size: str, parts: list[str], together: bool) -> str:
@@ -200,21 +219,21 @@ def _captioned(caption: str, size: str, parts: list[str], together: bool) -> str
     return f"captioned({typst_string(caption)}, {size}, {breakable}, table({', '.join(parts)}))"
 
 
-def _content(parts: Iterable[Span]) -> str:
+def _content(parts: Iterable[Span], longest: int = LONGEST_WORD) -> str:
     """Spans as one expression; a table cell may have none."""
-    return " + ".join(map(_span, parts)) or '""'
+    return " + ".join(_span(part, longest) for part in parts) or '""'
 
 
-def _span(span: Span) -> str:
+def _span(span: Span, longest: int) -> str:
     match span:
         case Text(text):
-            return typst_string(text)
+            return typst_string(text, longest)
         case Strong(inner):
-            return f"strong({_content(inner)})"
+            return f"strong({_content(inner, longest)})"
         case Emphasis(inner):
-            return f"emph({_content(inner)})"
+            return f"emph({_content(inner, longest)})"
         case Link(text, address):
-            return f'link("{_escaped(lawful(address))}", {typst_string(text)})'
+            return f'link("{_escaped(lawful(address))}", {typst_string(text, longest)})'
         case Rag(status):
             return f'rag("{status.value}", "{RAG_COLOURS[status]}")'
         case LineBreak():

@@ -5,8 +5,19 @@ import pypdf
 import pytest
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
-from reports.paper.blocks import BulletList, Column, Document, LineBreak, Table, heading, item, paragraph, spans
-from reports.paper.render.pdf import LONGEST_WORD, render_pdf, typst_string
+from reports.paper.blocks import (
+    BulletList,
+    Column,
+    Document,
+    LineBreak,
+    Table,
+    TableKind,
+    heading,
+    item,
+    paragraph,
+    spans,
+)
+from reports.paper.render.pdf import LONGEST_WORD, longest_word, render_pdf, typst_string
 from tests.factories.papers import december_2021, every_block
 
 
@@ -190,6 +201,22 @@ def test_a_word_longer_than_a_line_is_broken_rather_than_run_off_the_page():
 
     lines = [line for line in reader.pages[0].extract_text().splitlines() if "xxx" in line]
     assert len(lines) > 2
+
+
+def test_a_word_longer_than_its_column_is_broken_rather_than_run_into_the_next():
+    columns = (Column(spans("A"), 1), Column(spans("B"), 9))
+    table = Table("T", columns, ((spans("misunderstandings"), spans("misunderstandings")),), kind=TableKind.COMPACT)
+
+    page = _read(_paper(table)).pages[0].extract_text().replace("\u200b", "")
+
+    assert [line for line in page.splitlines() if line.startswith("mis")] == ["misunder", "misunderstandings"]
+
+
+@pytest.mark.parametrize(
+    ("share", "points", "letters"), [(1, 10, 28), (0.1, 8.5, 8), (0.2, 8.5, 19), (0.2, 10, 16), (0.01, 10, 6)]
+)
+def test_the_longest_word_of_a_column_goes_by_its_width_and_the_size_of_letters(share, points, letters):
+    assert longest_word(share, points) == letters
 
 
 @pytest.mark.parametrize(
