@@ -119,12 +119,12 @@ _HEADLINES: tuple[tuple[str, int, Cell], ...] = (
     ("Status", 12, lambda at, item: spans(item.status.label)),
 )
 _ASKED: tuple[tuple[str, int, Cell], ...] = (
-    ("Reference", 17, _references),
-    ("From and published", 14, _report_and_day),
+    ("Reference", 16, _references),
+    ("From and published", 13, _report_and_day),
     ("Kind", 17, lambda at, item: spans(item.kind.label)),
-    ("What", 26, _what),
-    ("Addressed to", 13, lambda at, item: spans(capitalised(addressed_words(item.addressees)) or "Not recorded")),
-    ("Owner, portfolio and board", 13, _owner_and_board),
+    ("What", 24, _what),
+    ("Addressed to", 14, lambda at, item: spans(capitalised(addressed_words(item.addressees)) or "Not recorded")),
+    ("Owner, portfolio and board", 16, _owner_and_board),
 )
 _STANDING: tuple[tuple[str, int, Cell], ...] = (
     ("Reference", 16, lambda at, item: spans(item.reference)),

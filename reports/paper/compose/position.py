@@ -97,7 +97,7 @@ def balance_rows(setting: Setting, balance: Balance) -> Iterator[tuple[str, str]
     """What the movement table prints above its total; kinds of movement that did not occur are left out."""
     if setting.data.period.since is not None:
         yield f"Open at the last {setting.data.owner.committee_short_name}", f"{balance.open_before:,}"
-    yield "New", f"+{balance.new:,}"
+    yield "New", f"+{balance.new:,}" if balance.new else "0"
     for label, number in (("Reopened", balance.reopened), ("Ruled ours again", balance.ours_again)):
         if number:
             yield label, f"+{number:,}"

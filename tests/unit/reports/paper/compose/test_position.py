@@ -53,7 +53,7 @@ def test_what_was_decided_before_the_last_paper_and_recorded_since_is_named_unde
 
     assert said[2:] == [
         "Open at the last JAC | 1",
-        "New | +0",
+        "New | 0",
         "Closed: complete | −1",
         "Open now | 0",
         "One of these changes was decided before the last JAC and recorded since: MP-2022-001 (closed on 3 November "
@@ -104,7 +104,7 @@ def test_a_position_limited_to_a_portfolio_counts_that_alone_and_moves_with_the_
         "Total | 2",
         "[How the number of open items changed in the whole register]",
         "Open at the last JAC | 3",
-        "New | +0",
+        "New | 0",
         "Open now | 3",
     ]
 

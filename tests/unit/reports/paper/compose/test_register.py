@@ -86,7 +86,7 @@ def test_an_empty_register_has_no_empty_tables() -> None:
         "On 24 March 2022 the register held no open items.",
         "[How the number of open items changed]",
         "Open at the last JAC | 0",
-        "New | +0",
+        "New | 0",
         "Open now | 0",
         WITHHELD,
     ]
@@ -95,7 +95,7 @@ def test_an_empty_register_has_no_empty_tables() -> None:
 def test_the_first_paper_has_nothing_to_begin_from() -> None:
     said = lines(POSITION, {"tables": ["movement"]}, period=Period(None, CUT_OFF))
 
-    assert said[1:3] == ["[How the number of open items changed]", "New | +0"]
+    assert said[1:3] == ["[How the number of open items changed]", "New | 0"]
 
 
 def red(number: int = 1, **values) -> data.Item:
