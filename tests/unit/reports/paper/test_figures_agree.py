@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from lxml import html
 
 from jac_tracker.dates import NUMBERS, worded_number
 from recommendations.enums import OPEN, Status
@@ -26,7 +27,7 @@ from tests.factories.people import Cast
 from tests.factories.random_register import RandomRegister
 from tests.factories.reports import add_section, make_empty_paper, make_meeting
 from tests.factories.small_register import CUT_OFF, LAST_TIME, LATER
-from tests.unit.reports.paper.render.reading import words, words_in_html, words_in_pdf, words_in_word
+from tests.unit.reports.paper.render.reading_order import READ, in_document
 
 pytestmark = pytest.mark.django_db
 STEP = timedelta(days=9)  # so many acts lead from before the last meeting to after the cut-off
@@ -135,12 +136,15 @@ def check_since(document: Document, balance: Balance) -> None:
 
 
 def check_formats(document: Document) -> None:
-    """Each figure is in each format; that all three carry the same words in the same order is tried elsewhere."""
-    tables = [block for block in document.blocks if isinstance(block, Table) and block.caption in TALLIES]
-    figures = [f"{plain(row[0])} {plain(row[1])}" for table in tables for row in table.rows]
-    for words_in, name in ((words_in_html, "html"), (words_in_word, "docx"), (words_in_pdf, "pdf")):
-        found = " ".join(words_in(FORMATS[name].render(document)))
-        assert [each for each in figures if " ".join(words(each)) not in found] == []
+    """Each format tells the document whole, every figure of its prose, tables and charts in its place; and a chart is
+    drawn with the numbers of its bars."""
+    for name, (read, words) in READ.items():
+        assert read(FORMATS[name].render(document)) == in_document(document, words), name
+    page = html.document_fromstring(FORMATS["html"].render(document).decode())
+    charts = [block for block in document.blocks if isinstance(block, Chart)]
+    assert [
+        [total.text for total in picture.iterfind(".//text[@font-weight='bold']")] for picture in page.iter("figure")
+    ] == [[f"{bar.total:,}" for bar in chart.bars] for chart in charts]
 
 
 TALLIES = (
