@@ -53,7 +53,7 @@ _TRACES = {
         " endnoteRef moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd bookmarkStart bookmarkEnd"
         " customXmlInsRangeStart customXmlInsRangeEnd customXmlDelRangeStart customXmlDelRangeEnd"
         " customXmlMoveFromRangeStart customXmlMoveFromRangeEnd customXmlMoveToRangeStart customXmlMoveToRangeEnd"
-        " object control altChunk subDoc embedRegular embedBold embedItalic embedBoldItalic"
+        " object control altChunk subDoc numIdMacAtCleanup embedRegular embedBold embedItalic embedBoldItalic"
     ),
     f"{_A}extLst",
     f"{_OFFICE}OLEObject",
@@ -264,7 +264,7 @@ def _without_names(found: Element) -> None:
         elif is_no_description(found.get("descr")):
             found.attrib.pop("descr", None)
     elif found.tag.startswith((_VML, _OFFICE)):
-        for name in ("src", "href", f"{_OFFICE}href", f"{_R}href", f"{_R}pict", f"{_OFFICE}title"):
+        for name in ("src", "href", f"{_OFFICE}href", f"{_OFFICE}relid", f"{_R}href", f"{_R}pict", f"{_OFFICE}title"):
             found.attrib.pop(name, None)
         if local == "shape" and is_no_description(found.get("alt")):
             found.set("alt", PICTURE_WORDS)

@@ -88,8 +88,9 @@ def _match(name: str, kind: str, identifier: str, theirs: list[Style], chosen: M
 def made_ready(root: Element, chosen: Mapping[str, str]) -> Styles:
     """Our styles in a base, of which the styles part is given: those it lacks are added. Raises as `matches` does."""
     found = {match.name: match.style for match in matches(root, chosen)}
-    taken_ids = {style.identifier.casefold() for style in styles_of(root)}
-    taken_names = {style.name.casefold() for style in styles_of(root)}
+    theirs = styles_of(root)
+    taken_ids = {style.identifier.casefold() for style in theirs}
+    taken_names = {style.name.casefold() for style in theirs}
     ids: dict[str, str] = {}  # our name -> the id in the document
     renamed: dict[str, str] = {}  # our id -> the id in the document
     for ours in _ours():
@@ -102,15 +103,18 @@ def made_ready(root: Element, chosen: Mapping[str, str]) -> Styles:
                 identifier += "Paper"
             taken_ids.add(identifier.casefold())
         ids[name] = renamed[_id(ours)] = identifier
+    by_default = {_kind_of(style) for style in root.findall(qn("w:style")) if style.get(qn("w:default"))}
     for ours in _ours():
-        name = _name_of(ours)
-        if found[name] is None:
+        if found[_name_of(ours)] is None:
+            if _kind_of(ours) in by_default:
+                ours.attrib.pop(qn("w:default"), None)
             _add(root, ours, renamed, taken_names)
     own = {name: style.identifier for name, style in found.items() if style is not None}
+    styles = by_id(root)
     return Styles(
         ids,
-        frozenset(name for name, identifier in own.items() if is_numbered(root, identifier)),
-        {name: stops for name, identifier in own.items() if (stops := _stops(root, identifier))},
+        frozenset(name for name, identifier in own.items() if is_numbered(styles, identifier)),
+        {name: stops for name, identifier in own.items() if (stops := _stops(styles, identifier))},
         is_house=False,
     )
 
@@ -125,8 +129,6 @@ def _add(root: Element, ours: Element, renamed: Mapping[str, str], taken_names: 
     if _name_of(ours).casefold() in taken_names:  # by a style of another type
         name.set(qn("w:val"), f"Paper {_name_of(ours)}")
     ours.set(qn("w:styleId"), renamed[_id(ours)])
-    if any(_kind_of(style) == _kind_of(ours) and style.get(qn("w:default")) for style in root.findall(qn("w:style"))):
-        ours.attrib.pop(qn("w:default"), None)
     for link in (*ours.findall(qn("w:basedOn")), *ours.findall(qn("w:next"))):
         link.set(qn("w:val"), renamed[link.get(qn("w:val"))])
     root.append(ours)
@@ -135,39 +137,43 @@ def _add(root: Element, ours: Element, renamed: Mapping[str, str], taken_names: 
 # What a style says, itself or through the styles that it is based on
 
 
-def is_numbered(root: Element, identifier: str) -> bool:
+def by_id(root: Element) -> dict[str, Element]:
+    """The styles of a styles part by their ids."""
+    return {_id(style): style for style in root.findall(qn("w:style"))}
+
+
+def is_numbered(styles: Mapping[str, Element], identifier: str) -> bool:
     """Whether a style numbers or bullets its paragraphs."""
-    for style in _chain(root, identifier):
+    for style in _chain(styles, identifier):
         number = style.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
         if number is not None:
             return bool(number.get(qn("w:val")) != "0")
     return False
 
 
-def hidden_by(root: Element, identifier: str) -> str:
+def hidden_by(styles: Mapping[str, Element], identifier: str) -> str:
     """The name of the style by which this one hides its text, itself or one that it is based on; "" where none does."""
-    for style in _chain(root, identifier):
+    for style in _chain(styles, identifier):
         hidden = style.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
         if hidden is not None:
             return "" if hidden.get(qn("w:val"), "1") in ("0", "false", "off") else _name_of(style)
     return ""
 
 
-def _stops(root: Element, identifier: str) -> tuple[str, ...]:
+def _stops(styles: Mapping[str, Element], identifier: str) -> tuple[str, ...]:
     found: dict[str, bool] = {}
-    for style in reversed(list(_chain(root, identifier))):
+    for style in reversed(list(_chain(styles, identifier))):
         for stop in style.findall(f"{qn('w:pPr')}/{qn('w:tabs')}/{qn('w:tab')}"):
             found[str(stop.get(qn("w:pos")))] = stop.get(qn("w:val")) != "clear"
     return tuple(place for place, stands in found.items() if stands)
 
 
-def _chain(root: Element, identifier: str) -> Iterator[Element]:
-    by_id = {_id(style): style for style in root.findall(qn("w:style"))}
+def _chain(styles: Mapping[str, Element], identifier: str) -> Iterator[Element]:
     seen: set[str] = set()
-    while identifier in by_id and identifier not in seen:
+    while identifier in styles and identifier not in seen:
         seen.add(identifier)
-        yield by_id[identifier]
-        based_on = by_id[identifier].find(qn("w:basedOn"))
+        yield styles[identifier]
+        based_on = styles[identifier].find(qn("w:basedOn"))
         identifier = "" if based_on is None else str(based_on.get(qn("w:val")))
 
 

@@ -12,7 +12,7 @@ from docx.document import Document as WordDocument
 
 from reports.paper.render.word import render_word
 from reports.paper.render.word_layout import PURPOSES, Layout, Match, UnfitBase, WordBase
-from reports.paper.render.word_styles import hidden_by, matches, styles_of
+from reports.paper.render.word_styles import by_id, hidden_by, matches, styles_of
 from reports.paper.template.behind import left_behind
 from reports.paper.template.describing import pages_of
 from reports.paper.template.found import Examined
@@ -54,8 +54,9 @@ def _read(word: WordDocument, parts: Parts, layout: Layout) -> Examined:
         faults += [fault for page in pages[layout.section : layout.section + 1] for fault in page.faults]
     else:
         faults.append(f"The template has {len(pages)} sections, and not a section {layout.section + 1}.")
+    styles = by_id(root)
     for match in found:
-        by = hidden_by(root, match.style.identifier) if match.style and match.name in PURPOSES else ""
+        by = hidden_by(styles, match.style.identifier) if match.style and match.name in PURPOSES else ""
         if by:
             faults.append(f"The style “{by}” hides its text. Take “Hidden” off its font.")
     choices = tuple(style for style in styles_of(root) if style.kind == "paragraph")

@@ -14,6 +14,7 @@ from reports.paper.template.looking import DAMAGED, OVERFULL
 
 LARGEST_TEXT = 10 * 1024 * 1024
 """Bytes of XML in a template, unpacked: a whole paper comes to one or two megabytes."""
+MOST_ELEMENTS = 200_000
 _LARGEST_PARTS = 40 * 1024 * 1024
 _RELATIONS = "application/vnd.openxmlformats-package.relationships+xml"
 STRICT = (
@@ -52,14 +53,27 @@ def take_apart(content: bytes) -> Parts:
         texts = [name for name in contents if _is_xml(types.get(name, ""))]
         if sum(len(contents[name]) for name in texts) > LARGEST_TEXT:
             raise UnfitTemplate(OVERFULL)
+        count = _Count()
         for name in texts:
-            read_elements(contents[name], lambda _name, _attributes: None)
+            read_elements(contents[name], count.one_more)
         relations = tuple(each for name in contents if name.endswith(".rels") for each in _relations(contents, name))
     except NotTaken as trouble:
         raise UnfitTemplate(DAMAGED) from trouble
     if b"purl.oclc.org/ooxml" in contents.get("_rels/.rels", b""):
         raise UnfitTemplate(STRICT)
     return Parts(contents, types, relations)
+
+
+class _Count:
+    """Counts elements, up to where there are too many."""
+
+    def __init__(self) -> None:
+        self.elements = 0
+
+    def one_more(self, _name: str, _attributes: dict[str, str]) -> None:
+        self.elements += 1
+        if self.elements > MOST_ELEMENTS:
+            raise UnfitTemplate(OVERFULL)
 
 
 def _unpacked(content: bytes) -> dict[str, bytes]:

@@ -114,10 +114,10 @@ def _is_undecided(root: Element) -> bool:
 
 def _pointers(root: Element) -> Iterator[tuple[str, str]]:
     """What a part points to; not what stands beside a picture for newer programs alone, as its drawing in SVG."""
+    aside = {inner for found in root.iter() if str(found.tag).endswith("}extLst") for inner in found.iter()}
     for found in root.iter():
-        if any(str(above.tag).endswith("}extLst") for above in found.iterancestors()):
-            continue
-        yield from ((str(name), value) for name, value in found.attrib.items() if str(name).startswith(_R))
+        if found not in aside:
+            yield from ((str(name), value) for name, value in found.attrib.items() if str(name).startswith(_R))
 
 
 def _faults_of_pictures(where: str, part: Any, relations: Iterable[Any]) -> Iterator[str]:

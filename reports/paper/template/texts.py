@@ -20,15 +20,16 @@ _ADDRESS = re.compile(r'"([^"]*)"|(\S+)')
 
 def words_of(root: Element) -> Iterator[str]:
     """The words of each paragraph, whatever runs they are cut into; what was deleted is none."""
-    for paragraph in root.iter(qn("w:p")):
-        own = [found for found in paragraph.iter(*tags("t tab br")) if _paragraph_of(found) is paragraph]
-        words = "".join(found.text or "" if found.tag == qn("w:t") else " " for found in own).strip()
+    told: dict[Element, list[str]] = {}
+    for found in root.iter(*tags("p t tab br")):
+        if found.tag == qn("w:p"):
+            told[found] = []
+        elif (paragraph := next(found.iterancestors(qn("w:p")), None)) in told:
+            told[paragraph].append(found.text or "" if found.tag == qn("w:t") else " ")
+    for pieces in told.values():
+        words = "".join(pieces).strip()
         if words:
             yield words
-
-
-def _paragraph_of(found: Element) -> Element | None:
-    return next((above for above in found.iterancestors(qn("w:p"))), None)
 
 
 def shortened(words: str) -> str:

@@ -170,8 +170,9 @@ _MARKS = [
     f'<w:p><w:del w:id="1" w:author="{PLANTED}"><w:r><w:delText>{PLANTED}</w:delText></w:r></w:del></w:p>',
     f'<w:p><w:ins w:id="1" w:author="{PLANTED}"><w:r><w:t>kept</w:t></w:r></w:ins></w:p>',
     f'<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" alt="C:\\{PLANTED}"><v:imagedata'
-    f' src="http://{PLANTED}/" xmlns:o="urn:schemas-microsoft-com:office:office" o:title="{PLANTED}"/></v:shape>'
-    "</w:pict></w:r></w:p>",
+    f' src="http://{PLANTED}/" xmlns:o="urn:schemas-microsoft-com:office:office" o:title="{PLANTED}"'
+    f' o:relid="{PLANTED}"/>'
+    "</v:shape></w:pict></w:r></w:p>",
     f'<w:p><w:hyperlink r:id="rId1" xmlns:r="{_REL}"><w:r><w:t>here</w:t></w:r></w:hyperlink></w:p>',
 ]
 

@@ -193,10 +193,13 @@ def test_entities_in_any_part_are_refused_in_any_letters(part: str, encoding: st
     assert "This document is damaged" in faults(repacked(parts))
 
 
-def test_a_document_with_too_much_text_is_refused_before_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("limit", ["LARGEST_TEXT", "MOST_ELEMENTS"])
+def test_a_document_with_too_much_text_is_refused_before_it_is_read(
+    limit: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from reports.paper.template import parts
 
-    monkeypatch.setattr(parts, "LARGEST_TEXT", 4000)
+    monkeypatch.setattr(parts, limit, 4000)
 
     assert "This document unpacks to more than is taken." in faults(corporate())
 
