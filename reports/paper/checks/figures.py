@@ -95,5 +95,5 @@ def _held_against(plan: SectionPlan, text: str, pattern: str, number: int, what:
     for found in re.finditer(pattern, text, re.IGNORECASE):
         if number_in(found[1]) != number:
             held = f"{worded_number(number)} of these {'is' if number == 1 else 'are'} {what}"
-            sentence = f"{plan.name} says “{found[0]}”; in the register {held}."
+            sentence = f"“{plan.name}” says “{found[0]}”; in the register {held}."
             yield Finding(Check.WRITTEN_NUMBERS, Severity.WARNING, sentence, in_section(plan))

@@ -49,7 +49,7 @@ def names(subject: Subject) -> Iterator[Finding]:
                 and not _is_a_post(words, posts)
             ]
             for words in found:
-                sentence = f"{section.plan.name} names “{words}”: a post may be meant."
+                sentence = f"“{section.plan.name}” names “{words}”: a post may be meant."
                 yield Finding(Check.NAMES, Severity.WARNING, sentence, in_section(section.plan))
 
 

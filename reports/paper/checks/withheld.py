@@ -85,7 +85,7 @@ def _told_runs(secret: Secret, printed: set[Run], lawful_texts: str) -> set[Run]
 
 
 def _found(section: ComposedSection | None, secret: Secret) -> Finding:
-    place = section.plan.name if section else "The title of the paper"
+    place = f"“{section.plan.name}”" if section else "The title of the paper"
     where = in_section(section.plan) if section else Where(Mend.SETTINGS, "Settings")
     return _blocker(f"{place} has words that are those of {secret.reason.value}.", where)
 

@@ -124,7 +124,7 @@ def test_a_warning_that_came_after_the_page_was_shown_is_shown_first(dcc: Client
 
     said = text(answer)
     assert (answer.status_code, Release.objects.count()) == (409, 0)
-    assert "Position says “14 open items”; in the register one of these is open." in said
+    assert "“Position” says “14 open items”; in the register one of these is open." in said
     assert "It came last week." in said
     why = WHY | {"why_written_numbers": "It speaks of all forces."}
     assert dcc.post(address("release_paper"), shown(answer) | why).status_code == 302
@@ -143,8 +143,9 @@ def test_what_stops_the_paper_is_listed_and_there_is_no_button(dcc: Client, liai
 
     page = dcc.get(address("release_paper"))
 
-    finding = "Position has words that are those of an inspection under embargo."
+    finding = "“Position” has words that are those of an inspection under embargo."
     assert (finding in text(page), page.context["release_form"]) == (True, None)
+    assert "MP-2022-001 has no owner." in text(page)
     assert f"{address('paper')}#section-{paper.sections.get().pk}" in text(page)
     assert address("change_section", paper.sections.get().pk) in text(liaison.get(address("paper_checks")))
 

@@ -125,8 +125,8 @@ def test_what_is_put_under_an_embargo_or_a_marking_after_the_cut_off_stops_the_p
     first, second, *others = [each.sentence for each in checked(small.paper).blockers]
     assert first == "The paper tells of an inspection that is under embargo. Set a later cut-off."
     assert second == "The paper counts an item that is OFFICIAL-SENSITIVE or under embargo. Set a later cut-off."
-    assert "Grades has words that are those of an inspection under embargo." in others
-    assert "Currently graded Red has words that are those of an OFFICIAL-SENSITIVE item." in others
+    assert "“Grades” has words that are those of an inspection under embargo." in others
+    assert "“Currently graded Red” has words that are those of an OFFICIAL-SENSITIVE item." in others
 
 
 def test_the_checks_are_handed_what_no_paper_is(small: SmallRegister) -> None:

@@ -97,14 +97,14 @@ def test_a_paper_begins_with_what_the_last_one_printed() -> None:
         ("Of these two recommendations are still open and one AFI is open.", None),
         ("One item is graded Red, and two items graded Green.", None),
         ("Forces made nine recommendations.", None),
-        ("We have 14 open items.", "Purpose says “14 open items”; in the register three of these are open."),
+        ("We have 14 open items.", "“Purpose” says “14 open items”; in the register three of these are open."),
         (
             "Nine recommendations remain outstanding.",
-            "Purpose says “Nine recommendations remain outstanding”; in the register two of these are open.",
+            "“Purpose” says “Nine recommendations remain outstanding”; in the register two of these are open.",
         ),
         (
             "Two items are currently graded Red.",
-            "Purpose says “Two items are currently graded Red”; in the register one of these is graded Red.",
+            "“Purpose” says “Two items are currently graded Red”; in the register one of these is graded Red.",
         ),
     ],
 )

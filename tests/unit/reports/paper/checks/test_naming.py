@@ -41,7 +41,7 @@ def narrative(words: str, **values: Any) -> Any:
     ],
 )
 def test_people_are_told_apart_from_posts(words: str, named: list[str]) -> None:
-    assert found(Check.NAMES, narrative(words)) == [f"Purpose names “{name}”: a post may be meant." for name in named]
+    assert found(Check.NAMES, narrative(words)) == [f"“Purpose” names “{name}”: a post may be meant." for name in named]
 
 
 def test_a_name_is_a_warning_and_leads_to_its_section() -> None:
@@ -56,7 +56,7 @@ def test_the_contact_officer_is_named_and_nobody_else_in_that_section() -> None:
 
     made = subject(plan, beside=BESIDE, paper={"contact": contact})
 
-    assert found(Check.NAMES, made) == ["Contact names “Sergeant Una Third”: a post may be meant."]
+    assert found(Check.NAMES, made) == ["“Contact” names “Sergeant Una Third”: a post may be meant."]
 
 
 def test_a_name_in_a_table_or_list_is_found_too() -> None:
@@ -68,7 +68,7 @@ def test_a_name_in_a_table_or_list_is_found_too() -> None:
         items=(item(1, title="Ask Oona Owner"),),
     )
 
-    assert found(Check.NAMES, made) == ["Appendix names “Oona Owner”: a post may be meant."]
+    assert found(Check.NAMES, made) == ["“Appendix” names “Oona Owner”: a post may be meant."]
 
 
 # HMIC and HMICFRS

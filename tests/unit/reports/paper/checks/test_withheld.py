@@ -25,8 +25,8 @@ def typed(words: str, *secrets: Secret, **values: Any) -> Subject:
     return subject(plan, beside=beside, **{"inspections": REPORT, "items": (item(1),), **values})
 
 
-OF_AN_INSPECTION = "Purpose has words that are those of an inspection under embargo."
-OF_AN_ITEM = "Purpose has words that are those of an OFFICIAL-SENSITIVE item."
+OF_AN_INSPECTION = "“Purpose” has words that are those of an inspection under embargo."
+OF_AN_ITEM = "“Purpose” has words that are those of an OFFICIAL-SENSITIVE item."
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_a_finding_stops_the_paper_and_leads_to_the_section_without_repeating_th
 
 def test_the_force_may_read_what_is_not_cleared_and_the_public_may_not() -> None:
     assert found(Check.WITHHELD, typed(LONG, UNCLEARED)) == [
-        "Purpose has words that are those of progress that is not cleared."
+        "“Purpose” has words that are those of progress that is not cleared."
     ]
     assert len(found(Check.WITHHELD, typed(LONG, EMBARGOED))) == 2
 
