@@ -28,7 +28,8 @@ def test_rows_are_proposed_by_matter_and_what_was_left_out_stays_though_it_is_pr
         Matter.RATED,
         Matter.PROGRESS,
     ]
-    assert rows[Matter.PUBLISHED] == (("report published:3", "Youth violence: a plan"),)
+    assert [words for _, words in rows[Matter.PUBLISHED]] == ["Youth violence: a plan"]
+    assert {key.split(":")[0] for offered in rows.values() for key, _ in offered} == {matter.value for matter in rows}
     assert [words for _, words in rows[Matter.NEW]][:2] == ["MP-2022-001, Make a plan", "MP-2022-002, Ask the young"]
     assert [words for _, words in rows[Matter.CLOSED]] == [
         "MP-2022-003, Count it",
