@@ -11,8 +11,7 @@ from inspections.enums import MilestoneKind, Standing
 from jac_tracker.accounts import actions as accounts
 from jac_tracker.dates import VagueDay, end_of_day
 from recommendations import actions as recommending
-from recommendations.enums import Marking, Rag, Status
-from recommendations.models import CommitteeWording
+from recommendations.enums import Status
 from reports import actions
 from reports.enums import SectionKind
 from reports.models import Paper
@@ -24,7 +23,7 @@ from reports.paper.period import period_of
 from tests.factories.inspections import make_inspection, make_publication, make_reference
 from tests.factories.issues import issued_by_hand
 from tests.factories.people import SETTER_UP, Cast, make_member
-from tests.factories.recommendations import make_recommendation, make_update
+from tests.factories.recommendations import make_recommendation
 from tests.factories.reports import add_section, make_empty_paper, make_meeting, make_paper
 from tests.factories.small_register import CUT_OFF, IN_PERIOD, LAST_TIME, LATER, make_small_register
 
@@ -227,93 +226,6 @@ def test_a_copy_says_that_it_is_a_draft_until_its_moment_is_fixed(paper: Paper) 
     paper = actions.set_cut_off(paper=paper, cut_off_at=CUT_OFF, by=SETTER_UP, at=LATER)
 
     assert read(paper).paper.notice == ""
-
-
-# What may be told
-
-
-def test_an_inspection_is_known_from_when_its_embargo_was_lifted(cast: Cast, paper: Paper) -> None:
-    inspection = make_inspection(embargoed=True, at=LAST_TIME)
-    publication = make_publication(inspection, at=LAST_TIME)
-    make_recommendation(cast, publication, at=LAST_TIME)
-    assert read(paper).inspections == ()
-    assert read(paper).items == ()
-
-    inspecting.set_embargo(inspection=inspection, embargoed=False, by=SETTER_UP, at=IN_PERIOD)
-
-    told = read(paper)
-    assert (told.inspections[0].known_at, told.publications[0].known_at) == (IN_PERIOD, IN_PERIOD)
-    assert told.passages == (data.Passage(None, Status.IN_PROGRESS, ()),)
-    assert read(paper, LAST_TIME).inspections == ()
-
-
-def test_an_embargo_set_later_does_not_reach_back(cast: Cast, paper: Paper) -> None:
-    inspection = make_inspection(at=LAST_TIME)
-    make_recommendation(cast, make_publication(inspection, at=LAST_TIME), at=LAST_TIME)
-    inspecting.set_embargo(inspection=inspection, embargoed=True, by=SETTER_UP, at=LATER)
-
-    assert len(read(paper).items) == 1
-    assert read(paper, LATER).items == ()
-    assert read(paper, LATER).passages == (data.Passage(Status.IN_PROGRESS, None, ()),)
-
-
-@pytest.mark.parametrize("audience", Audience)
-def test_an_official_sensitive_item_is_in_no_paper(cast: Cast, paper: Paper, audience: Audience) -> None:
-    item = make_recommendation(cast, make_publication(at=IN_PERIOD), at=IN_PERIOD, marking=Marking.OFFICIAL_SENSITIVE)
-    assert read(paper, audience=audience).items == ()
-
-    recommending.set_marking(
-        recommendation=item,
-        marking=Marking.OFFICIAL,
-        by=cast.liaison.actor(CUT_OFF.date()),
-        at=CUT_OFF - timedelta(days=1),
-        why="Nothing sensitive is left",
-    )
-
-    assert len(read(paper, audience=audience).items) == 1
-
-
-@pytest.fixture
-def red(cast: Cast, paper: Paper) -> Paper:
-    """The paper, with a Red item that was reported on twice: the first wording is cleared, the second is not."""
-    item = make_recommendation(cast, make_publication(at=IN_PERIOD), at=IN_PERIOD)
-    reason = {"rag": Rag.RED, "rag_reason": "Late"}
-    liaison = cast.liaison.actor(IN_PERIOD.date())
-    for hours, text in ((2, "First"), (4, "Second")):
-        at = IN_PERIOD + timedelta(hours=hours)
-        update = make_update(cast, item, f"{text}, raw", at=at, **(reason if hours == 2 else {}))
-        wording = recommending.write_wording(update=update, text=f"{text}, worded", by=liaison, at=at)
-        if hours == 2:
-            recommending.clear_wording(wording=wording, by=liaison, at=at)
-    return paper
-
-
-def test_the_public_reads_the_latest_cleared_wording_and_the_force_the_latest(red: Paper) -> None:
-    (public,), (internal,) = read(red).items, read(red, audience=INTERNAL).items
-
-    assert public.update == data.Update("First, worded", IN_PERIOD.date(), True, IN_PERIOD + timedelta(hours=2))
-    assert internal.update == data.Update("Second, worded", IN_PERIOD.date(), False, IN_PERIOD + timedelta(hours=4))
-
-
-def test_a_wording_cleared_after_the_cut_off_was_not_cleared_then(cast: Cast, red: Paper) -> None:
-    wording = CommitteeWording.objects.get(text="Second, worded")
-    recommending.clear_wording(wording=wording, by=cast.liaison.actor(LATER.date()), at=LATER)
-
-    assert read(red).items[0].update == data.Update(
-        "First, worded", IN_PERIOD.date(), True, IN_PERIOD + timedelta(hours=2)
-    )
-    assert read(red, LATER).items[0].update == data.Update(
-        "Second, worded", IN_PERIOD.date(), True, IN_PERIOD + timedelta(hours=4)
-    )
-
-
-def test_the_updates_themselves_are_never_told_to_the_public(cast: Cast, paper: Paper) -> None:
-    item = make_recommendation(cast, make_publication(at=IN_PERIOD), at=IN_PERIOD)
-    at = IN_PERIOD + timedelta(hours=2)
-    make_update(cast, item, "Raw", rag=Rag.RED, rag_reason="Late", at=at)
-
-    assert read(paper).items[0].update is None
-    assert read(paper, audience=INTERNAL).items[0].update == data.Update("Raw", at.date(), False, at)
 
 
 # Movement
