@@ -94,6 +94,6 @@ def _numbers_typed(subject: Subject, plan: SectionPlan, text: str) -> Iterator[F
 def _held_against(plan: SectionPlan, text: str, pattern: str, number: int, what: str) -> Iterator[Finding]:
     for found in re.finditer(pattern, text, re.IGNORECASE):
         if number_in(found[1]) != number:
-            held = f"{worded_number(number)} of these {'is' if number == 1 else 'are'} {what}"
+            held = f"{worded_number(number) if number else 'none'} of these {'are' if number > 1 else 'is'} {what}"
             sentence = f"“{plan.name}” says “{found[0]}”; in the register {held}."
             yield Finding(Check.WRITTEN_NUMBERS, Severity.WARNING, sentence, in_section(plan))

@@ -103,6 +103,10 @@ def test_a_paper_begins_with_what_the_last_one_printed() -> None:
             "“Purpose” says “Nine recommendations remain outstanding”; in the register two of these are open.",
         ),
         (
+            "Five AFIs graded Red.",
+            "“Purpose” says “Five AFIs graded Red”; in the register none of these is graded Red.",
+        ),
+        (
             "Two items are currently graded Red.",
             "“Purpose” says “Two items are currently graded Red”; in the register one of these is graded Red.",
         ),
