@@ -125,11 +125,11 @@ def paper(cast: Cast) -> Paper:
     small = make_small_register(cast)
     paper = small.paper
     everything = {"tables": [name for name, _ in TABLES]}
-    add_section(paper, SectionKind.SINCE, "Since", at=CUT_OFF)
+    for kind in sorted(set(SectionKind) - set(paper.sections.values_list("kind", flat=True))):
+        add_section(paper, SectionKind(kind), SectionKind(kind).label, at=CUT_OFF)
     add_section(paper, SectionKind.REGISTER_POSITION, "All tables", options=everything, at=CUT_OFF)
     add_section(paper, SectionKind.COMMITTEE_REQUESTS, "Asked", at=CUT_OFF)
     add_section(paper, SectionKind.OPEN_ITEMS, "All", options={"columns": "all", "text": "full"}, at=CUT_OFF)
-    assert set(paper.sections.values_list("kind", flat=True)) == set(SectionKind)
     _put_back(cast, small.red)
     fill_up()
     return paper
