@@ -34,9 +34,8 @@ def _waiting_words(setting: Setting, waiting: Sequence[Request]) -> str:
     if not waiting:
         return "Nothing that the committee asked for at an earlier meeting is waiting for an answer."
     number = len(waiting)
-    words = (
-        f"{capitalised(counted(number, 'request'))} from earlier meetings {is_or_are(number)} waiting for an answer."
-    )
+    what = counted(number, "request from an earlier meeting", "requests from earlier meetings")
+    words = f"{capitalised(what)} {is_or_are(number)} waiting for an answer."
     late = sum(_is_late(setting, each) for each in waiting)
     if late:
         which = "It" if number == 1 else "All of them" if late == number else capitalised(worded_number(late))

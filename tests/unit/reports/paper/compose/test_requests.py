@@ -54,7 +54,7 @@ def test_where_nothing_waits_the_section_says_so_kindly() -> None:
 
 def test_one_request_that_waits() -> None:
     assert told(asked()) == [
-        "One request from earlier meetings is waiting for an answer.",
+        "One request from an earlier meeting is waiting for an answer.",
         "- 22 December 2021, minute 12/21: When will calls be answered in time?",
         "  It is for the Head of Contact to answer by this meeting.",
     ]
@@ -71,7 +71,7 @@ def test_a_request_that_is_late_was_carried_over_and_is_about_something() -> Non
     )
 
     assert told(late) == [
-        "One request from earlier meetings is waiting for an answer. It was to be answered by an earlier meeting.",
+        "One request from an earlier meeting is waiting for an answer. It was to be answered by an earlier meeting.",
         "- 30 September 2021: When will calls be answered in time?",
         "  It is about MP-2022-001 and “Youth violence”. It was for the Head of Contact to answer by the meeting of "
         "22 December 2021. It was first to be answered by the meeting of 31 October 2021, and carried over once.",
