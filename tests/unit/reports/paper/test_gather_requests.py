@@ -190,7 +190,7 @@ def test_the_words_of_a_request_are_held_back_wherever_they_are_typed_until_they
     def blockers() -> list[str]:
         return [each.sentence for each in checks_of(paper, content_of(paper, CUT_OFF)).blockers]
 
-    assert blockers() == ["Purpose has words that are those of a request of the committee that is not cleared."]
+    assert blockers() == ["“Purpose” has words that are those of a request of the committee that is not cleared."]
 
     clear(cast, request, words, at=IN_PERIOD)
     assert blockers() == []
