@@ -18,11 +18,11 @@ from pytest_django import DjangoDbBlocker
 from jac_tracker.accounts import actions
 from jac_tracker.accounts.models import Holding
 from jac_tracker.accounts.roles import Role
-from jac_tracker.history import drift
 from tests.architecture.route_table import ROUTES, Route
 from tests.architecture.route_targets import Targets, make_targets
 from tests.conftest import NOON
 from tests.factories.people import SETTER_UP, Cast, make_cast
+from tests.plugins.history import drift_now
 
 pytestmark = pytest.mark.django_db
 
@@ -119,7 +119,7 @@ def test_a_route_serves_the_roles_of_its_row_and_refuses_the_others(name: str, s
     for role, method in product(Role, METHODS):
         with undone():
             answer = stage.client(role).generic(method, address(name, stage.targets))
-            faults = drift() if method == "POST" else []
+            faults = drift_now() if method == "POST" else []
 
         assert answer.status_code in expected(ROUTES[name], role, method), (role, method, answer.status_code)
         assert faults == [], (role, method)

@@ -15,7 +15,7 @@ from jac_tracker.accounts import actions as people
 from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.models import Holding
-from jac_tracker.history import as_at, drift
+from jac_tracker.history import as_at
 from recommendations import actions
 from recommendations.enums import Status, Verdict
 from recommendations.models import (
@@ -31,6 +31,7 @@ from recommendations.models import (
 from recommendations.workflow import claim_content, content_of, fingerprint
 from tests.factories.people import SETTER_UP, Cast
 from tests.factories.recommendations import make_recommendation
+from tests.plugins.history import drift_now
 from tests.unit.recommendations.actions.plain_model import CLOSED, PEOPLE, PORTFOLIOS, RAGS, SIGNED_BY, Model
 
 START = datetime(2022, 2, 1, 9, tzinfo=UTC)
@@ -94,7 +95,7 @@ class Walker(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         try:
-            assert drift() == []
+            assert drift_now() == []
             for moment, then in self.past:
                 assert {name: rows for name, rows in self.read(moment).items() if rows != then[name]} == {}
         finally:
