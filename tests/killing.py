@@ -6,7 +6,10 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from django.db import connection
+
+needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="this machine cannot fork")
 
 Act = Callable[[], Any]
 

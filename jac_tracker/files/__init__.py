@@ -5,6 +5,7 @@ A file is looked at by its bytes (`look_at`), kept under a name of our own (`kee
 
 from jac_tracker.files.archives import (
     BROKEN,
+    BROKEN_ARCHIVE,
     MACROS,
     NOT_A_DOCUMENT,
     OFFICE_TEMPLATE,
@@ -29,6 +30,7 @@ from jac_tracker.files.uploading import StopAtTheLimit
 
 __all__ = [
     "BROKEN",
+    "BROKEN_ARCHIVE",
     "DOCX",
     "KINDS",
     "MACROS",

@@ -55,6 +55,10 @@ def has_archive_at_its_end(tail: bytes) -> bool:
     return len(tail) - place - _END_SIZE == int(comment)
 
 
+# What zipfile raises on an archive that is not what it says, or is packed in a way that it does not know.
+BROKEN_ARCHIVE = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError, OSError)
+
+
 def look_into(file: IO[bytes], size: int) -> FileKind:
     """The type of an office document. Raises NotTaken for any other archive, and for one that holds more or else than a
     document should."""
@@ -66,7 +70,7 @@ def look_into(file: IO[bytes], size: int) -> FileKind:
             _refuse_locked(entries)
             _refuse_odd_names(entries)
             return _kind_of(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError, OSError) as error:
+    except BROKEN_ARCHIVE as error:
         raise NotTaken(BROKEN) from error
 
 

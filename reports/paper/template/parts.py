@@ -5,11 +5,10 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jac_tracker.files import NotTaken, read_elements
+from jac_tracker.files import BROKEN_ARCHIVE, NotTaken, read_elements
 from reports.paper.template.looking import DAMAGED, OVERFULL
 
 LARGEST_TEXT = 10 * 1024 * 1024
@@ -88,7 +87,7 @@ def _unpacked(content: bytes) -> dict[str, bytes]:
                 left -= len(found[entry.filename])
                 if left < 0:
                     raise UnfitTemplate(OVERFULL)
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError, OSError) as error:
+    except BROKEN_ARCHIVE as error:
         raise UnfitTemplate(DAMAGED) from error
     return found
 

@@ -1,7 +1,6 @@
 """kill -9 in the middle of an upload or a sign-off: no row without its file, no decision without its event."""
 
 import hashlib
-import os
 import random
 import time
 from datetime import timedelta
@@ -23,12 +22,12 @@ from tests.factories.inspections import make_publication, make_reference
 from tests.factories.people import Cast, make_cast
 from tests.factories.recommendations import make_recommendation
 from tests.integration.recommendations.pages import address
-from tests.killing import FINISHED, KILLED, killed_after, killed_before_step
+from tests.killing import FINISHED, KILLED, killed_after, killed_before_step, needs_fork
 
 pytestmark = [
     pytest.mark.race,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(not hasattr(os, "fork"), reason="this machine cannot fork"),
+    needs_fork,
 ]
 
 CONTENT = PDF + b" " * 3_000_000 + b"%%EOF"

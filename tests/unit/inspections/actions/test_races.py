@@ -8,12 +8,10 @@ from functools import partial
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from inspections import actions
 from inspections.actions import causes, gradings, inspections, replies
 from inspections.enums import CauseScope, GradingStanding, ReplyKind
-from jac_tracker.history import TrackedQuerySet
 from tests.conftest import NOON, TODAY
 from tests.factories.inspections import Reference, make_inspection, make_publication, make_reference
 from tests.factories.people import SETTER_UP, Cast, make_cast
@@ -119,13 +117,11 @@ def test_without_the_locks_both_go_through_or_the_database_has_to_refuse(
     refusal: str,
     reference: Reference,
     cast: Cast,
+    unlocked: None,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite lets only one write at a time")
     attempts = race(reference)
     together(monkeypatch, module, question)
-    monkeypatch.setattr(TrackedQuerySet, "locked", lambda rows: rows)
 
     outcomes = by_two_officers(cast, attempts)
 

@@ -1,6 +1,5 @@
 """kill -9 in the middle of an act leaves all of it or nothing."""
 
-import os
 from datetime import date
 from typing import Any
 
@@ -10,7 +9,7 @@ from jac_tracker.accounts import actions
 from jac_tracker.accounts.models import Holding, PeopleEvent, Portfolio, Post, User
 from tests.conftest import NOON
 from tests.factories.people import SETTER_UP, Cast, make_cast
-from tests.killing import FINISHED, KILLED, killed_before_step
+from tests.killing import FINISHED, KILLED, killed_before_step, needs_fork
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
@@ -31,7 +30,7 @@ def hand_over(cast: Cast) -> None:
     actions.hand_over(post=cast.owner.post, to=cast.lead.user, from_on=date(2022, 4, 1), by=SETTER_UP, at=NOON)
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="this machine cannot fork")
+@needs_fork
 def test_a_killed_act_leaves_nothing_and_a_finished_one_everything(cast: Cast) -> None:
     before, writes = everything(), 5
 

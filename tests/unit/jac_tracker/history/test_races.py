@@ -6,12 +6,11 @@ That the lock decides is proved with it taken away, on PostgreSQL: SQLite lets o
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from jac_tracker.accounts import actions
 from jac_tracker.accounts.actions import portfolios
 from jac_tracker.accounts.models import Holding, PeopleEvent, Portfolio
-from jac_tracker.history import TrackedQuerySet, digest
+from jac_tracker.history import digest
 from tests.conftest import NOON
 from tests.factories.people import SETTER_UP, Cast, make_cast
 from tests.side_by_side import Attempt, at_once, slowly, together
@@ -54,10 +53,9 @@ def test_of_two_who_edit_what_both_were_shown_one_wins_and_the_other_is_told(
     assert Portfolio.history.filter(id=cast.crime.pk).count() == 1 + len(tries)
 
 
-def test_without_the_lock_one_of_the_two_would_be_lost(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    if connection.vendor == "sqlite":
-        pytest.skip("SQLite lets one write at a time: there the transaction is the lock")
-    monkeypatch.setattr(TrackedQuerySet, "locked", lambda rows: rows)
+def test_without_the_lock_one_of_the_two_would_be_lost(
+    cast: Cast, unlocked: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     together(monkeypatch, portfolios, "refuse_stale")
     shown = digest(cast.crime, actions.PORTFOLIO_FIELDS)
 

@@ -180,9 +180,7 @@ def test_of_two_at_once_one_is_told(
 
 
 @pytest.fixture
-def without_the_lock(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite lets only one transaction write at a time, lock or no lock")
+def without_the_lock(several_writers: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(turn, "lock", lambda item: Recommendation.objects.get(pk=item.pk))
     together(monkeypatch, turn, "open_proposal")
     yield

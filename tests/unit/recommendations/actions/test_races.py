@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from functools import partial
 
 import pytest
-from django.db import connection
 
 from jac_tracker.history import digest
 from recommendations import actions
@@ -166,9 +165,7 @@ def test_two_items_entered_at_once_get_a_reference_each(world: Cast, tries: rang
 
 
 @pytest.fixture
-def without_the_lock(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite lets only one transaction write at a time, lock or no lock")
+def without_the_lock(several_writers: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     with slow_blockers(monkeypatch, locked=False):
         yield
 

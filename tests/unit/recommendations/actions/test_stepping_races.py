@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import connection
 
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.models import User
@@ -127,9 +126,9 @@ def test_two_actions_given_at_once_get_a_number_each(world: Cast, tries: range) 
     assert list(numbers) == list(range(1, 2 * len(tries) + 1))
 
 
-def test_without_the_lock_an_action_would_be_signed_off_twice(world: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite lets only one transaction write at a time, lock or no lock")
+def test_without_the_lock_an_action_would_be_signed_off_twice(
+    world: Cast, several_writers: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     action = make_action(world, make_recommendation(world, make_publication()), ActionStatus.DONE, at=AT)
 
     with slow_blockers(monkeypatch, locked=False):

@@ -29,7 +29,7 @@ from tests.factories.inspections import make_publication, make_reference
 from tests.factories.people import Cast, make_cast
 from tests.factories.planting import PLANTED, places_of
 from tests.factories.recommendations import make_evidence, make_recommendation, make_update
-from tests.killing import KILLED, killed_before_step
+from tests.killing import KILLED, killed_before_step, needs_fork
 from tests.side_by_side import at_once
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
@@ -188,7 +188,7 @@ def test_two_who_carry_out_at_once_do_it_once(cast: Cast, item: Recommendation) 
     assert ExpungedValue.objects.count() == 1
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="this machine cannot fork")
+@needs_fork
 def test_killed_in_the_middle_all_of_the_words_stand_and_the_command_cleans_up_after_the_end(
     cast: Cast, item: Recommendation, capsys: Any
 ) -> None:

@@ -4,9 +4,7 @@ That the lock is what decides is proved with it taken away, on PostgreSQL: SQLit
 """
 
 import pytest
-from django.db import connection
 
-from jac_tracker.history import TrackedQuerySet
 from reports import actions
 from reports.actions import issuing, releasing, sections
 from reports.enums import PaperState, SectionKind
@@ -20,8 +18,6 @@ from tests.factories.reports import add_section, make_empty_paper
 from tests.side_by_side import Attempt, at_once, meanwhile, slowly, together
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
-
-needs_locks = pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one write at a time")
 
 
 @pytest.fixture
@@ -52,10 +48,6 @@ def two_issues(cast: Cast, paper: Paper) -> tuple[Attempt, Attempt]:
         return actions.issue_paper(paper=paper, by=secretary, at=NOON)
 
     return issue, issue
-
-
-def unlocked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(TrackedQuerySet, "locked", lambda rows: rows)
 
 
 def stands_as_released(paper: Paper) -> bool:
@@ -91,11 +83,9 @@ def test_who_changes_a_paper_and_who_releases_it_do_not_wait_for_each_other_for_
     assert stands_as_released(paper)
 
 
-@needs_locks
 def test_without_the_lock_a_paper_stands_released_that_reads_otherwise(
-    cast: Cast, paper: Paper, monkeypatch: pytest.MonkeyPatch
+    cast: Cast, paper: Paper, unlocked: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    unlocked(monkeypatch)
     release, change = release_and_change(cast, paper)
     meanwhile(monkeypatch, releasing, "complete", change)
 
@@ -113,12 +103,10 @@ def test_a_paper_is_issued_once(cast: Cast, paper: Paper, monkeypatch: pytest.Mo
     assert (outcomes, Issue.objects.count()) == (["NotPossible", "done"], 1)
 
 
-@needs_locks
 def test_without_the_lock_the_database_alone_refuses_the_second(
-    cast: Cast, paper: Paper, monkeypatch: pytest.MonkeyPatch
+    cast: Cast, paper: Paper, unlocked: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     released(cast, paper)
-    unlocked(monkeypatch)
     together(monkeypatch, issuing, "complete")
 
     outcomes = at_once(*two_issues(cast, paper))

@@ -4,9 +4,7 @@ That the lock is what decides is proved with it taken away, on PostgreSQL: SQLit
 """
 
 import pytest
-from django.db import connection
 
-from jac_tracker.history import TrackedQuerySet
 from reports import actions
 from reports.actions import templates
 from reports.models import TemplateEvent, WordTemplate
@@ -17,8 +15,6 @@ from tests.factories.templates import make_template
 from tests.side_by_side import Attempt, at_once, slowly, together
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
-
-needs_locks = pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one write at a time")
 
 
 def two_uses(*, as_shown: bool = False) -> tuple[Attempt, Attempt]:
@@ -54,12 +50,10 @@ def test_who_comes_second_and_saw_the_house_template_in_use_is_asked_to_look_aga
     assert (outcomes, WordTemplate.objects.in_use().count()) == (["StaleEdit", "done"], 1)
 
 
-@needs_locks
 def test_without_the_lock_the_database_alone_refuses_the_second(
-    transactional_db: None, monkeypatch: pytest.MonkeyPatch
+    transactional_db: None, unlocked: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     attempts = two_uses()
-    monkeypatch.setattr(TrackedQuerySet, "locked", lambda rows: rows)
     together(monkeypatch, templates, "_examined")
 
     outcomes = at_once(*attempts)

@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from jac_tracker.accounts import actions
 from jac_tracker.accounts.actions import holdings, people, posts
@@ -77,9 +76,7 @@ def test_of_two_administrators_who_remove_each_other_one_remains(
 
 
 @pytest.fixture
-def without_the_lock(monkeypatch: pytest.MonkeyPatch) -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite lets only one write at a time")
+def without_the_lock(several_writers: None, monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ASKING:
         monkeypatch.setattr(module, "one_at_a_time", lambda: None)
     who_ask(together, monkeypatch)
