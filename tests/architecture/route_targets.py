@@ -3,9 +3,11 @@
 from datetime import date
 from typing import Any
 
+from inspections.models import Publication
 from jac_tracker.accounts.models import Holding
 from recommendations import actions
 from recommendations.enums import ActionStatus, Status
+from recommendations.models import Recommendation
 from reports import actions as papers
 from reports.enums import Matter, NoteKind, SectionKind
 from tests.conftest import NOON, TODAY
@@ -28,40 +30,7 @@ def make_targets(cast: Cast) -> Targets:
     """Key of the table -> what stands in the address."""
     reference = make_reference()
     publication = make_publication(framework=reference.peel)
-    hanging = make_hanging(publication)
     item = make_recommendation(cast, publication)
-    update = make_update(cast, item, at=NOON)
-    actions.write_wording(update=update, text="Training has begun.", by=cast.liaison.actor(TODAY), at=NOON)
-    left = actions.NoteTyped(item, "Tom knows where the minutes are.")
-    actions.leave_notes(post=cast.owner.post, notes=[left], by=cast.liaison.actor(TODAY), at=NOON)
-    evidence = make_evidence(cast, item, reference="", file=kept_file(), at=NOON)
-    action = make_action(cast, item, at=NOON)
-    done_action = make_action(cast, item, ActionStatus.DONE, at=NOON)
-    not_applicable, in_error = make_recommendation(cast, publication), make_recommendation(cast, publication)
-    proposal: dict[str, Any] = {"by": cast.second_liaison.actor(TODAY), "at": NOON, "why": "We have no such unit."}
-    actions.propose_not_applicable(recommendation=not_applicable, portfolio=cast.crime, **proposal)
-    actions.propose_in_error(recommendation=in_error, **proposal)
-    own_not_applicable, own_in_error = make_recommendation(cast, publication), make_recommendation(cast, publication)
-    proposal["by"] = cast.liaison.actor(TODAY)
-    actions.propose_not_applicable(recommendation=own_not_applicable, portfolio=cast.crime, **proposal)
-    actions.propose_in_error(recommendation=own_in_error, **proposal)
-    claimed = make_recommendation(cast, publication, Status.WITH_DCC)
-    paper = make_paper(cast)
-    to_issue, issue = released(cast, make_paper(cast, DECEMBER)), issued_by_hand(make_paper(cast, JUNE))
-    rows_section = paper.sections.get(kind=SectionKind.SINCE)
-    papers.choose_rows(
-        section=rows_section,
-        taken_out={"closed:0:0": Matter.CLOSED},
-        added=papers.NewRow(Matter.CLOSED, "One more is expected."),
-        by=SETTER_UP,
-        at=NOON,
-        why="As agreed",
-    )
-    asked = make_request(cast, to_issue.meeting, paper.meeting, items=[item])
-    settled = settle(make_request(cast, to_issue.meeting, paper.meeting), by=SETTER_UP)
-    note = papers.add_note(
-        meeting=to_issue.meeting, kind=NoteKind.LATE_PAPER, words="Figures of the day.", by=SETTER_UP, at=NOON
-    )
     return {
         "role": "liaison",
         "person": cast.owner.user.pk,
@@ -69,36 +38,86 @@ def make_targets(cast: Cast) -> Targets:
         "board": actions.add_board(name="Crime board", by=cast.liaison.actor(TODAY), at=NOON).pk,
         "post": cast.owner.post.pk,
         "holding": Holding.objects.get(post=cast.owner.post).pk,
+        "framework": reference.peel.pk,
+        "closure_level": actions.add_closure_level(name="Level 1", by=SETTER_UP, at=NOON).pk,
+        "template": make_template().pk,
+        **_reports(publication),
+        **_items(cast, item),
+        **_proposed(cast, publication),
+        **_papers(cast, item),
+        "expunction": make_expunction(cast, "every crime").pk,
+    }
+
+
+def _reports(publication: Publication) -> Targets:
+    hanging = make_hanging(publication)
+    return {
         "inspection": publication.inspection_id,
         "publication": publication.pk,
         "milestone": hanging.milestone.pk,
         "cause": hanging.cause.pk,
         "reply": hanging.reply.pk,
         "phase": hanging.phase.pk,
-        "framework": reference.peel.pk,
+    }
+
+
+def _items(cast: Cast, item: Recommendation) -> Targets:
+    """An item with a row of each kind, and one that is claimed."""
+    by = cast.liaison.actor(TODAY)
+    update = make_update(cast, item, at=NOON)
+    actions.write_wording(update=update, text="Training has begun.", by=by, at=NOON)
+    left = actions.NoteTyped(item, "Tom knows where the minutes are.")
+    actions.leave_notes(post=cast.owner.post, notes=[left], by=by, at=NOON)
+    return {
         "reference": item.reference,
         "act": item.events.earliest("at").act,
         "update": update.pk,
-        "action": action.number,
-        "done_action": done_action.number,
-        "evidence": evidence.number,
-        "not_applicable": not_applicable.reference,
-        "in_error": in_error.reference,
-        "own_not_applicable": own_not_applicable.reference,
-        "own_in_error": own_in_error.reference,
-        "claimed": claimed.reference,
-        "closure_level": actions.add_closure_level(name="Level 1", by=SETTER_UP, at=NOON).pk,
-        "expunction": make_expunction(cast, "every crime").pk,
+        "evidence": make_evidence(cast, item, reference="", file=kept_file(), at=NOON).number,
+        "action": make_action(cast, item, at=NOON).number,
+        "done_action": make_action(cast, item, ActionStatus.DONE, at=NOON).number,
+        "claimed": make_recommendation(cast, item.publication, Status.WITH_DCC).reference,
+    }
+
+
+def _proposed(cast: Cast, publication: Publication) -> Targets:
+    """Items on which somebody proposed something: a second liaison officer, and the one who asks."""
+    targets: Targets = {}
+    for prefix, by in (("", cast.second_liaison), ("own_", cast.liaison)):
+        not_applicable, in_error = (make_recommendation(cast, publication) for _ in range(2))
+        proposal: dict[str, Any] = {"by": by.actor(TODAY), "at": NOON, "why": "We have no such unit."}
+        actions.propose_not_applicable(recommendation=not_applicable, portfolio=cast.crime, **proposal)
+        actions.propose_in_error(recommendation=in_error, **proposal)
+        targets |= {
+            f"{prefix}not_applicable": not_applicable.reference,
+            f"{prefix}in_error": in_error.reference,
+        }
+    return targets
+
+
+def _papers(cast: Cast, item: Recommendation) -> Targets:
+    """A draft with rows chosen, a paper to issue, one issued, and what the committee asked for."""
+    paper = make_paper(cast)
+    to_issue, issue = released(cast, make_paper(cast, DECEMBER)), issued_by_hand(make_paper(cast, JUNE))
+    rows_section = paper.sections.get(kind=SectionKind.SINCE)
+    by: dict[str, Any] = {"by": SETTER_UP, "at": NOON}
+    papers.choose_rows(
+        section=rows_section,
+        taken_out={"closed:0:0": Matter.CLOSED},
+        added=papers.NewRow(Matter.CLOSED, "One more is expected."),
+        why="As agreed",
+        **by,
+    )
+    note = papers.add_note(meeting=to_issue.meeting, kind=NoteKind.LATE_PAPER, words="Figures of the day.", **by)
+    return {
         "meeting": paper.meeting.held_on,
         "section": paper.sections.earliest("position").pk,
+        "rows_section": rows_section.pk,
         "released_meeting": to_issue.meeting.held_on,
         "issued_meeting": issue.paper.meeting.held_on,
         "version": issue.number,
-        "rows_section": rows_section.pk,
         "format": "html",
-        "template": make_template().pk,
-        "request": asked.pk,
-        "settled_request": settled.pk,
+        "request": make_request(cast, to_issue.meeting, paper.meeting, items=[item]).pk,
+        "settled_request": settle(make_request(cast, to_issue.meeting, paper.meeting), by=SETTER_UP).pk,
         "noted_meeting": to_issue.meeting.held_on,
         "note": note.pk,
     }

@@ -62,12 +62,7 @@ def said(page: Page, words: str) -> None:
     expect(page.get_by_text(words).first).to_be_visible()
 
 
-def test_a_claim_goes_from_its_owner_over_every_desk_to_hmicfrs_and_back(
-    page: Page, sign_in: SignIn, cast: Cast, item: Recommendation, axe: CheckPage
-) -> None:
-    today = london_day(timezone.now())
-
-    # The owner reads what is missing, writes it, and claims.
+def the_owner_writes_what_is_missing_and_claims(page: Page, sign_in: SignIn, cast: Cast, axe: CheckPage) -> None:
     sign_in(page, cast.owner)
     page.goto("/register/MP-2022-001/")
     press(page, page.get_by_role("link", name="Claim and evidence"))
@@ -89,7 +84,8 @@ def test_a_claim_goes_from_its_owner_over_every_desk_to_hmicfrs_and_back(
     said(page, "It waits for ACC Crime (Pat Lead).")
     axe(page)
 
-    # The lead returns it; without a reason that is refused.
+
+def the_lead_returns_it_with_a_reason_only(page: Page, sign_in: SignIn, cast: Cast, axe: CheckPage) -> None:
     sign_in(page, cast.lead)
     page.goto(CLAIM)
     decide(page, "Return the claim")
@@ -100,7 +96,8 @@ def test_a_claim_goes_from_its_owner_over_every_desk_to_hmicfrs_and_back(
     button(page, "Return the claim")
     said(page, "MP-2022-001: claim returned.")
 
-    # The owner begins the next claim from what the last one said.
+
+def the_owner_claims_again_from_what_the_last_claim_said(page: Page, sign_in: SignIn, cast: Cast) -> None:
     sign_in(page, cast.owner)
     page.goto(CLAIM)
     expect(page.get_by_text("One month is not enough.").first).to_be_visible()  # at the head, and at the desk's verdict
@@ -115,7 +112,9 @@ def test_a_claim_goes_from_its_owner_over_every_desk_to_hmicfrs_and_back(
     decide(page, "Claim as complete")
     said(page, "MP-2022-001: claimed as complete.")
 
-    # The lead passes it, seeing what has changed since; liaison checks; the Deputy Chief Constable approves.
+
+def every_desk_lets_it_go_on(page: Page, sign_in: SignIn, cast: Cast, axe: CheckPage) -> None:
+    """The lead, who sees what has changed since; liaison; and the Deputy Chief Constable."""
     sign_in(page, cast.lead)
     page.goto(CLAIM)
     press(page, page.locator("summary", has_text="What has changed since it was signed in round 1"))
@@ -135,7 +134,9 @@ def test_a_claim_goes_from_its_owner_over_every_desk_to_hmicfrs_and_back(
     said(page, "MP-2022-001: claim approved.")
     axe(page)
 
-    # Liaison sends it to HMICFRS, which returns it.
+
+def hmicfrs_is_sent_it_and_returns_it(page: Page, sign_in: SignIn, cast: Cast, axe: CheckPage) -> None:
+    today = london_day(timezone.now())
     sign_in(page, cast.liaison)
     page.goto(CLAIM)
     open_act(page, "Send to HMICFRS")
@@ -150,6 +151,16 @@ def test_a_claim_goes_from_its_owner_over_every_desk_to_hmicfrs_and_back(
     button(page, "Record that HMICFRS returned it")
     said(page, "MP-2022-001: returned by HMICFRS.")
     axe(page)
+
+
+def test_a_claim_goes_from_its_owner_over_every_desk_to_hmicfrs_and_back(
+    page: Page, sign_in: SignIn, cast: Cast, item: Recommendation, axe: CheckPage
+) -> None:
+    the_owner_writes_what_is_missing_and_claims(page, sign_in, cast, axe)
+    the_lead_returns_it_with_a_reason_only(page, sign_in, cast, axe)
+    the_owner_claims_again_from_what_the_last_claim_said(page, sign_in, cast)
+    every_desk_lets_it_go_on(page, sign_in, cast, axe)
+    hmicfrs_is_sent_it_and_returns_it(page, sign_in, cast, axe)
 
     item.refresh_from_db()
     assert item.status == Status.IN_PROGRESS
