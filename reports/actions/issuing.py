@@ -12,14 +12,15 @@ from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.roles import Duty
 from jac_tracker.dates import london_day, worded_day
-from jac_tracker.history import StaleEdit, record
+from jac_tracker.history import StaleEdit, digest, record
 from reports.actions.papers import drafter
 from reports.actions.releasing import complete, locked_with_meeting, released, under_duty
+from reports.actions.templates import LAYOUT_FIELDS
 from reports.enums import IssueKind, PaperState, PaperVerb
-from reports.models import Issue, IssuedCopy, IssuedFile, Meeting, Paper, PaperEvent, Release
+from reports.models import Issue, IssuedCopy, IssuedFile, Meeting, Paper, PaperEvent, Release, WordTemplate
 from reports.paper.blocks import Audience, Document
 from reports.paper.content import Content
-from reports.paper.files import TemplateUnusable, make
+from reports.paper.files import TemplateUnusable, make_on, template_in_use
 from reports.paper.render import FORMATS
 from reports.paper.stored import figures_to_json, to_json
 
@@ -45,8 +46,8 @@ def issue_paper(*, paper: Paper, note: str = "", shown: str | None = None, by: A
     paper = locked_with_meeting(paper)
     if paper.state != PaperState.RELEASED:
         raise NotPossible("The paper has not been released. The DCC releases it first.")
-    release = released(paper)
-    if shown is not None and digest_to_issue(release, paper.agenda_item) != shown:
+    release, template = released(paper), template_in_use()
+    if shown is not None and digest_to_issue(paper, release, template) != shown:
         raise StaleEdit(paper)
     content, _ = complete(paper, release.cut_off_at)
     if content.fingerprint != release.fingerprint:
@@ -60,14 +61,15 @@ def issue_paper(*, paper: Paper, note: str = "", shown: str | None = None, by: A
     issue = _version(paper, number, kind, note, by, at)
     issue.cut_off_at, issue.release = release.cut_off_at, release
     paper.state = PaperState.ISSUED
-    rows = [paper, issue, *_kept(issue, content)]
+    rows = [paper, issue, *_kept(issue, content, template)]
     record(rows, by=by, at=at, why=note, event=_event(verb, paper, number))
     return issue
 
 
-def digest_to_issue(release: Release, agenda_item: str) -> str:
-    """A short fingerprint of what would be issued: a release, and the agenda number given to it."""
-    return hashlib.sha256(f"{release.fingerprint} {agenda_item}".encode()).hexdigest()[:32]
+def digest_to_issue(paper: Paper, release: Release, template: WordTemplate | None) -> str:
+    """A short fingerprint of what would be issued: a release, the paper's agenda number, and the Word file's looks."""
+    looks = f"{template.pk} {digest(template, LAYOUT_FIELDS)}" if template else "house"
+    return hashlib.sha256(f"{release.fingerprint} {paper.agenda_item} {looks}".encode()).hexdigest()[:32]
 
 
 @transaction.atomic
@@ -133,7 +135,7 @@ def _version(paper: Paper, number: int, kind: IssueKind, note: str, by: Actor, a
     )
 
 
-def _kept(issue: Issue, content: Content) -> Iterator[models.Model]:
+def _kept(issue: Issue, content: Content, template: WordTemplate | None) -> Iterator[models.Model]:
     """The copy for each audience, and its files."""
     for audience, draft in content.drafts.items():
         document = replace(draft.document, notice=_notice(issue))
@@ -144,7 +146,7 @@ def _kept(issue: Issue, content: Content) -> Iterator[models.Model]:
             figures=figures_to_json(draft.figures),
         )
         yield copy
-        yield from _files(copy, audience, document)
+        yield from _files(copy, audience, document, template)
 
 
 def _notice(issue: Issue) -> str:
@@ -154,10 +156,12 @@ def _notice(issue: Issue) -> str:
     return f"Version {issue.number}, corrected on {worded_day(london_day(issue.issued_at))}: {issue.note}"
 
 
-def _files(copy: IssuedCopy, audience: Audience, document: Document) -> Iterator[IssuedFile]:
+def _files(
+    copy: IssuedCopy, audience: Audience, document: Document, template: WordTemplate | None
+) -> Iterator[IssuedFile]:
     for name, chosen in FORMATS.items():
         try:
-            made = make(document, chosen)
+            made = make_on(template, document, chosen)
         except TemplateUnusable as refusal:
             raise NotPossible(str(refusal)) from refusal
         yield IssuedFile(

@@ -29,8 +29,12 @@ class Made:
 
 def make(document: Document, chosen: Format) -> Made:
     """The document as a file. Raises StructureError for the document, and TemplateUnusable for the template in use."""
-    template = template_in_use() if chosen.takes_a_base else None
-    if template is None:
+    return make_on(template_in_use() if chosen.takes_a_base else None, document, chosen)
+
+
+def make_on(template: WordTemplate | None, document: Document, chosen: Format) -> Made:
+    """The document as a file, a Word file on `template` or, for None, on the house template. Raises as `make` does."""
+    if template is None or not chosen.takes_a_base:
         return Made(chosen.render(document))
     try:
         return Made(chosen.render(document, base_of(template)), template)

@@ -17,7 +17,7 @@ from jac_tracker.history import StaleEdit
 from reports import actions
 from reports.enums import PaperState
 from reports.forms import CorrectionForm, IssueForm, WithdrawForm
-from reports.models import Paper, Release
+from reports.models import Paper
 from reports.paper.blocks import Audience, Document
 from reports.paper.files import template_in_use
 from reports.paper.stored import from_json
@@ -31,16 +31,10 @@ from reports.views.loading import visible_paper
 def issue_paper(request: ActorRequest, held_on: date) -> HttpResponse:
     """Issue a released paper, for the first time or corrected."""
     paper = visible_paper(request, held_on)
-    release = actions.released(paper) if paper.state == PaperState.RELEASED else None
+    shown, digest = _to_issue(paper)
     is_correction = paper.issues.exists()
-    form = IssueForm(request.POST or None, initial=_shown(paper, release), is_correction=is_correction)
-    context: dict[str, Any] = {
-        "form": form,
-        "paper": paper,
-        "release": release,
-        "is_correction": is_correction,
-        "template": template_in_use(),
-    }
+    form = IssueForm(request.POST or None, initial={"as_shown": digest}, is_correction=is_correction)
+    context = {"form": form, "paper": paper, "is_correction": is_correction, **shown}
     status = 200
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
@@ -54,9 +48,9 @@ def issue_paper(request: ActorRequest, held_on: date) -> HttpResponse:
             )
         except StaleEdit:
             paper = visible_paper(request, held_on)
-            release = actions.released(paper)
-            form.show_as_now(actions.digest_to_issue(release, paper.agenda_item))
-            context |= {"paper": paper, "release": release, "is_overtaken": True}
+            shown, digest = _to_issue(paper)
+            form.show_as_now(digest)
+            context |= {"paper": paper, "is_overtaken": True, **shown}
             status = 409
         except actions.NotAsReleased as refusal:
             kept, now = _documents(refusal.release.content), _documents(refusal.content.kept())
@@ -71,8 +65,13 @@ def issue_paper(request: ActorRequest, held_on: date) -> HttpResponse:
     return render(request, "reports/issue_paper.html", context, status=status)
 
 
-def _shown(paper: Paper, release: Release | None) -> dict[str, str]:
-    return {"as_shown": actions.digest_to_issue(release, paper.agenda_item)} if release else {}
+def _to_issue(paper: Paper) -> tuple[dict[str, Any], str]:
+    """What would be issued, as the page shows it, and its digest; without a release there is nothing to issue."""
+    template = template_in_use()
+    if paper.state != PaperState.RELEASED:
+        return {"release": None, "template": template}, ""
+    release = actions.released(paper)
+    return {"release": release, "template": template}, actions.digest_to_issue(paper, release, template)
 
 
 def _documents(kept: Mapping[str, Any]) -> dict[Audience, Document]:

@@ -19,6 +19,7 @@ from tests.factories.inspections import Reference
 from tests.factories.issues import issued_by_hand, released
 from tests.factories.people import SETTER_UP, Cast
 from tests.factories.reports import add_section, make_empty_paper
+from tests.factories.templates import used_template
 
 pytestmark = pytest.mark.django_db
 MARCH = date(2022, 3, 31)
@@ -139,6 +140,23 @@ def test_an_agenda_number_set_meanwhile_is_shown_again(secretary: Client, cast: 
 
     again = secretary.post(address("issue_paper"), {"as_shown": answer.context["form"]["as_shown"].value()})
     assert again.status_code == 302
+
+
+def test_a_word_template_put_in_use_meanwhile_is_shown_before_anything_is_issued(
+    secretary: Client, cast: Cast, paper: Paper
+) -> None:
+    released(cast, paper)
+    page = secretary.get(address("issue_paper"))
+    assert "The house template" in text(page)
+    used_template(name="Letterhead of May")
+
+    answer = secretary.post(address("issue_paper"), {"as_shown": page.context["form"]["as_shown"].value()})
+    assert (answer.status_code, Issue.objects.count()) == (409, 0)
+    assert "Letterhead of May" in text(answer)
+
+    secretary.post(address("issue_paper"), {"as_shown": answer.context["form"]["as_shown"].value()})
+    word = IssuedFile.objects.get(format="docx", copy__audience="public")
+    assert str(word.template) == "Letterhead of May"
 
 
 def test_internal_papers_are_for_those_who_read_drafts(liaison: Client, reader: Client, paper: Paper) -> None:

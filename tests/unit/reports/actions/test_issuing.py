@@ -23,6 +23,7 @@ from tests.factories.inspections import make_reference
 from tests.factories.issues import issued, issued_by_hand, released
 from tests.factories.people import SETTER_UP, Cast
 from tests.factories.reports import add_section, make_empty_paper, put_in_state
+from tests.factories.templates import used_template
 
 pytestmark = pytest.mark.django_db
 SOON = NOON + timedelta(minutes=5)
@@ -212,8 +213,36 @@ def test_a_paper_that_reads_otherwise_than_it_was_released_is_not_issued(
 
 def test_an_agenda_number_that_changed_meanwhile_is_told(paper: Paper, cast: Cast, secretary: Actor) -> None:
     released(cast, paper)
-    shown = actions.digest_to_issue(actions.released(paper), paper.agenda_item)
+    shown = actions.digest_to_issue(paper, actions.released(paper), None)
     actions.change_paper(paper=paper, values={"agenda_item": "06"}, by=secretary, at=NOON)
+
+    with pytest.raises(StaleEdit):
+        actions.issue_paper(paper=paper, shown=shown, by=secretary, at=NOON)
+
+
+@pytest.mark.parametrize("at_first", ["house template", "letterhead"])
+def test_a_word_template_put_in_use_or_taken_away_meanwhile_is_told(
+    paper: Paper, cast: Cast, secretary: Actor, at_first: str
+) -> None:
+    released(cast, paper)
+    template = used_template() if at_first == "letterhead" else None
+    shown = actions.digest_to_issue(paper, actions.released(paper), template)
+    if template:
+        actions.retire_template(template=template, by=SETTER_UP, at=NOON, why="Wrong address.")
+    else:
+        used_template()
+
+    with pytest.raises(StaleEdit):
+        actions.issue_paper(paper=paper, shown=shown, by=secretary, at=NOON)
+
+
+def test_a_template_laid_out_anew_and_put_back_meanwhile_is_told(paper: Paper, cast: Cast, secretary: Actor) -> None:
+    released(cast, paper)
+    template = used_template()
+    shown = actions.digest_to_issue(paper, actions.released(paper), template)
+    actions.retire_template(template=template, by=SETTER_UP, at=NOON, why="Wrong section.")
+    actions.lay_out_template(template=template, section=1, styles={}, by=SETTER_UP, at=NOON)
+    actions.use_template(template=template, by=SETTER_UP, at=NOON)
 
     with pytest.raises(StaleEdit):
         actions.issue_paper(paper=paper, shown=shown, by=secretary, at=NOON)
