@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -7,11 +7,12 @@ from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.accounts.roles import Role
 from jac_tracker.history import StaleEdit, digest
 from reports import actions
-from reports.enums import PaperState, PaperVerb
+from reports.enums import PaperState, PaperVerb, RequestOutcome
 from reports.models import Meeting, PaperEvent
 from tests.conftest import NOON, TODAY
-from tests.factories.people import Cast
+from tests.factories.people import SETTER_UP, Cast
 from tests.factories.reports import put_in_state
+from tests.factories.requests import DECEMBER, MARCH, make_request, meeting_of, settle
 
 JUNE = date(2022, 6, 30)
 KEEPERS = {Role.LIAISON, Role.SECRETARY}
@@ -75,6 +76,61 @@ def test_a_meeting_whose_paper_is_issued_keeps_its_day(cast: Cast) -> None:
 
     with pytest.raises(NotPossible, match="has been issued"):
         actions.change_meeting(meeting=meeting, values={"held_on": date(2022, 7, 1)}, by=liaison, at=NOON)
+
+
+@pytest.mark.parametrize(
+    ("meeting", "day", "expected"),
+    [
+        (DECEMBER, date(2022, 6, 1), "so it cannot be yet to come"),
+        (DECEMBER, date(2022, 2, 1), ""),
+        (MARCH, DECEMBER - timedelta(days=1), "was asked on 22 December 2021. Choose a later day"),
+        (MARCH, date(2022, 4, 28), ""),
+    ],
+)
+def test_a_meeting_is_not_moved_to_where_a_request_could_not_have_been_asked_or_answered(
+    cast: Cast, meeting: date, day: date, expected: str
+) -> None:
+    make_request(cast)  # asked in December, to be answered by March
+    moved = meeting_of(meeting)
+
+    if expected:
+        with pytest.raises(NotPossible, match=expected):
+            actions.change_meeting(meeting=moved, values={"held_on": day}, by=SETTER_UP, at=NOON)
+    else:
+        actions.change_meeting(meeting=moved, values={"held_on": day}, by=SETTER_UP, at=NOON)
+
+    moved.refresh_from_db()
+    assert moved.held_on == (meeting if expected else day)
+
+
+def test_a_meeting_is_not_moved_past_the_one_that_answers_what_was_asked_at_it(cast: Cast) -> None:
+    make_request(cast, answer_by=meeting_of(date(2022, 1, 13)))
+
+    with pytest.raises(NotPossible, match=r"to be answered by that of 13 January 2022. Choose an earlier day"):
+        actions.change_meeting(
+            meeting=meeting_of(DECEMBER), values={"held_on": date(2022, 1, 14)}, by=SETTER_UP, at=NOON
+        )
+
+
+def test_a_meeting_that_heard_an_answer_is_not_moved_before_it_was_asked_or_into_the_future(cast: Cast) -> None:
+    request = make_request(cast)
+    january = meeting_of(date(2022, 1, 13))
+    actions.settle_request(
+        request=request, outcome=RequestOutcome.ORALLY, answer="Soon.", answered_in=january,
+        answered_by=request.asked_of, by=SETTER_UP, at=NOON,
+    )  # fmt: skip
+
+    for day, expected in ((date(2021, 12, 1), "Choose a later day"), (date(2022, 6, 1), "yet to come")):
+        with pytest.raises(NotPossible, match=expected):
+            actions.change_meeting(meeting=january, values={"held_on": day}, by=SETTER_UP, at=NOON)
+
+
+def test_a_meeting_that_answered_its_own_request_may_have_been_held_earlier(cast: Cast) -> None:
+    settle(make_request(cast), RequestOutcome.ORALLY)
+
+    actions.change_meeting(meeting=meeting_of(DECEMBER), values={"held_on": date(2021, 12, 15)}, by=SETTER_UP, at=NOON)
+
+    assert not Meeting.objects.filter(held_on=DECEMBER).exists()
 
 
 def test_a_stale_change_is_refused(cast: Cast) -> None:
