@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.roles import Duty
 from reports.enums import IssueKind, PaperState
-from reports.models import Issue, Paper
+from reports.models import CommitteeRequest, Issue, Paper
 
 
 def may_keep_meetings(actor: Actor) -> bool:
@@ -73,6 +73,6 @@ def reads_as_issued(actor: Actor, paper: Paper) -> bool:
     return not may_see_internal(actor) or not is_open(paper)
 
 
-def may_clear_requests(actor: Actor) -> bool:
-    """Whether the actor says what public papers tell of the committee's requests."""
-    return actor.may(Duty.DRAFT_PAPER)
+def may_clear(actor: Actor, request: CommitteeRequest) -> bool:
+    """Whether the actor says what public papers tell of a request: of what was asked in private they tell nothing."""
+    return actor.may(Duty.DRAFT_PAPER) and not request.is_private

@@ -25,6 +25,7 @@ from reports.actions.papers import PAPER_FIELDS, change_paper, set_cut_off, star
 from reports.actions.releasing import LONGEST_SENTENCE, Unaccepted, release_paper, released, return_paper
 from reports.actions.requests import (
     CLEARED_FIELDS,
+    DUE_FIELDS,
     REQUEST_FIELDS,
     carry_over_request,
     change_request,
@@ -56,6 +57,7 @@ from reports.actions.templates import (
 
 __all__ = [
     "CLEARED_FIELDS",
+    "DUE_FIELDS",
     "LAYOUT_FIELDS",
     "LONGEST_SENTENCE",
     "MEETING_FIELDS",

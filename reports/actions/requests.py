@@ -12,7 +12,7 @@ from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.models import Post
 from jac_tracker.dates import london_day, worded_day
-from jac_tracker.history import StaleEdit, digest, record
+from jac_tracker.history import StaleEdit, digest, record, refuse_stale
 from recommendations.models import Recommendation
 from reports.actions.meetings import keeper_of_meetings
 from reports.actions.papers import drafter
@@ -21,6 +21,7 @@ from reports.models import CommitteeRequest, Meeting, RequestEvent, RequestItem
 from reports.models.request import ANSWERED
 
 REQUEST_FIELDS = ("words", "minute", "asked_of", "inspection", "cause", "is_private")
+DUE_FIELDS = ("answer_by",)
 # What a clearance is bound to, beside the answer.
 PRINTED_FIELDS = ("words", "minute", "is_private")
 CLEARED_FIELDS = (*PRINTED_FIELDS, "outcome", "answer", "cleared_words", "cleared_answer")
@@ -108,11 +109,16 @@ def request_digest(request: CommitteeRequest) -> str:
 
 @transaction.atomic
 def carry_over_request(
-    *, request: CommitteeRequest, to: Meeting, by: Actor, at: datetime, why: str
+    *, request: CommitteeRequest, to: Meeting, shown: str | None = None, by: Actor, at: datetime, why: str
 ) -> CommitteeRequest:
-    """Let an open request be answered by a later meeting, with a reason. Raises NotPossible otherwise."""
+    """Let an open request be answered by a later meeting, with a reason.
+
+    `shown` is the digest of DUE_FIELDS as they were read. Raises StaleEdit, and NotPossible for a settled request, for
+    a meeting that is no later than the one it waits for, and without a reason.
+    """
     by = keeper_of_meetings(by)
     request = _still_open(request)
+    refuse_stale(request, DUE_FIELDS, shown)
     _refuse_silence(why, "Say why it is carried over.")
     if to.held_on <= request.answer_by.held_on:
         raise NotPossible(f"Choose a meeting after that of {worded_day(request.answer_by.held_on)}.")
@@ -181,8 +187,7 @@ def clear_request(
     """
     by = drafter(by)
     request = _locked(request)
-    if shown is not None and shown != digest(request, CLEARED_FIELDS):
-        raise StaleEdit(request)
+    refuse_stale(request, CLEARED_FIELDS, shown)
     if request.is_private:
         raise NotPossible("This was asked in private, so no public paper tells of it.")
     _refuse_silence(words, "Say what the public paper says was asked.")

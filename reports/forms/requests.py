@@ -9,6 +9,7 @@ from inspections.models import CauseOfConcern, Inspection
 from jac_tracker import forms
 from jac_tracker.accounts.actor import Actor
 from recommendations.models import Recommendation
+from reports.actions import REQUEST_FIELDS
 from reports.enums import NoteKind, RequestOutcome
 from reports.forms.papers import answering_posts
 from reports.models import CommitteeRequest, Meeting, MeetingNote
@@ -57,9 +58,8 @@ class RequestForm(forms.EditForm):
     @classmethod
     def shown(cls, request: CommitteeRequest) -> dict[str, Any]:
         """The initial values that show a request."""
-        names = ("words", "minute", "asked_of", "inspection", "cause", "is_private")
         references = [each.recommendation.reference for each in request.about.select_related("recommendation")]
-        return {name: getattr(request, name) for name in names} | {"items": ", ".join(references)}
+        return {name: getattr(request, name) for name in REQUEST_FIELDS} | {"items": ", ".join(references)}
 
     def clean_items(self) -> list[Recommendation]:
         references = list(dict.fromkeys(re.split(r"[,;\s]+", self.cleaned_data["items"].strip(" ,;"))))
@@ -74,8 +74,7 @@ class RequestForm(forms.EditForm):
 
     def values(self) -> dict[str, Any]:
         """The values of the request's own fields."""
-        names = ("words", "minute", "asked_of", "inspection", "cause", "is_private")
-        return {name: self.cleaned_data[name] for name in names}
+        return {name: self.cleaned_data[name] for name in REQUEST_FIELDS}
 
 
 class NewRequestForm(RequestForm):
@@ -90,15 +89,15 @@ class NewRequestForm(RequestForm):
         self.choose_from("answer_by", later)
 
 
-class CarryOverForm(forms.Form):
+class CarryOverForm(forms.EditForm):
     """To which meeting a request is carried over, and why."""
 
-    to = forms.ModelChoiceField(label="To be answered by", called="the meeting by which it is to be answered")
+    answer_by = forms.ModelChoiceField(label="To be answered by", called="the meeting by which it is to be answered")
     why = forms.LongTextField(label="Reason", called="a reason", max_length=LONGEST_REASON, rows=3)
 
     def __init__(self, *args: Any, later: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.choose_from("to", later)
+        self.choose_from("answer_by", later)
 
 
 class SettleForm(forms.Form):

@@ -30,7 +30,7 @@ from reports.forms import (
     meetings_after,
 )
 from reports.models import CommitteeRequest, Meeting
-from reports.permissions import may_clear_requests, may_keep_meetings, may_see_internal
+from reports.permissions import may_clear, may_keep_meetings, may_see_internal
 from reports.presenters import (
     history_of_request,
     request_facts,
@@ -39,6 +39,7 @@ from reports.presenters import (
     standing_of,
     subjects_of,
 )
+from reports.views.asking import ask_and_do
 from reports.views.loading import visible_meeting, visible_request
 
 PER_PAGE = 25
@@ -81,7 +82,7 @@ def committee_request(request: ActorRequest, pk: int) -> HttpResponse:
         "history": history_of_request(asked, request.actor),
         "may_open_meeting": may_see_internal(request.actor),
         "may_keep": may_keep_meetings(request.actor),
-        "may_clear": may_clear_requests(request.actor) and not asked.is_private,
+        "may_clear": may_clear(request.actor, asked),
     }
     return render(request, "reports/committee_request.html", context)
 
@@ -149,12 +150,21 @@ def carry_over_request(request: ActorRequest, pk: int) -> HttpResponse:
     """Let a request be answered by a later meeting."""
     asked = visible_request(request, pk)
     later = meetings_after(asked.answer_by, request.actor)
-    form = CarryOverForm(request.POST or None, initial={"to": later.first()}, later=later)
+    initial = {"answer_by": later.first(), "as_shown": digest(asked, actions.DUE_FIELDS)}
+    form = CarryOverForm(request.POST or None, initial=initial, later=later)
     outcome = NOT_TRIED
     if form.is_valid():
         outcome = attempt(
             form,
-            lambda: actions.carry_over_request(request=asked, **form.cleaned_data, by=request.actor, at=timezone.now()),
+            lambda: actions.carry_over_request(
+                request=asked,
+                to=form.cleaned_data["answer_by"],
+                shown=form.cleaned_data["as_shown"],
+                by=request.actor,
+                at=timezone.now(),
+                why=form.cleaned_data["why"],
+            ),
+            shown_now=lambda current: digest(current, actions.DUE_FIELDS),
         )
     more = {"has_later": later.exists()}
     return _done_or_shown(request, asked, form, outcome, "carry_over_request", "The request is carried over.", more)
@@ -195,16 +205,15 @@ def settle_request(request: ActorRequest, pk: int) -> HttpResponse:
 def reopen_request(request: ActorRequest, pk: int) -> HttpResponse:
     """Open a settled request again."""
     asked = visible_request(request, pk)
-    form = ReopenForm(request.POST or None)
-    outcome = NOT_TRIED
-    if form.is_valid():
-        outcome = attempt(
-            form,
-            lambda: actions.reopen_request(
-                request=asked, why=form.cleaned_data["why"], by=request.actor, at=timezone.now()
-            ),
-        )
-    return _done_or_shown(request, asked, form, outcome, "reopen_request", "The request is open again.")
+    return ask_and_do(
+        request,
+        ReopenForm,
+        lambda typed: actions.reopen_request(request=asked, by=request.actor, at=timezone.now(), why=typed["why"]),
+        template="reports/reopen_request.html",
+        context={"asked": asked},
+        said="The request is open again.",
+        go_to=asked.get_absolute_url(),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -164,14 +164,34 @@ def test_a_request_is_carried_over_with_a_reason(people: People, cast: Cast, ite
     assert "No later meeting is entered yet." in words(people.secretary.page(place))
     june = meeting_of(JUNE)
 
-    assert "Enter a reason" in said(people.secretary.post(place, to=june.pk))
-    answer = people.secretary.post(place, to=june.pk, why="Figures to come")
+    shown = people.secretary.get(place).context["form"].initial["as_shown"]
+    assert "Enter a reason" in said(people.secretary.post(place, answer_by=june.pk, as_shown=shown))
+    answer = people.secretary.post(place, answer_by=june.pk, why="Figures to come", as_shown=shown)
 
     assert answer["Location"] == page_of(request)
     page = words(people.secretary.page(page_of(request)))
     assert "To be answered by 30 June 2022" in page
     assert "Committee request carried over by Committee Secretary (Sam Secretary)" in page
     assert "Figures to come" in page
+
+
+def test_a_request_carried_over_meanwhile_is_shown_with_both_meetings(
+    people: People, cast: Cast, item: Recommendation
+) -> None:
+    request = make_request(cast)
+    place = page_of(request, "carry-over/")
+    shown = people.secretary.get(place).context["form"].initial["as_shown"]
+    theirs = {"answer_by": meeting_of(JUNE).pk, "why": "Figures to come", "as_shown": shown}
+    assert people.liaison.post(place, **theirs).status_code == 302
+    mine = {"answer_by": meeting_of(date(2022, 9, 29)).pk, "why": "After the summer"}
+
+    answer = people.secretary.post(place, **mine, as_shown=shown)
+    again = people.secretary.post(place, **mine, as_shown=answer.context["form"].data["as_shown"])
+
+    request.refresh_from_db()
+    assert answer.status_code == 409
+    assert "In the register now Meeting of 30 June 2022 What you typed Meeting of 29 September 2022" in said(answer)
+    assert (again.status_code, request.answer_by.held_on) == (302, date(2022, 9, 29))
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from tests.factories.requests import ASKED, DECEMBER, JUNE, MARCH, clear, make_r
 
 pytestmark = pytest.mark.django_db
 LATER = datetime(2022, 4, 4, 12, tzinfo=UTC)
+SEPTEMBER = date(2022, 9, 29)
 
 
 @pytest.fixture(autouse=True)
@@ -157,6 +158,16 @@ def test_a_request_is_carried_over_to_a_later_meeting_with_a_reason(cast: Cast, 
 def test_a_wrong_carrying_over_is_refused(request_made: CommitteeRequest, to: date, why: str, expected: str) -> None:
     with pytest.raises(NotPossible, match=expected):
         actions.carry_over_request(request=request_made, to=meeting_of(to), by=SETTER_UP, at=NOON, why=why)
+
+
+def test_an_overtaken_carrying_over_is_refused(request_made: CommitteeRequest) -> None:
+    shown = digest(request_made, actions.DUE_FIELDS)
+    actions.carry_over_request(request=request_made, to=meeting_of(JUNE), by=SETTER_UP, at=NOON, why="Late")
+
+    with pytest.raises(StaleEdit):
+        actions.carry_over_request(
+            request=request_made, to=meeting_of(SEPTEMBER), shown=shown, by=SETTER_UP, at=NOON, why="Later"
+        )
 
 
 # What became of it
