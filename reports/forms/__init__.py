@@ -25,7 +25,14 @@ from reports.forms.requests import (
 )
 from reports.forms.rows import RowsForm
 from reports.forms.sections import KindForm, NewSectionForm, RemoveSectionForm, SectionForm
-from reports.forms.templates import LayoutForm, NewTemplateForm, RetireTemplateForm, UseTemplateForm, layout_shown
+from reports.forms.templates import (
+    LayoutForm,
+    NewTemplateForm,
+    RetireTemplateForm,
+    UseTemplateForm,
+    layout_conflicts,
+    layout_shown,
+)
 
 __all__ = [
     "AgreeExpunctionForm",
@@ -60,6 +67,7 @@ __all__ = [
     "UseTemplateForm",
     "WithdrawForm",
     "field_of",
+    "layout_conflicts",
     "layout_shown",
     "meetings_after",
     "moment_shown",

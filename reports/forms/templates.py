@@ -7,6 +7,7 @@ from django.conf import settings
 
 from jac_tracker import forms
 from jac_tracker.files import Looked
+from reports.models import WordTemplate
 from reports.paper.render.word_layout import PURPOSES, How, Layout
 from reports.paper.template import LARGEST_TEMPLATE, Examined, Page, look_at_template
 
@@ -39,7 +40,10 @@ class NewTemplateForm(forms.Form):
 
 
 class LayoutForm(forms.EditForm):
-    """Which section of a template gives the page, and which of its styles are used for what."""
+    """Which section of a template gives the page, and which of its styles are used for what.
+
+    `found` is the template as it is where nothing has been chosen: that is what a choice left open stands for.
+    """
 
     says_optional = False
 
@@ -82,6 +86,17 @@ def layout_shown(layout: Layout) -> Mapping[str, str]:
     """A layout as the form's first values."""
     chosen = {f"style_{place}": layout.styles.get(name, "") for place, name in enumerate(_NAMES)}
     return {"section": str(layout.section), **chosen}
+
+
+def layout_conflicts(form: LayoutForm, current: WordTemplate) -> list[tuple[str, str, str]]:
+    """Where the form's choices differ from the layout as it stands now: label, its words, the form's."""
+    rows = []
+    for name, theirs in layout_shown(Layout.from_json(current.layout)).items():
+        ours = form.cleaned_data.get(name, theirs)
+        if ours != theirs:
+            words = {str(value): str(label) for value, label in getattr(form.fields[name], "choices", ())}
+            rows.append((str(form[name].label), words.get(theirs, theirs), words.get(ours, ours)))
+    return rows
 
 
 def _section_choices(pages: Sequence[Page]) -> list[tuple[str, str]]:

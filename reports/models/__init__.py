@@ -5,7 +5,7 @@ from reports.models.expunction import Expunction, ExpunctionEvent, ExpungedValue
 from reports.models.issue import TOMBSTONE, Issue, IssuedCopy, IssuedFile, Release
 from reports.models.paper import Meeting, Paper, RowChoice, Section
 from reports.models.request import CommitteeRequest, MeetingNote, RequestEvent, RequestItem
-from reports.models.template import TemplateEvent, TemplateFile, WordTemplate
+from reports.models.template import TemplateEvent, TemplateFile, WordTemplate, WordTemplateQuerySet
 
 __all__ = [
     "TOMBSTONE",
@@ -28,4 +28,5 @@ __all__ = [
     "TemplateEvent",
     "TemplateFile",
     "WordTemplate",
+    "WordTemplateQuerySet",
 ]

@@ -1,9 +1,9 @@
 """The force's own Word template: added, looked at, put in use, taken out of use."""
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,17 +14,25 @@ from jac_tracker.accounts.views.acting import NOT_TRIED, attempt
 from jac_tracker.history import digest
 from reports import actions
 from reports.enums import TemplateState
-from reports.forms import LayoutForm, NewTemplateForm, RetireTemplateForm, UseTemplateForm, layout_shown
-from reports.models import Paper, WordTemplate
+from reports.forms import (
+    LayoutForm,
+    NewTemplateForm,
+    RetireTemplateForm,
+    UseTemplateForm,
+    layout_conflicts,
+    layout_shown,
+)
+from reports.models import Paper, WordTemplate, WordTemplateQuerySet
 from reports.paper.blocks import Audience, Document
 from reports.paper.build import draw
 from reports.paper.faults import PaperNotReady
 from reports.paper.files import base_of, why_unusable
 from reports.paper.render import FORMATS
-from reports.paper.render.word_layout import UnfitBase
+from reports.paper.render.word_layout import Layout, UnfitBase
 from reports.paper.structure import StructureError
 from reports.paper.template import SPECIMEN, Examined, examine
 from reports.presenters import style_rows, template_facts, template_rows, timeline
+from reports.views.asking import ask_and_do
 
 ACTS_SHOWN = 50
 _WORD = FORMATS["docx"]
@@ -57,7 +65,8 @@ def add_word_template(request: ActorRequest) -> HttpResponse:
                 at=timezone.now(),
             )
         except NotPossible as refusal:
-            for sentence in getattr(refusal, "faults", (str(refusal),)):
+            faults = refusal.faults if isinstance(refusal, actions.TemplateRefused) else (str(refusal),)
+            for sentence in faults:
                 form.add_error("file", sentence)
         else:
             messages.success(request, "The template is added. Look at it, and put it in use when it is right.")
@@ -94,11 +103,10 @@ def lay_out_word_template(request: ActorRequest, pk: int) -> HttpResponse:
     template = _template(request, pk)
     found, fault = _found(template)
     if found is None:
-        return render(
-            request, "reports/word_template_not_drawn.html", {"template": template, "fault": fault}, status=409
-        )
+        return _not_drawn(request, template, fault)
     shown = {**layout_shown(found.layout), "as_shown": digest(template, actions.LAYOUT_FIELDS)}
-    form = LayoutForm(request.POST if request.method == "POST" else None, initial=shown, found=found)
+    unchosen = examine(bytes(template.file.content), Layout(found.layout.section), by_trial=False)
+    form = LayoutForm(request.POST if request.method == "POST" else None, initial=shown, found=unchosen)
     outcome = NOT_TRIED
     if form.is_valid():
         values = form.arguments()
@@ -112,7 +120,7 @@ def lay_out_word_template(request: ActorRequest, pk: int) -> HttpResponse:
                 at=timezone.now(),
             ),
             shown_now=lambda current: digest(current, actions.LAYOUT_FIELDS),
-            conflicts=lambda _form, _current: [],
+            conflicts=layout_conflicts,
         )
     if outcome.done:
         messages.success(request, "The styles and the page are chosen.")
@@ -145,7 +153,7 @@ def use_word_template(request: ActorRequest, pk: int) -> HttpResponse:
     if outcome.done:
         messages.success(request, f"Papers are written into “{template}” from now on.")
         return redirect("word_templates")
-    in_use = _templates(request).filter(state=TemplateState.IN_USE).first()
+    in_use = _templates(request).in_use().first()
     context = {"form": form, "template": template, "in_use": in_use, "is_overtaken": outcome.status == 409}
     return render(request, "reports/use_word_template.html", context, status=outcome.status)
 
@@ -155,19 +163,15 @@ def use_word_template(request: ActorRequest, pk: int) -> HttpResponse:
 def retire_word_template(request: ActorRequest, pk: int) -> HttpResponse:
     """Take the template out of use, so that papers are on the house template."""
     template = _template(request, pk)
-    form = RetireTemplateForm(request.POST if request.method == "POST" else None)
-    outcome = NOT_TRIED
-    if form.is_valid():
-        why = form.cleaned_data["why"]
-        outcome = attempt(
-            form,
-            lambda: actions.retire_template(template=template, by=request.actor, at=timezone.now(), why=why),
-        )
-    if outcome.done:
-        messages.success(request, "Papers are on the house template from now on.")
-        return redirect("word_templates")
-    context = {"form": form, "template": template}
-    return render(request, "reports/retire_word_template.html", context, status=outcome.status)
+    return ask_and_do(
+        request,
+        RetireTemplateForm,
+        lambda typed: actions.retire_template(template=template, by=request.actor, at=timezone.now(), why=typed["why"]),
+        template="reports/retire_word_template.html",
+        context={"template": template},
+        said="Papers are on the house template from now on.",
+        go_to=reverse("word_templates"),
+    )
 
 
 @require_safe
@@ -181,10 +185,7 @@ def paper_on_template(request: ActorRequest, pk: int) -> HttpResponse:
     try:
         document = draw(paper, as_at=paper.cut_off_at or timezone.now(), audience=Audience.PUBLIC).document
     except PaperNotReady as error:
-        fault = " ".join(str(each) for each in error.faults)
-        return render(
-            request, "reports/word_template_not_drawn.html", {"template": template, "fault": fault}, status=409
-        )
+        return _not_drawn(request, template, " ".join(str(each) for each in error.faults))
     return _on_template(request, template, document, f"paper-on-template-{template.pk}.docx")
 
 
@@ -210,8 +211,8 @@ def _not_drawn(request: ActorRequest, template: WordTemplate, fault: str) -> Htt
     return render(request, "reports/word_template_not_drawn.html", {"template": template, "fault": fault}, status=409)
 
 
-def _templates(request: ActorRequest) -> QuerySet[WordTemplate]:
-    templates: QuerySet[WordTemplate] = WordTemplate.objects.visible_to(request.actor)
+def _templates(request: ActorRequest) -> WordTemplateQuerySet:
+    templates: WordTemplateQuerySet = WordTemplate.objects.visible_to(request.actor)
     return templates.select_related("file__by_post").defer("file__content")
 
 

@@ -115,7 +115,8 @@ def test_a_letterhead_is_uploaded_seen_put_in_use_and_written_into(secretary: Cl
         secretary.get(LIST)
     )
     after = secretary.get(reverse("paper_download", args=[MARCH, "docx"]))
-    assert headers(after) == headers(seen)
+    theirs, (ours, moment) = headers(seen)[0], headers(after)
+    assert (ours, moment.startswith("OFFICIAL – Draft: the register as recorded by ")) == (theirs, True)
     assert not any(PLANTED.encode() in part for part in parts_of(after.content).values())
 
 
@@ -185,6 +186,10 @@ def test_styles_and_page_are_chosen_from_the_templates_own(secretary: Client, re
     assert again.context["form"][heading].value() == "ForceHeading"
     stale = secretary.post(place, values)
     assert (stale.status_code, "Somebody else changed this" in text(stale)) == (409, True)
+    (of_page, theirs, ours), of_heading = stale.context["conflicts"]
+    assert of_page == "Which section's page should the paper have?"
+    assert (theirs.split(" (")[0], ours.split(" (")[0]) == ("Section 2: A4, on its side", "Section 1: A4, upright")
+    assert of_heading == ("Heading, level 1", "Force Heading", "As found: heading 1")
 
 
 def test_the_one_before_is_put_back_and_so_is_the_house_template(secretary: Client, reference: Reference) -> None:
