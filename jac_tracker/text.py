@@ -34,6 +34,11 @@ def csv_cell(value: str) -> str:
     return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")) else value
 
 
+def file_size(size: int) -> str:
+    """The size of a file, given in bytes, in whole kilobytes: "1,204 KB", and never less than "1 KB"."""
+    return f"{max(1, round(size / 1024)):,} KB"
+
+
 def lower_first(label: str) -> str:
     """A label inside a sentence: "Closed by HMICFRS" becomes "closed by HMICFRS", and "PEEL" stays as it is."""
     first = label.split(" ", 1)[0]

@@ -1,6 +1,6 @@
 """What the pages of this app print."""
 
-from reports.presenters.checks import ChecksShown, OutcomeRow, accepted_releases, accepted_rows, checks_shown, summary
+from reports.presenters.checks import accepted_releases, accepted_rows, checks_shown, summary
 from reports.presenters.comparable import Comparable, comparables
 from reports.presenters.comparing import Comparison, comparison, differences
 from reports.presenters.desks import COMMITTEE_DESKS
@@ -9,7 +9,6 @@ from reports.presenters.issues import VersionRow, fault_of, issue_facts, version
 from reports.presenters.outline import control_id, outline, section_conflicts, section_places, step
 from reports.presenters.papers import (
     STATE_COLOURS,
-    MeetingRow,
     fault_links,
     file_name,
     meeting_rows,
@@ -19,7 +18,6 @@ from reports.presenters.papers import (
 from reports.presenters.previews import SectionPreview, preview_of, preview_refused
 from reports.presenters.request_history import asked_about, history_of_request, with_requests_about
 from reports.presenters.requests import (
-    RequestRow,
     request_facts,
     request_rows,
     requests_about_inspection,
@@ -34,13 +32,9 @@ from reports.presenters.templates import style_rows, template_facts, template_ro
 __all__ = [
     "COMMITTEE_DESKS",
     "STATE_COLOURS",
-    "ChecksShown",
     "Comparable",
     "Comparison",
     "ExpunctionRow",
-    "MeetingRow",
-    "OutcomeRow",
-    "RequestRow",
     "SectionPreview",
     "VersionRow",
     "accepted_releases",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from jac_tracker.dates import worded_moment
+from jac_tracker.text import file_size
 from reports.enums import IssueKind
 from reports.models import Issue, IssuedCopy, IssuedFile
 from reports.paper.render import FORMATS
@@ -28,7 +29,7 @@ class FileRow:
 
     @property
     def size(self) -> str:
-        return f"{max(1, round(self.file.size / 1024)):,} KB"
+        return file_size(self.file.size)
 
     @property
     def fault(self) -> str:

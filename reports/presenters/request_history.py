@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from jac_tracker.accounts.models import Post
 from jac_tracker.accounts.presenters import Change, Entry
 from jac_tracker.dates import worded_day, worded_moment
 from jac_tracker.history import Tracked, changed_fields
-from recommendations.presenters.names import names_of
+from recommendations.presenters.names import Names, names_of
 from recommendations.presenters.reading import Reading
 from recommendations.presenters.record import ReadBeside
 from recommendations.presenters.recorded import references
@@ -72,34 +72,13 @@ def with_requests_about(
     versions, links = read.rows[CommitteeRequest.history.model], read.rows[RequestItem.history.model]
     if not versions:
         return [], list(history)
-    days = _Days(read)
+    held_on = {row.id: row.held_on for row in read.rows[Meeting.history.model]}  # of the newest version
     about = {row.request_id for row in _standing(links) if row.recommendation_id == number}
     requests = sorted(
-        (row for row in _standing(versions) if row.id in about), key=lambda row: (days.held_on(row.meeting_id), row.id)
+        (row for row in _standing(versions) if row.id in about), key=lambda row: (held_on[row.meeting_id], row.id)
     )
-    rows = [row_of(row, days.held_on, lambda post: read.names.of(Post, post), on) for row in requests]
+    rows = [row_of(row, held_on.__getitem__, lambda post: read.names.of(Post, post), on) for row in requests]
     return rows, sorted([*_acts(read), *history], key=lambda entry: entry.at, reverse=True)
-
-
-class _Days:
-    """The names that were read beside an item, and the days of meetings."""
-
-    def __init__(self, read: ReadBeside) -> None:
-        self._names = read.names
-        self._versions: dict[int, list[Any]] = {}
-        for row in read.rows[Meeting.history.model]:
-            self._versions.setdefault(row.id, []).append(row)
-
-    def held_on(self, number: int, moment: datetime | None = None) -> date:
-        versions = self._versions[number]
-        then = [row for row in versions if moment is None or row.history_date <= moment]
-        day: date = (then or versions[:1])[-1].held_on
-        return day
-
-    def of(self, model: type[models.Model], number: int | None, moment: datetime | None = None) -> str:
-        if model is Meeting:
-            return worded_day(self.held_on(number, moment)) if number else ""
-        return self._names.of(model, number, moment)
 
 
 def _standing(versions: Iterable[Any]) -> list[Any]:
@@ -113,7 +92,9 @@ def _standing(versions: Iterable[Any]) -> list[Any]:
 
 def _acts(read: ReadBeside) -> list[Entry]:
     """The acts, newest first, each with what it changed."""
-    names, changes = _Days(read), _changes_by_act(read)
+    changes = _changes_by_act(read)
+    for row in read.rows[Meeting.history.model]:  # a meeting is called by its day
+        read.names.add_version(Meeting, row.id, row.history_date, worded_day(row.held_on))
     events = sorted(read.rows[RequestEvent], key=lambda event: (event.at, event.pk), reverse=True)
     return [
         Entry(
@@ -121,7 +102,7 @@ def _acts(read: ReadBeside) -> list[Entry]:
             by=signature(event, read.names),
             when=worded_moment(event.at),
             words=event.why,
-            changes=tuple(_change(each, names) for each in changes.get(event.act, ())),
+            changes=tuple(_change(each, read.names) for each in changes.get(event.act, ())),
             at=event.at,
         )
         for event in events
@@ -153,10 +134,9 @@ def _changes_by_act(read: ReadBeside) -> dict[UUID, list[_Changed]]:
     return found
 
 
-def _change(changed: _Changed, names: _Days) -> Change:
+def _change(changed: _Changed, names: Names) -> Change:
     old, new = (
-        value_words(changed.field, value, names, changed.row.history_date)  # type: ignore[arg-type]
-        for value in (changed.old, changed.new)
+        value_words(changed.field, value, names, changed.row.history_date) for value in (changed.old, changed.new)
     )
     # A request is about an item by a row of its own, which has one field to tell of.
     label = "About" if changed.field.name == "recommendation" else capitalised(str(changed.field.verbose_name))

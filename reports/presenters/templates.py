@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from jac_tracker.dates import worded_moment
+from jac_tracker.text import file_size
 from reports.enums import TemplateState
 from reports.models import WordTemplate
 from reports.paper.render.word_layout import PURPOSES, How
@@ -64,7 +65,7 @@ def added_words(template: WordTemplate) -> str:
 def template_facts(template: WordTemplate, found: Examined | None) -> list[tuple[str, str]]:
     """What is known of a template, label and words."""
     facts = [
-        ("File", f"{template.file.file_name}, {max(1, round(template.file.size / 1024)):,} KB"),
+        ("File", f"{template.file.file_name}, {file_size(template.file.size)}"),
         ("Added", added_words(template)),
     ]
     page = found.page if found else None

@@ -15,6 +15,7 @@ from jac_tracker.history import digest
 from reports import actions
 from reports.enums import NoteKind
 from reports.forms import NoteForm, RemoveNoteForm
+from reports.views.asking import ask_and_do
 from reports.views.loading import visible_meeting, visible_note
 
 
@@ -76,15 +77,12 @@ def change_note(request: ActorRequest, held_on: date, pk: int) -> HttpResponse:
 def remove_note(request: ActorRequest, held_on: date, pk: int) -> HttpResponse:
     """Take a note off its meeting."""
     note = visible_note(request, held_on, pk)
-    form = RemoveNoteForm(request.POST or None)
-    outcome = NOT_TRIED
-    if form.is_valid():
-        outcome = attempt(
-            form,
-            lambda: actions.remove_note(note=note, why=form.cleaned_data["why"], by=request.actor, at=timezone.now()),
-        )
-    if outcome.done:
-        messages.success(request, "The note is removed.")
-        return redirect(note.meeting)
-    context = {"form": form, "note": note, "meeting": note.meeting}
-    return render(request, "reports/remove_note.html", context, status=outcome.status)
+    return ask_and_do(
+        request,
+        RemoveNoteForm,
+        lambda typed: actions.remove_note(note=note, by=request.actor, at=timezone.now(), why=typed["why"]),
+        template="reports/remove_note.html",
+        context={"note": note, "meeting": note.meeting},
+        said="The note is removed.",
+        go_to=note.meeting.get_absolute_url(),
+    )

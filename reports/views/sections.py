@@ -21,6 +21,7 @@ from reports.forms import KindForm, NewSectionForm, RemoveSectionForm, SectionFo
 from reports.models import Paper
 from reports.presenters import chosen_rows, control_id, section_conflicts, section_places, step
 from reports.rules.tree import Way
+from reports.views.asking import ask_and_do
 from reports.views.loading import visible_paper, visible_section
 from reports.views.previewing import is_preview_asked, section_preview
 
@@ -128,17 +129,12 @@ def move_section(request: ActorRequest, held_on: date, pk: int) -> HttpResponse:
 def remove_section(request: ActorRequest, held_on: date, pk: int) -> HttpResponse:
     """Take a section out of the paper."""
     section = visible_section(request, held_on, pk)
-    form = RemoveSectionForm(request.POST or None)
-    outcome = NOT_TRIED
-    if form.is_valid():
-        outcome = attempt(
-            form,
-            lambda: actions.remove_section(
-                section=section, by=request.actor, at=timezone.now(), why=form.cleaned_data["why"]
-            ),
-        )
-    if outcome.done:
-        messages.success(request, f"“{section}” is removed.")
-        return redirect("paper", held_on)
-    context = {"form": form, "section": section, "paper": section.paper}
-    return render(request, "reports/remove_section.html", context, status=outcome.status)
+    return ask_and_do(
+        request,
+        RemoveSectionForm,
+        lambda typed: actions.remove_section(section=section, by=request.actor, at=timezone.now(), why=typed["why"]),
+        template="reports/remove_section.html",
+        context={"section": section, "paper": section.paper},
+        said=f"“{section}” is removed.",
+        go_to=section.paper.get_absolute_url(),
+    )
