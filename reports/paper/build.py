@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from time import perf_counter
 
-from reports.models import Paper, Section
+from reports.models import Paper, RowChoice, Section
 from reports.paper.blocks import Audience, Document
 from reports.paper.compose import compose
 from reports.paper.draft import Draft
@@ -34,15 +34,16 @@ def draw(
     as_at: datetime,
     audience: Audience,
     sections: Iterable[Section] | None = None,
+    choices: Iterable[RowChoice] | None = None,
     watch: Stopwatch | None = None,
 ) -> Draft:
-    """The paper as far as it can be put together, of its own sections unless others are given.
+    """The paper as far as it can be put together, of its own sections and rows chosen unless others are given.
 
     Raises PaperNotReady where the register has no record from then.
     """
     watch = watch or Stopwatch()
     with watch.stage("gather"):
-        data = gather(paper, as_at=as_at, audience=audience, sections=sections)
+        data = gather(paper, as_at=as_at, audience=audience, sections=sections, choices=choices)
     with watch.stage("measure"):
         figures = measure(data)
     with watch.stage("compose"):

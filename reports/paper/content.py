@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from jac_tracker.history import as_at
-from reports.models import Paper, Section
+from reports.models import Meeting, Paper, RowChoice, Section
 from reports.paper.blocks import Audience, Document
 from reports.paper.build import draw
 from reports.paper.draft import Draft
@@ -48,26 +48,31 @@ class Content:
 
 def content_of(paper: Paper, cut_off_at: datetime) -> Content:
     """The paper as it reads with that cut-off. Raises PaperNotReady where the register has no record from then."""
-    return _content(paper, cut_off_at, tuple(paper.sections.all()))
+    choices = RowChoice.objects.filter(section__paper=paper)
+    return _content(paper, cut_off_at, tuple(paper.sections.all()), tuple(choices))
 
 
 def content_as_shown(paper: Paper, moment: datetime) -> Content | None:
-    """The paper as it read at the moment, with the settings, sections and cut-off it then had; None where it was not
-    there, or could not be put together."""
+    """The paper as it read at the moment, with the settings, meeting, sections, rows and cut-off it then had; None
+    where it was not there, or could not be put together."""
     then = as_at(Paper, moment).filter(id=paper.pk).first()
     if then is None:
         return None
     rows = as_at(Section, moment).filter(paper_id=paper.pk).order_by("position", "id")
+    sections = tuple(row.instance for row in rows)
+    chosen = as_at(RowChoice, moment).filter(section_id__in=[each.pk for each in sections]).order_by("id")
     laid_out = then.instance
-    laid_out.meeting = paper.meeting
+    laid_out.meeting = as_at(Meeting, moment).get(id=laid_out.meeting_id).instance
     try:
-        return _content(laid_out, laid_out.cut_off_at or moment, tuple(row.instance for row in rows))
+        return _content(laid_out, laid_out.cut_off_at or moment, sections, tuple(row.instance for row in chosen))
     except PaperNotReady:
         return None
 
 
-def _content(paper: Paper, cut_off_at: datetime, sections: Sequence[Section]) -> Content:
+def _content(paper: Paper, cut_off_at: datetime, sections: Sequence[Section], choices: Sequence[RowChoice]) -> Content:
     fixed = copy(paper)
     fixed.cut_off_at = cut_off_at
-    drafts = {each: draw(fixed, as_at=cut_off_at, audience=each, sections=sections) for each in Audience}
+    drafts = {
+        each: draw(fixed, as_at=cut_off_at, audience=each, sections=sections, choices=choices) for each in Audience
+    }
     return Content(cut_off_at, drafts)

@@ -1,9 +1,10 @@
 """The register as at a moment, for one paper and one audience.
 
-Every query of a paper is made here, and their number does not grow with the register.
+What a paper tells of the register is queried here, and the bounds of its period and the calendar of meetings in
+`reports.paper.period`; their number does not grow with the register.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from inspections.enums import Phase
@@ -29,13 +30,18 @@ __all__ = ["gather"]
 
 
 def gather(
-    paper: Paper, *, as_at: datetime, audience: Audience, sections: Iterable[Section] | None = None
+    paper: Paper,
+    *,
+    as_at: datetime,
+    audience: Audience,
+    sections: Iterable[Section] | None = None,
+    choices: Iterable[RowChoice] | None = None,
 ) -> PaperData:
     """What the paper may tell its audience of the register as at a moment.
 
     What is under embargo or OFFICIAL-SENSITIVE at that moment is left out for everybody, and in a public paper progress
-    is told in cleared wording alone. `sections` are other than the paper has now where it is read as it once was laid
-    out. Raises PaperNotReady where the register has no record from then.
+    is told in cleared wording alone. `sections`, and the `choices` of rows made for them, are other than the paper has
+    now where it is read as it once was laid out. Raises PaperNotReady where the register has no record from then.
     """
     past = Past(as_at)
     owner = _owner(past)
@@ -55,7 +61,12 @@ def gather(
         as_at=as_at,
         period=period,
         owner=owner,
-        paper=_plan(paper, past, paper.sections.all() if sections is None else sections),
+        paper=_plan(
+            paper,
+            past,
+            paper.sections.all() if sections is None else sections,
+            list(RowChoice.objects.filter(section__paper=paper) if choices is None else choices),
+        ),
         inspections=inspections,
         frameworks=tuple(frameworks.values()),
         monitoring=_monitoring(past),
@@ -82,9 +93,8 @@ def _owner(past: Past) -> Owner:
     )
 
 
-def _plan(paper: Paper, past: Past, laid_out: Iterable[Section]) -> PaperPlan:
+def _plan(paper: Paper, past: Past, laid_out: Iterable[Section], chosen: Sequence[RowChoice]) -> PaperPlan:
     """The paper as its officer has laid it out: only what it tells of is read from the past."""
-    chosen = list(RowChoice.objects.filter(section__paper=paper))
     sections = tuple(
         SectionPlan(
             id=row.pk,

@@ -1,6 +1,7 @@
 import hashlib
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.roles import Duty, Role, roles_with
 from jac_tracker.history import StaleEdit
 from reports import actions
-from reports.enums import IssueKind, PaperState, PaperVerb, SectionKind
+from reports.actions import NewRow
+from reports.enums import IssueKind, Matter, PaperState, PaperVerb, SectionKind
 from reports.models import Issue, IssuedCopy, IssuedFile, Paper, PaperEvent, Release
 from reports.paper.blocks import Audience
 from reports.paper.content import content_as_shown, content_of
@@ -84,6 +86,31 @@ def test_what_changed_after_it_was_read_is_not_released(paper: Paper, dcc: Actor
     before = content_as_shown(paper, NOON)
     assert (paper.state, paper.cut_off_at, Release.objects.count()) == (PaperState.DRAFT, None, 0)
     assert before is not None and before.fingerprint == shown
+
+
+@pytest.mark.parametrize("added_first", [True, False])
+def test_it_can_be_shown_with_the_rows_that_were_chosen_then(paper: Paper, added_first: bool) -> None:
+    section = add_section(paper, SectionKind.SINCE, "Since the last meeting")
+    adding: dict[str, Any] = {"taken_out": {}, "added": NewRow(Matter.CONDUCTED, "A round table was held.")}
+    choose = partial(actions.choose_rows, section=section, by=SETTER_UP, why="It matters")
+    if added_first:
+        choose(**adding, at=NOON)
+    shown = content_of(paper, NOON).fingerprint
+    choose(**({"taken_out": {}} if added_first else adding), at=SOON)
+
+    before = content_as_shown(paper, NOON)
+
+    assert before is not None and before.fingerprint == shown != content_of(paper, NOON).fingerprint
+
+
+def test_it_can_be_shown_with_the_day_its_meeting_then_had(paper: Paper) -> None:
+    shown = content_of(paper, NOON).fingerprint
+    actions.change_meeting(meeting=paper.meeting, values={"held_on": date(2022, 4, 7)}, by=SETTER_UP, at=SOON)
+    paper = Paper.objects.get(pk=paper.pk)
+
+    before = content_as_shown(paper, NOON)
+
+    assert before is not None and before.fingerprint == shown != content_of(paper, NOON).fingerprint
 
 
 def test_a_moved_meeting_is_a_change_too(paper: Paper, dcc: Actor) -> None:
