@@ -68,6 +68,7 @@ def look_into(file: IO[bytes], size: int) -> FileKind:
             entries = archive.infolist()
             _refuse_bomb(entries, size)
             _refuse_locked(entries)
+            _refuse_rare_packing(entries)
             _refuse_odd_names(entries)
             return _kind_of(archive)
     except BROKEN_ARCHIVE as error:
@@ -99,6 +100,12 @@ def _refuse_bomb(entries: list[zipfile.ZipInfo], size: int) -> None:
 def _refuse_locked(entries: list[zipfile.ZipInfo]) -> None:
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
         raise NotTaken(PASSWORD)
+
+
+def _refuse_rare_packing(entries: list[zipfile.ZipInfo]) -> None:
+    """Office programs pack in one way or not at all (ECMA-376 part 2); what unpacks others fails in its own ways."""
+    if any(entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries):
+        raise NotTaken(BROKEN)
 
 
 def _refuse_odd_names(entries: list[zipfile.ZipInfo]) -> None:
@@ -159,7 +166,7 @@ def read_elements(content: bytes, note: Callable[[str, dict[str, str]], object])
     parser.StartDoctypeDeclHandler, parser.StartElementHandler = refuse, note
     try:
         parser.Parse(content, True)
-    except (expat.ExpatError, LookupError) as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:  # the last two of letters that Python cannot read
         raise NotTaken(BROKEN) from error
 
 

@@ -114,6 +114,19 @@ def _sharing_bytes() -> bytes:
     return bytes(archive)
 
 
+def _packed_rarely(method: int, *, damaged: bool = False) -> bytes:
+    """A document packed in a way that no office program uses; damaged, its list of parts is not what it says."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        archive.writestr("[Content_Types].xml", content_types(MAIN_PARTS["docx"][1]))
+        archive.writestr("word/document.xml", b"<document/>")
+    content = bytearray(out.getvalue())
+    if damaged:
+        start = 30 + len("[Content_Types].xml") + 4  # behind its own head, and that of its packing
+        content[start : start + 5] = b"\xff" * 5
+    return bytes(content)
+
+
 def _of_larger_kind() -> bytes:
     """A document whose end points to a directory of the 64-bit kind, which says what it likes."""
     archive = office()
@@ -250,6 +263,13 @@ HOSTILE: dict[str, Hostile] = {
     "a directory that is too long": Hostile(_large_directory(), "minutes.docx", refused=TOO_FULL),
     "five thousand parts": Hostile(_many_entries(), "minutes.docx", refused=TOO_FULL),
     "parts that share their bytes": Hostile(_sharing_bytes(), "minutes.docx", refused=TOO_FULL),
+    "a document packed as LZMA": Hostile(_packed_rarely(zipfile.ZIP_LZMA), "minutes.docx", refused=BROKEN),
+    "a document packed as LZMA, damaged": Hostile(_packed_rarely(zipfile.ZIP_LZMA, damaged=True), "minutes.docx",
+                                                  refused=BROKEN),
+    "a document packed as BZIP2": Hostile(_packed_rarely(zipfile.ZIP_BZIP2), "minutes.docx", refused=BROKEN),
+    "a list of parts in letters that nobody has": Hostile(
+        zipped({"[Content_Types].xml": b'<?xml version="1.0" encoding="punycode"?><Types/>'}), "minutes.docx",
+        refused=BROKEN),
     "a directory of the larger kind": Hostile(_of_larger_kind(), "minutes.docx", refused=TOO_FULL),
     "a list of parts that is too long": Hostile(_large_content_types(), "minutes.docx", refused=TOO_FULL),
     "entities that grow": Hostile(zipped({"[Content_Types].xml": _ENTITIES}), "minutes.docx", refused=BROKEN),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jac_tracker.files import KINDS, NotTaken, look_at
+from jac_tracker.files import KINDS, NotTaken, look_at, read_elements
 from tests.factories.files import JPEG, PDF, PNG, TEXT, office, open_document
 from tests.factories.hostile_files import HOSTILE, Hostile
 
@@ -78,3 +78,9 @@ def test_no_changed_byte_of_an_honest_file_breaks_the_reader(content: bytes, pla
 @given(st.sampled_from(HONEST), st.integers(0, 2**16))
 def test_no_honest_file_cut_short_breaks_the_reader(content: bytes, length: int) -> None:
     assert read(content[: length % len(content)]) != ""
+
+
+@pytest.mark.parametrize("letters", ["punycode", "idna", "undefined", "utf-7", "cp932", "rot13", "x-none"])
+def test_markup_in_letters_that_cannot_be_read_is_refused_and_nothing_else_is_raised(letters: str) -> None:
+    with pytest.raises(NotTaken):
+        read_elements(f'<?xml version="1.0" encoding="{letters}"?><Types/>'.encode(), lambda *_found: None)
