@@ -9,8 +9,9 @@ from typing import Any, cast
 
 import docx
 from docx.document import Document as WordDocument
+from docx.exceptions import PythonDocxError
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.exceptions import PackageNotFoundError
+from docx.opc.exceptions import OpcError
 from docx.opc.packuri import PackURI
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
@@ -19,6 +20,7 @@ from docx.section import Section
 from docx.shared import Twips
 from lxml import etree
 
+from jac_tracker.files import BROKEN_ARCHIVE
 from reports.paper.blocks import Document
 from reports.paper.render.characters import lawful
 from reports.paper.render.shared import file_title
@@ -35,6 +37,12 @@ _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties
 _DUBLIN = "http://purl.org/dc/elements/1.1/"
 _A4 = {"w": 11906, "h": 16838}  # twentieths of a point
 ROOM_BELOW = 200  # twentieths of a point
+# What python-docx and lxml raise on a package that is not what it says. Not RuntimeError: a fault of the typesetter,
+# which draws the charts, is none of the base's.
+BROKEN_PACKAGE = (
+    *(PythonDocxError, OpcError, KeyError, ValueError, TypeError, AttributeError, IndexError, ArithmeticError),
+    *(SyntaxError, RecursionError, OSError),
+)
 _DRAWN = tags("drawing pict tbl")
 
 
@@ -49,9 +57,9 @@ def render_word(document: Document, *, base: WordBase | None = None) -> bytes:
         return _rendered(document, _opened(neutral_base()), None)
     try:
         return _rendered(document, _opened(base.content), base.layout)
-    except (KeyError, ValueError, TypeError, AttributeError, RecursionError, etree.XMLSyntaxError) as trouble:
-        if isinstance(trouble, UnfitBase):
-            raise
+    except UnfitBase:
+        raise
+    except BROKEN_PACKAGE as trouble:
         raise UnfitBase("The template is damaged: a part that the paper needs cannot be read.") from trouble
 
 
@@ -75,7 +83,7 @@ def _rendered(document: Document, word: WordDocument, layout: Layout | None) -> 
 def _opened(base: bytes) -> WordDocument:
     try:
         return docx.Document(io.BytesIO(base))
-    except (PackageNotFoundError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError, OSError) as trouble:
+    except (*BROKEN_ARCHIVE, *BROKEN_PACKAGE) as trouble:
         raise UnfitBase("The base document is not a Word .docx file that can be read.") from trouble
 
 

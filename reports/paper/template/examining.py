@@ -10,7 +10,7 @@ from dataclasses import replace
 import docx
 from docx.document import Document as WordDocument
 
-from reports.paper.render.word import render_word
+from reports.paper.render.word import BROKEN_PACKAGE, render_word
 from reports.paper.render.word_layout import PURPOSES, Layout, Match, UnfitBase, WordBase
 from reports.paper.render.word_styles import by_id, hidden_by, matches, styles_of
 from reports.paper.template.behind import left_behind
@@ -21,9 +21,6 @@ from reports.paper.template.parts import Parts, UnfitTemplate, take_apart
 from reports.paper.template.reaching import faults_of_document, faults_of_relations
 from reports.paper.template.specimen import SPECIMEN
 from reports.paper.template.texts import words_of
-
-# What python-docx and lxml raise on a package that is not what it says.
-BROKEN_PACKAGE = (KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, RecursionError, OSError)
 
 
 def examined(content: bytes, layout: Layout, *, by_trial: bool) -> Examined:

@@ -8,12 +8,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from docx.document import Document as WordDocument
-from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
-from docx.image.image import Image
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from jac_tracker.files import NotTaken, look_at
 from reports.paper.render.word_clean import SAFE_SCHEMES
+from reports.paper.render.word_layout import UnfitBase
+from reports.paper.render.word_picture import bare_picture, dots_of
 from reports.paper.render.word_xml import Element, tags
 from reports.paper.template.parts import Parts, Relation
 from reports.paper.template.texts import fields_of, placeholders, reaches_out, shortened
@@ -137,9 +137,9 @@ def _fault_of_picture(content: bytes) -> str:
         looked = look_at(io.BytesIO(content), "", largest=_LARGEST_PICTURE)
         if looked.kind.media_type not in _PICTURE_KINDS:
             return "is neither PNG nor JPEG. Put it in as PNG."
-        image = Image.from_blob(content)
-    except (NotTaken, InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError):
+        dots = dots_of(bare_picture(content))
+    except (NotTaken, UnfitBase):
         return "is neither PNG nor JPEG, or is damaged. Put it in as PNG."
-    if max(image.px_width, image.px_height) > _MOST_DOTS:
+    if max(dots) > _MOST_DOTS:
         return f"is more than {_MOST_DOTS:,} dots wide or high. Put in a smaller one."
     return ""

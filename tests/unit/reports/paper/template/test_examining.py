@@ -7,13 +7,16 @@ from typing import Any
 import docx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
+from docx.image.image import Image
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.shared import Mm
 
-from reports.paper.render.word_layout import Layout
-from reports.paper.template import examine
-from tests.factories.files import png_chunk, word_file
+from reports.paper.render.word import render_word
+from reports.paper.render.word_layout import Layout, UnfitBase, WordBase
+from reports.paper.template import SPECIMEN, examine
+from tests.factories.files import JPEG, png_chunk, word_file
+from tests.factories.jpegs import END, START, piece, progressive, with_restarts
 from tests.factories.templates import (
     PLANTED,
     altered,
@@ -123,6 +126,10 @@ def test_a_corporate_letterhead_and_the_house_template_have_no_fault() -> None:
         (with_picture(b"<svg xmlns='http://www.w3.org/2000/svg'/>"), "is neither PNG nor JPEG"),
         (with_picture(logo()[:-20]), "is neither PNG nor JPEG"),
         (with_picture(b"%PDF-1.7\n%%EOF"), "is neither PNG nor JPEG"),
+        (with_picture(progressive().replace(b"\x08\x00\x08\x00\x10", b"\x08\xff\xff\x00\x10")),
+         "is more than 8,000 dots wide or high."),
+        (with_picture(progressive()[:-2] + b"\xff\xc4\xff\xff" + END), "is neither PNG nor JPEG, or is damaged."),
+        (with_picture(JPEG), "is neither PNG nor JPEG, or is damaged."),
         (with_picture(b"\x89PNG\r\n\x1a\n" + _vast + png_chunk(b"IEND", b"")), "is more than 8,000 dots wide or high."),
     ],
 )  # fmt: skip
@@ -168,11 +175,41 @@ def _sized(width: float, height: float) -> bytes:
         (altered(plain(), "word/styles.xml", b"</w:styles>", b"</w:stiles>"), "This document is damaged"),
         (altered(plain(), "_rels/.rels", b"schemas.openxmlformats.org/officeDocument/2006", b"purl.oclc.org/ooxml/x"),
          "This document was saved as “Strict Open XML Document”."),
+        (altered(plain(), "word/document.xml", b'w:w="11906"', b'w:w="' + b"9" * 400 + b'"'),
+         "This document is damaged"),
         (b"PK\x03\x04 nothing", "This document is damaged"),
     ],
 )  # fmt: skip
 def test_what_the_paper_does_not_fit_into_is_refused_by_name(content: bytes, says: str) -> None:
     assert says in faults(content)
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "value"),
+    [
+        ("word/document.xml", b"</w:sectPr>", b'<w:titlePg w:val="yes"/></w:sectPr>'),
+        ("word/settings.xml", b"</w:settings>", b'<w:evenAndOddHeaders w:val="True"/></w:settings>'),
+    ],
+)
+def test_a_switch_that_is_neither_on_nor_off_is_damage(part: str, old: bytes, value: bytes) -> None:
+    content = altered(plain(), part, old, value)
+
+    says = "The template is damaged: a part that the paper needs cannot be read."
+
+    assert examine(content).faults == (says,)
+    with pytest.raises(UnfitBase, match=says):
+        render_word(SPECIMEN, base=WordBase(content, Layout()))
+
+
+def test_a_photograph_whose_size_on_paper_is_a_fraction_of_nothing_is_taken() -> None:
+    # one entry: the dots of an inch, as 72 divided by 0
+    tiff = b"MM\x00*\x00\x00\x00\x08\x00\x01\x01\x1a\x00\x05\x00\x00\x00\x01\x00\x00\x00\x1a\x00\x00\x00\x00"
+    exif = piece(0xE1, b"Exif\x00\x00" + tiff + b"\x00\x00\x00\x48\x00\x00\x00\x00")
+    photograph = START + exif + with_restarts()[20:]
+    with pytest.raises(ZeroDivisionError):
+        Image.from_blob(photograph)
+
+    assert faults(with_picture(photograph)) == ""
 
 
 def test_what_hides_many_styles_is_said_once() -> None:
