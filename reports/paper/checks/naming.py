@@ -21,9 +21,14 @@ _RANKS = (
     r"Chief Constable|Commander|Chief Supt|Ch Supt|Supt|Insp|Sgt|PC|DC|DS|DI|DCI|ACC|DCC|CC|Mr|Mrs|Ms|Miss|Dr|Sir|Dame"
 )
 _ONLY_RANKS = frozenset(_RANKS.casefold().split("|"))
+# Every letter of the Latin, Greek and Cyrillic alphabets that a name may be spelled with: "Ángel", "Łukasz".
+_LETTERS = [chr(code) for code in range(0x2000) if chr(code).isalpha()]
+_CAPITAL = f"[{''.join(filter(str.isupper, _LETTERS))}]"
+_SMALL = f"[{''.join(filter(str.islower, _LETTERS))}]"
+_NAME = rf"{_CAPITAL}(?:[^\W\d_]|[’'-])*{_SMALL}"  # "O’Neill", "Brown-Jones"
 _WITH_A_RANK = re.compile(
     rf"\b(?=[A-Z])(?:T/|A/|Acting |Temporary )?(?:{_RANKS})\.? "
-    r"(?:[A-Z]\.? )?[A-Z][A-Za-z’'-]*[a-z](?: [A-Z][A-Za-z’'-]*[a-z]\b)*"
+    rf"(?:{_CAPITAL}\.? )?{_NAME}(?: {_NAME}\b)*"
 )
 
 
