@@ -35,6 +35,11 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{worded_number(number) if number else 'no'} {words}"
 
 
+def or_none(number: int) -> str:
+    """ "one", "nine", "none": a number whose noun has gone before."""
+    return worded_number(number) if number else "none"
+
+
 def is_or_are(number: int) -> str:
     return "is" if number == 1 else "are"
 

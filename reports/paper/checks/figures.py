@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from jac_tracker.dates import worded_day, worded_number
+from jac_tracker.dates import worded_day
 from recommendations.enums import OPEN, Kind, Rag
 from reports.enums import Check
 from reports.paper.checks.finding import Finding, Mend, Severity, Where
 from reports.paper.checks.reading import NUMBER, number_in
 from reports.paper.checks.subject import Subject, in_section, of_item
 from reports.paper.data import Passage, SectionPlan
-from reports.paper.words import counted
+from reports.paper.words import counted, or_none, was_or_were
 
 SETTINGS = Where(Mend.SETTINGS, "Settings")
 
@@ -31,7 +31,8 @@ def balance(subject: Subject) -> Iterator[Finding]:
     if figures.open_before + came - went != open_now or figures.open_now != open_now:
         sentence = (
             f"{figures.open_before:,} open at the last paper, {came:,} in and {went:,} out come to "
-            f"{figures.open_before + came - went:,}; the paper says {figures.open_now:,} and {open_now:,} are open."
+            f"{figures.open_before + came - went:,}; the paper says {figures.open_now:,} and the register holds "
+            f"{open_now:,}."
         )
         yield Finding(Check.BALANCE, Severity.BLOCKER, sentence, SETTINGS)
 
@@ -53,8 +54,8 @@ def last_paper(subject: Subject) -> Iterator[Finding]:
     begins = subject.public.figures.balance.open_before
     if last and last.cut_off_at == data.period.since and last.open_now != begins:
         sentence = (
-            f"The paper for {worded_day(last.meeting_on)} said that {counted(last.open_now, 'item')} were open; this "
-            f"one begins with {worded_number(begins)}."
+            f"The paper for {worded_day(last.meeting_on)} said that {counted(last.open_now, 'item')} "
+            f"{was_or_were(last.open_now)} open; this one begins with {or_none(begins)}."
         )
         yield Finding(Check.LAST_PAPER, Severity.WARNING, sentence, SETTINGS)
 
@@ -81,19 +82,19 @@ def _numbers_typed(subject: Subject, plan: SectionPlan, text: str) -> Iterator[F
     for thing, kinds in _THINGS.items():
         items = [each for each in subject.open_items if each.kind in kinds]
         for pattern in (
-            rf"\b({NUMBER}) {_OPEN} {thing}\b",
-            rf"\b({NUMBER}) {thing} (?:that )?{_VERB} (?:currently )?{_OPEN}\b",
+            rf"({NUMBER}) {_OPEN} {thing}\b",
+            rf"({NUMBER}) {thing} (?:that )?{_VERB} (?:currently )?{_OPEN}\b",
         ):
             yield from _held_against(plan, text, pattern, len(items), "open")
         for rag in (Rag.RED, Rag.AMBER, Rag.GREEN, Rag.GREY):
             number = sum(each.rag is rag for each in items)
-            pattern = rf"\b({NUMBER}) {thing} (?:{_VERB} )?(?:currently )?(?:graded |rated )?{rag.label}\b"
+            pattern = rf"({NUMBER}) {thing} (?:{_VERB} )?(?:currently )?(?:graded |rated )?{rag.label}\b"
             yield from _held_against(plan, text, pattern, number, f"graded {rag.label}")
 
 
 def _held_against(plan: SectionPlan, text: str, pattern: str, number: int, what: str) -> Iterator[Finding]:
     for found in re.finditer(pattern, text, re.IGNORECASE):
         if number_in(found[1]) != number:
-            held = f"{worded_number(number) if number else 'none'} of these {'are' if number > 1 else 'is'} {what}"
+            held = f"{or_none(number)} of these {'are' if number > 1 else 'is'} {what}"
             sentence = f"“{plan.name}” says “{found[0]}”; in the register {held}."
             yield Finding(Check.WRITTEN_NUMBERS, Severity.WARNING, sentence, in_section(plan))

@@ -7,14 +7,27 @@ from jac_tracker.dates import NUMBERS
 from reports.paper.blocks import Block, BulletList, NumberedList, Paragraph, Table, plain
 from reports.paper.lines import lines_of
 
-_IN_WORDS = {**{word: number for number, word in enumerate(NUMBERS)}, "no": 0, "none": 0}
-NUMBER = rf"(?:{'|'.join(_IN_WORDS)}|[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+)"
-_NUMBER = re.compile(rf"\b(?:{NUMBER})\b", re.IGNORECASE)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_IN_WORDS = {
+    **{word: number for number, word in enumerate(NUMBERS)},
+    **{word: ten for ten, word in zip(range(20, 100, 10), _TENS, strict=True)},
+    "no": 0,
+    "none": 0,
+}
+_WORDED = rf"(?:{'|'.join(_TENS)})[- ](?:{'|'.join(NUMBERS[1:10])})|{'|'.join(_IN_WORDS)}"
+# A number that stands by itself: not the end of "thirty-two", of "2-3", of "1.5" or of "a hundred and twenty".
+NUMBER = (
+    r"(?<![\w.,–-])(?<!hundred and )(?<!thousand and )"
+    rf"(?:{_WORDED}|[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+)"
+    r"(?![\w–-])"
+)
+_NUMBER = re.compile(NUMBER, re.IGNORECASE)
 
 
 def number_in(words: str) -> int:
-    """ "twelve", "None" or "1,024" as a number; `words` match NUMBER."""
-    return _IN_WORDS[words.casefold()] if words.casefold() in _IN_WORDS else int(words.replace(",", ""))
+    """ "twelve", "thirty-two", "None" or "1,024" as a number; `words` match NUMBER."""
+    parts = re.split("[- ]", words.casefold())
+    return sum(_IN_WORDS[part] if part in _IN_WORDS else int(part.replace(",", "")) for part in parts)
 
 
 def numbers_in(sentence: str) -> list[int]:
@@ -59,6 +72,14 @@ def announced_lists(blocks: tuple[Block, ...]) -> Iterator[tuple[str, int, str]]
             after = blocks[place + 2] if place + 2 < len(blocks) else None
             if sentence.endswith(":"):
                 yield sentence, len(following.items), plain(after.spans) if isinstance(after, Paragraph) else ""
+
+
+def without(blocks: tuple[Block, ...], run: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks without the last of the places where `run` stands among them."""
+    for start in range(len(blocks) - len(run), -1, -1):
+        if run and blocks[start : start + len(run)] == run:
+            return blocks[:start] + blocks[start + len(run) :]
+    return blocks
 
 
 # Words

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from inspections.enums import CountOf, GradingStanding, InspectionKind, PublicationKind
-from jac_tracker.dates import worded_day, worded_number
+from jac_tracker.dates import worded_day
 from recommendations.enums import SET_ASIDE, Rag
 from reports.enums import Check, SectionKind
 from reports.paper.checks.finding import Finding, Mend, Severity, Where
@@ -13,7 +13,7 @@ from reports.paper.compose.peel import ungraded_questions
 from reports.paper.compose.setting import Setting
 from reports.paper.data import Count, Item, PaperData, Publication
 from reports.paper.lines import lines_of
-from reports.paper.words import counted, joined
+from reports.paper.words import counted, joined, or_none
 
 
 def _warning(check: Check, sentence: str, where: Where) -> Finding:
@@ -61,7 +61,7 @@ def reported_counts(subject: Subject) -> Iterator[Finding]:
             expected, held = _expected_and_held(count, items, publication)
             if expected != held:
                 said = counted(expected, *NAMES_OF_COUNTS[count.of])
-                ours = worded_number(held) if held else "none"
+                ours = or_none(held)
                 sentence = f"“{publication.title}” has {said} for the force; the register holds {ours}."
                 yield _warning(Check.COUNTS, sentence, _of_publication(Mend.COUNTS, publication))
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from inspections.enums import CountOf
-from jac_tracker.dates import worded_day, worded_number
+from jac_tracker.dates import worded_day
 from recommendations.enums import OPEN, Addressee, DeadlineKind, Kind, TextSource
 from reports.paper.blocks import Block, BulletList, Flow, Paragraph, Span, paragraph, spans, strong
 from reports.paper.compose.setting import Setting, flow, with_lead
 from reports.paper.data import Count, Deadline, Item, Part
-from reports.paper.words import NAMES_OF_KINDS, capitalised, counted, is_or_are, joined
+from reports.paper.words import NAMES_OF_KINDS, capitalised, counted, is_or_are, joined, or_none
 
 NAMES_OF_COUNTS: dict[CountOf, tuple[str, str]] = {
     CountOf.CAUSES_OF_CONCERN: ("cause of concern", "causes of concern"),
@@ -58,7 +58,7 @@ def counts_worded(counts: Sequence[Count]) -> str:
         soft = " (“soft” ones in the text included)" if count.includes_soft else ""
         ours = ""
         if count.of_ours is not None:
-            clause = f"{worded_number(count.of_ours) if count.of_ours else 'none'} {is_or_are(count.of_ours or 1)}"
+            clause = f"{or_none(count.of_ours)} {is_or_are(count.of_ours or 1)}"
             ours = f" ({clause} police-specific)" if len(counts) > 1 else f", of which {clause} police-specific"
         words.append(counted(count.number, *NAMES_OF_COUNTS[count.of]) + soft + ours)
     return joined(words)

@@ -20,7 +20,17 @@ from reports.paper.blocks import (
 from reports.paper.compose.items import counts_worded
 from reports.paper.compose.setting import Lacks, Setting, typed
 from reports.paper.data import Framework, Grading, Inspection, Publication
-from reports.paper.words import capitalised, counted, ended, joined, told_in, was_or_were, when, within_sentence
+from reports.paper.words import (
+    capitalised,
+    counted,
+    ended,
+    joined,
+    or_none,
+    told_in,
+    was_or_were,
+    when,
+    within_sentence,
+)
 
 # Where it stands
 
@@ -118,7 +128,7 @@ def _graded_words(areas: int, graded: int, ungraded: Sequence[Grading]) -> str:
         return "It was graded." if areas == 1 else "All of them were graded."
     names = joined([within_sentence(each.area) for each in ungraded])
     left = f"{worded_number(len(ungraded))} {was_or_were(len(ungraded))} assessed and not graded: {names}."
-    return f"The force was graded in {worded_number(graded) if graded else 'none'} of them; {left}"
+    return f"The force was graded in {or_none(graded)} of them; {left}"
 
 
 def ungraded_questions(publication: Publication, framework: Framework) -> list[str]:

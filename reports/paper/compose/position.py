@@ -24,7 +24,7 @@ from reports.paper.compose.register import WITHHELD, open_chosen
 from reports.paper.compose.setting import Setting, in_a_cell, limits
 from reports.paper.data import Change, Item, Matter, Slip
 from reports.paper.measure import RAGS_OF_OPEN_ITEMS, Balance, Tallies, Tally, tallies
-from reports.paper.words import capitalised, counted, has_or_have, joined, was_or_were
+from reports.paper.words import capitalised, counted, has_or_have, joined, or_none, was_or_were
 
 _CLOSED_WORDS: Mapping[Status, str] = {
     Status.CLOSED_COMPLETE: "Closed: complete",
@@ -210,7 +210,7 @@ def _open_chart(setting: Setting, told: Tallies, items: list[Item]) -> Iterator[
     then = setting.figures.open_then
     if not then:
         return
-    words = [f"{_or_none(each.number)} on {worded_day(each.meeting_on)}" for each in then]
+    words = [f"{or_none(each.number)} on {worded_day(each.meeting_on)}" for each in then]
     whole = " in the whole register" if setting.is_limited else ""
     yield Chart(
         caption=f"Open items{whole} at the last {counted(len(then), 'meeting') if len(then) > 1 else 'meeting'}",
@@ -218,10 +218,6 @@ def _open_chart(setting: Setting, told: Tallies, items: list[Item]) -> Iterator[
         bars=tuple(ChartBar(worded_day(each.meeting_on), (each.number,)) for each in then),
         words=f"Items open for the meeting of each day: {joined(words)}.",
     )
-
-
-def _or_none(number: int) -> str:
-    return worded_number(number) if number else "none"
 
 
 Composer = Callable[[Setting, Tallies, list[Item]], Iterator[Block]]

@@ -44,7 +44,9 @@ def test_an_item_whose_changes_do_not_lead_to_where_it_stands_is_named() -> None
     assert first.sentence == (
         "MP-2022-001: what was recorded of it since the last paper does not lead to where it stands now."
     )
-    assert second.sentence == ("1 open at the last paper, 0 in and 1 out come to 0; the paper says 1 and 1 are open.")
+    assert second.sentence == (
+        "1 open at the last paper, 0 in and 1 out come to 0; the paper says 1 and the register holds 1."
+    )
 
 
 def test_two_items_whose_errors_make_up_for_one_another_are_found() -> None:
@@ -66,7 +68,7 @@ def test_an_item_that_may_not_be_told_of_is_not_named() -> None:
 def test_an_item_without_a_passage_does_not_add_up() -> None:
     said = found(Check.BALANCE, subject(inspections=REPORT, items=(item(1),)))
 
-    assert said == ["0 open at the last paper, 0 in and 0 out come to 0; the paper says 1 and 1 are open."]
+    assert said == ["0 open at the last paper, 0 in and 0 out come to 0; the paper says 1 and the register holds 1."]
 
 
 # The last paper
@@ -84,6 +86,12 @@ def test_a_paper_begins_with_what_the_last_one_printed() -> None:
         "The paper for 22 December 2021 said that two items were open; this one begins with one."
     ]
     assert found(Check.LAST_PAPER, subject(beside=last(2, CUT_OFF), **told)) == []  # it begins elsewhere
+    assert found(Check.LAST_PAPER, subject(beside=last(1))) == [
+        "The paper for 22 December 2021 said that one item was open; this one begins with none."
+    ]
+    assert found(Check.LAST_PAPER, subject(beside=last(0), **told)) == [
+        "The paper for 22 December 2021 said that no items were open; this one begins with one."
+    ]
 
 
 # Numbers that an officer wrote
@@ -121,3 +129,29 @@ def test_the_numbers_that_an_officer_wrote_are_held_against_the_register(words: 
     )
 
     assert said == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize("number", [0, 1, 3, 12, 13, 20, 21, 32, 99, 100])
+def test_a_number_in_words_is_read_whole(number: int) -> None:
+    """ "Twenty-one items are open" was once read as one."""
+    tens = {2: "twenty", 3: "thirty", 9: "ninety"}
+    units = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+    if number <= 12:
+        words = units[number]
+    elif 20 <= number < 100:
+        words = "-".join(filter(None, [tens[number // 10], units[number % 10] if number % 10 else ""]))
+    else:
+        words = {13: "thirteen", 100: "100"}[number]
+    items = tuple(item(n) for n in range(1, number + 1))
+
+    for sentence in (f"We have {words} open items.", f"{words.capitalize()} items are still open."):
+        plan = section(SectionKind.NARRATIVE, "Purpose", before=sentence)
+        assert found(Check.WRITTEN_NUMBERS, subject(plan, inspections=REPORT, items=items)) == []
+        assert len(found(Check.WRITTEN_NUMBERS, subject(plan, inspections=REPORT, items=(*items, item(200))))) == 1
+
+
+@pytest.mark.parametrize("number", ["One hundred and twenty", "2-3", "2–3", "1.5"])
+def test_what_only_ends_like_a_number_is_not_read_as_one(number: str) -> None:
+    plan = section(SectionKind.NARRATIVE, "Purpose", before=f"We have {number} open items.")
+
+    assert found(Check.WRITTEN_NUMBERS, subject(plan, inspections=REPORT)) == []
