@@ -9,10 +9,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from inspections.enums import GradingStanding
-from jac_tracker.dates import worded_number
 from recommendations.enums import CLOSED, OPEN, Rag, Status
 from reports.enums import Check, SectionKind
-from reports.paper.blocks import Block, Chart, GradeGrid, Heading, Table, plain
+from reports.paper.blocks import Block, Blocks, Chart, GradeGrid, Heading, Table, plain
 from reports.paper.checks.finding import Finding, Severity
 from reports.paper.checks.reading import (
     NUMBER,
@@ -23,13 +22,15 @@ from reports.paper.checks.reading import (
     signed,
     tables,
     told_in,
+    without,
 )
 from reports.paper.checks.subject import Subject, in_section
+from reports.paper.compose.frame import ComposedSection
 from reports.paper.compose.peel import newest_peel
 from reports.paper.compose.setting import Setting, typed
 from reports.paper.data import Item
 from reports.paper.draft import Draft
-from reports.paper.words import capitalised, counted, was_or_were
+from reports.paper.words import capitalised, counted, is_or_are, or_none, was_or_were
 
 _OF_POSITION = "Open items by "
 _MOVEMENT = "How the number of open items changed"
@@ -61,7 +62,23 @@ def _sections(draft: Draft) -> Iterator[Read]:
         setting = Setting(draft.data, draft.figures, section.plan, 1)
         items = tuple(filter(setting.takes, everything))
         if section.body:
-            yield Read(setting, section.body, items, len(everything))
+            yield Read(setting, _composed(section), items, len(everything))
+
+
+def _composed(section: ComposedSection) -> Blocks:
+    """What the app itself says in a section: no count counts the rows that its officer added."""
+    blocks = section.body
+    for row in section.plan.added:
+        blocks = without(blocks, typed(row.words))
+    return blocks
+
+
+def _are(number: int) -> str:
+    return f"{counted(number, 'item')} {is_or_are(number)}"
+
+
+def _not_held(said: int, held: int) -> str:
+    return f"it says that {_are(said)} open, and the register holds {or_none(held)}."
 
 
 def _nothing(read: Read) -> Iterator[str]:
@@ -76,11 +93,11 @@ def _position(read: Read) -> Iterator[str]:
     for sentence in paragraphs(read.blocks):
         said = told_in(sentence, rf"the register held ({NUMBER}) open item")
         if said is not None and said != number:
-            yield f"it says that {said:,} items are open, and the register holds {number:,}."
-        late = told_in(sentence, rf"\b({NUMBER}) of them past the deadline")
+            yield _not_held(said, number)
+        late = told_in(sentence, rf"({NUMBER}) of them past the deadline") or 0
         expected = sum(item.is_overdue for item in read.items)
-        if said is not None and (late or 0) != expected:
-            yield f"it says that {late or 0:,} are past their day, and {expected:,} are."
+        if said is not None and late != expected:
+            yield f"it says that {_are(late)} past their day, and {or_none(expected)} {is_or_are(expected)}."
     for table in tables(read.blocks):
         yield from _table(read, table)
     yield from _charts(read, [block for block in read.blocks if isinstance(block, Chart)])
@@ -92,7 +109,8 @@ def _table(read: Read, table: Table) -> Iterator[str]:
         rows, foot = sum(map(signed, column(table, 1))), signed(plain(table.foot[1]))
         expected = read.all_open if caption.startswith(_MOVEMENT) else len(read.items)
         if not rows == foot == expected:
-            yield f"the rows of “{caption}” come to {rows:,} and its total is {foot:,}; {expected:,} are open."
+            told = f"the rows of “{caption}” come to {rows:,} and its total is {foot:,}"
+            yield f"{told}; the register holds {expected:,}."
     elif caption.startswith("Open items past"):
         yield from _listed(table, [item for item in read.items if item.is_overdue])
     elif caption == "Dates that were put back":
@@ -111,7 +129,8 @@ def _charts(read: Read, charts: list[Chart]) -> Iterator[str]:
         drawn[by_portfolio[0].caption] = (total, len(read.items))
     for caption, (number, expected) in drawn.items():
         if number != expected:
-            yield f"the chart “{caption}” draws {number:,} open items, and {expected:,} are open."
+            told = f"the chart “{caption}” draws {counted(number, 'open item')}"
+            yield f"{told}, and the register holds {or_none(expected)}."
     for chart in charts:
         if not set(numbers_in(chart.words)) >= {number for bar in chart.bars for number in bar.numbers if number}:
             yield f"the words below the chart “{chart.caption}” leave out a number that it draws."
@@ -124,10 +143,10 @@ def _appendix(read: Read) -> Iterator[str]:
     for sentence in paragraphs(read.blocks):
         said = told_in(sentence, rf"(?i)^({NUMBER}) items?(?: of these)? (?:is|are) open on ")
         if said is not None and said != len(read.items):
-            yield f"it says that {said:,} items are open, and the register holds {len(read.items):,}."
+            yield _not_held(said, len(read.items))
     found = list(tables(read.blocks))
     if read.items and not found:
-        yield f"no table lists the {worded_number(len(read.items))} open items."
+        yield f"no table lists the {counted(len(read.items), 'open item')}."
     for table in found:
         yield from _listed(table, read.items)
 
@@ -146,7 +165,7 @@ def _reds(read: Read) -> Iterator[str]:
     red = [item for item in read.items if item.rag is Rag.RED]
     said = [sum(numbers_in(each)) for each in paragraphs(read.blocks) if each.endswith("currently graded Red:")]
     if sum(said) != len(red):
-        yield f"it says that {sum(said):,} are graded Red, and {len(red):,} are."
+        yield f"it says that {_are(sum(said))} graded Red, and {or_none(len(red))} {is_or_are(len(red))}."
     titles = Counter(plain(block.spans).partition(": ")[2] for block in read.blocks if isinstance(block, Heading))
     for item in red:
         if not titles[item.title]:
@@ -157,9 +176,8 @@ def _reds(read: Read) -> Iterator[str]:
 
 
 def _since(read: Read) -> Iterator[str]:
-    own = {sentence for row in read.setting.section.added for sentence in paragraphs(typed(row.words))}
     for sentence, entries, after in announced_lists(read.blocks):
-        if sentence in own or "added to the register" in sentence:  # whose rows are reports
+        if "added to the register" in sentence:  # whose rows are reports
             continue
         left_out = numbers_in(after)[0] if "not told of further here" in after else 0
         if sum(numbers_in(sentence)) != entries + left_out:
@@ -186,10 +204,11 @@ def _against_the_balance(read: Read) -> Iterator[str]:
 
 
 def _compared(sentences: list[str], words: str, expected: int) -> Iterator[str]:
-    pattern = rf"(?i)\b({NUMBER}) items? (?:has|have) been {words}[.:]$"
+    pattern = rf"(?i)({NUMBER}) items? (?:has|have) been {words}[.:]$"
     said = sum(told_in(each, pattern) or 0 for each in sentences)
     if said != expected:
-        yield f"it says that {said:,} items were {words}, and {expected:,} were."
+        told = f"{counted(said, 'item')} {was_or_were(said)} {words}"
+        yield f"it says that {told}, and {or_none(expected)} {was_or_were(expected)}."
 
 
 def _counted_lists(read: Read) -> Iterator[str]:
@@ -222,7 +241,8 @@ def _grid(read: Read) -> Iterator[str]:
     for sentence in paragraphs(read.blocks):
         said = told_in(sentence, rf"\bin ({NUMBER}) areas? of policing\.")
         if said is not None and said != areas:
-            yield f"it says that {said:,} areas were looked at, and {areas:,} are recorded."
+            told = f"{counted(said, 'area')} {was_or_were(said)} looked at"
+            yield f"it says that {told}, and {or_none(areas)} {is_or_are(areas)} recorded."
 
 
 Reader = Callable[[Read], Iterator[str]]

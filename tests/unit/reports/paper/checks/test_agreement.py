@@ -112,23 +112,35 @@ def test_a_disagreement_stops_the_paper_and_leads_to_its_section(sound: Subject)
     (finding, *_) = findings(Check.AGREEMENT, with_words(sound, "held three open items", "held four open items"))
 
     assert (finding.severity, finding.where.mend, finding.where.number) == (Severity.BLOCKER, Mend.SECTION, 1)
-    assert finding.sentence == "Position: it says that 4 items are open, and the register holds 3."
+    assert finding.sentence == "Position: it says that four items are open, and the register holds three."
 
 
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("one of them past", "two of them past", "Position: it says that 2 are past their day, and 1 are."),
-        (", one of them past the deadline or internal target", "", "Position: it says that 0 are past their day,"),
-        ("held one open item of these", "held three open items of these", "AFIs: it says that 3 items are open"),
-        ("Three items are open on", "Two items are open on", "Appendix: it says that 2 items are open"),
-        ("One recommendation is currently", "Two recommendations are currently", "Red: it says that 2 are graded Red"),
+        ("one of them past", "two of them past", "Position: it says that two items are past their day, and one is."),
+        (
+            ", one of them past the deadline or internal target",
+            "",
+            "Position: it says that no items are past their day, and one is.",
+        ),
+        ("held one open item of these", "held three open items of these", "AFIs: it says that three items are open"),
+        ("Three items are open on", "Two items are open on", "Appendix: it says that two items are open"),
+        (
+            "One recommendation is currently",
+            "Two recommendations are currently",
+            "Red: it says that two items are graded Red, and one is.",
+        ),
         ("Recommendation: Record crime", "Recommendation: Else", "Red: MP-2022-001 is Red and is not told of."),
         ("two reports have been published", "three reports have been published", "Reports: “Since the last JAC, three"),
         ("one inspection has been conducted", "two inspections have been conducted", "Inspections: “Since the last"),
         ("recorded on two items", "recorded on three items", "Since: “Progress has been recorded on three items:”"),
         ("One item has been closed as", "Two items have been closed as", "Since: “Two items have been closed as"),
-        ("in three areas of policing", "in four areas of policing", "Grid: it says that 4 areas were looked at"),
+        (
+            "in three areas of policing",
+            "in four areas of policing",
+            "Grid: it says that four areas were looked at, and three are recorded.",
+        ),
     ],
 )
 def test_prose_that_says_another_number_is_found(sound: Subject, old: str, new: str, expected: str) -> None:
@@ -143,7 +155,7 @@ def test_what_is_said_of_the_period_is_held_against_the_changes_of_status(sound:
         Check.AGREEMENT, with_words(sound, f"One item has been {words}:", f"One item has been {words} lately:")
     )
 
-    assert f"Since: it says that 0 items were {words}, and 1 were." in said
+    assert f"Since: it says that no items were {words}, and one was." in said
 
 
 def rows_dropped(caption: str) -> Callable[[tuple[Block, ...]], tuple[Block, ...]]:
@@ -161,8 +173,14 @@ def rows_dropped(caption: str) -> Callable[[tuple[Block, ...]], tuple[Block, ...
 @pytest.mark.parametrize(
     ("caption", "expected"),
     [
-        ("Open items by rating", "the rows of “Open items by rating” come to 2 and its total is 3; 3 are open."),
-        ("Open items by portfolio", "the rows of “Open items by portfolio” come to 2 and its total is 3; 3 are open."),
+        (
+            "Open items by rating",
+            "the rows of “Open items by rating” come to 2 and its total is 3; the register holds 3.",
+        ),
+        (
+            "Open items by portfolio",
+            "the rows of “Open items by portfolio” come to 2 and its total is 3; the register holds 3.",
+        ),
         ("How the number of open items changed", "the rows of “How the number of open items changed” come to 4"),
         ("Open items past the deadline or internal target", "MP-2022-001 is open and is not in the table “Open items"),
         ("Dates that were put back", "“Dates that were put back” has no rows, and one date was put back."),
@@ -194,7 +212,7 @@ def test_a_total_that_is_not_that_of_the_register_is_found(sound: Subject) -> No
 
     said = found(Check.AGREEMENT, with_blocks(sound, change))
 
-    assert said == ["Position: the rows of “Open items by kind” come to 2 and its total is 2; 3 are open."]
+    assert said == ["Position: the rows of “Open items by kind” come to 2 and its total is 2; the register holds 3."]
 
 
 def test_an_appendix_without_its_table_is_found(sound: Subject) -> None:
@@ -202,6 +220,37 @@ def test_an_appendix_without_its_table_is_found(sound: Subject) -> None:
         return tuple(b for b in blocks if not (isinstance(b, Table) and b.caption.startswith("Open items: ")))
 
     assert found(Check.AGREEMENT, with_blocks(sound, change)) == ["Appendix: no table lists the three open items."]
+
+
+@pytest.mark.parametrize(
+    ("items", "said"),
+    [((), "none"), (ITEMS[:1], "one"), (ITEMS[:2], "two")],
+)
+def test_the_english_of_what_is_found_is_right_for_none_one_and_two(items: tuple[data.Item, ...], said: str) -> None:
+    """Each number is planted in turn in a paper whose register holds another."""
+    report = inspection(1, publications=(publication(1),))
+    plan = section(SectionKind.REGISTER_POSITION, "Position", options={"tables": ["rag chart"]})
+    made = subject(plan, inspections=(report,), items=items)
+    holds = {"none": "no open items", "one": "one open item", "two": "two open items"}[said]
+    planted = {
+        "no open items": "it says that no items are open",
+        "one open item": "it says that one item is open",
+        "two open items": "it says that two items are open",
+    }
+
+    for words, sentence in planted.items():
+        if words != holds:
+            expected = f"Position: {sentence}, and the register holds {said}."
+            assert expected in found(Check.AGREEMENT, with_words(made, f"held {holds}", f"held {words}"))
+
+
+def test_one_open_item_that_no_table_lists_is_one() -> None:
+    report = inspection(1, publications=(publication(1),))
+    made = subject(section(SectionKind.OPEN_ITEMS, "Appendix"), inspections=(report,), items=(item(1),))
+
+    found_now = found(Check.AGREEMENT, with_blocks(made, lambda all: tuple(b for b in all if not isinstance(b, Table))))
+
+    assert found_now == ["Appendix: no table lists the one open item."]
 
 
 def bars_changed(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -217,8 +266,14 @@ def bars_changed(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 def test_charts_draw_what_the_register_holds_and_say_it(sound: Subject) -> None:
     said = found(Check.AGREEMENT, with_blocks(sound, bars_changed))
 
-    assert "Position: the chart “Open items by portfolio and rating” draws 4 open items, and 3 are open." in said
-    assert "Position: the chart “Open items at the last two meetings” draws 4 open items, and 3 are open." in said
+    assert (
+        "Position: the chart “Open items by portfolio and rating” draws four open items, and the register holds three."
+        in said
+    )
+    assert (
+        "Position: the chart “Open items at the last two meetings” draws four open items, and the register holds three."
+        in said
+    )
     left_out = "leave out a number that it draws."
     assert any(words.startswith("Position: the words below the chart") and words.endswith(left_out) for words in said)
 
@@ -243,6 +298,35 @@ def test_an_officers_own_lists_are_nobody_elses_business() -> None:
     )
 
     assert found(Check.AGREEMENT, subject(plan)) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "One item has been reopened.",
+        "Four items have been closed as complete:",
+        "Two items are not told of further here.",
+        "Something is not told of further here.",
+        "Two items have been reopened:\n\n- One",
+    ],
+)
+def test_a_row_that_an_officer_added_is_not_counted_among_the_changes(words: str) -> None:
+    """Nor is it taken for a remark on the list that it follows."""
+    matters = (Matter.CLOSED, Matter.REOPENED, Matter.PROGRESS)
+    plan = section(SectionKind.SINCE, "Since", added=tuple(data.AddedRow(matter, words) for matter in matters))
+    told = {"inspections": (inspection(1, publications=(publication(1),)),), "items": ITEMS}
+
+    assert found(Check.AGREEMENT, subject(plan, passages=SINCE_PASSAGES, changes=CHANGES, **told)) == []
+
+
+def test_an_added_row_that_says_what_the_section_says_hides_no_fault() -> None:
+    plan = section(SectionKind.SINCE, "Since", added=(data.AddedRow(Matter.CLOSED, "One item has been reopened:"),))
+    told = {"inspections": (inspection(1, publications=(publication(1),)),), "items": ITEMS}
+    without = tuple(each for each in CHANGES if each.matter is not Matter.REOPENED)
+
+    assert set(found(Check.AGREEMENT, subject(plan, passages=SINCE_PASSAGES, changes=without, **told))) == {
+        "Since: it says that no items were reopened, and one was."
+    }
 
 
 def test_a_grid_that_leaves_out_or_moves_a_grade_is_found(sound: Subject) -> None:
