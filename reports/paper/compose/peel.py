@@ -25,7 +25,6 @@ from reports.paper.words import (
     counted,
     ended,
     joined,
-    or_none,
     told_in,
     was_or_were,
     when,
@@ -88,6 +87,11 @@ def peel_grid(setting: Setting) -> Iterator[Block]:
     """How many areas and grades, how the scale compares with the last one, the grid, and what was not graded."""
     publication, framework = _graded(setting)
     areas = [each for each in publication.gradings if not each.is_overall]
+    if not areas:
+        raise Lacks(
+            f"No area’s grade had been recorded for “{publication.title}” by the cut-off, but only the overall "
+            "judgment."
+        )
     totals = setting.figures.grids[publication.id]
     ungraded = [each for each in areas if each.standing is GradingStanding.NOT_GRADED]
     force = setting.data.owner.force
@@ -110,7 +114,8 @@ def peel_grid(setting: Setting) -> Iterator[Block]:
         for grade, found in by_grade.items()
         if found
     ]
-    yield paragraph(" ".join(in_words))
+    if in_words:
+        yield paragraph(" ".join(in_words))
     if carried := [each.area for each in areas if each.standing is GradingStanding.CARRIED_OVER]:
         words = joined([within_sentence(area) for area in carried])
         yield paragraph(f"Carried over from an earlier inspection: {words}.")
@@ -124,11 +129,14 @@ def peel_grid(setting: Setting) -> Iterator[Block]:
 
 
 def _graded_words(areas: int, graded: int, ungraded: Sequence[Grading]) -> str:
+    all_were = {1: "It was", 2: "Both were"}.get(areas, "All of them were")
     if areas == graded:
-        return "It was graded." if areas == 1 else "All of them were graded."
+        return f"{all_were} graded."
     names = joined([within_sentence(each.area) for each in ungraded])
+    if not graded:
+        return f"{all_were} assessed and not graded: {names}."
     left = f"{worded_number(len(ungraded))} {was_or_were(len(ungraded))} assessed and not graded: {names}."
-    return f"The force was graded in {or_none(graded)} of them; {left}"
+    return f"The force was graded in {worded_number(graded)} of them; {left}"
 
 
 def ungraded_questions(publication: Publication, framework: Framework) -> list[str]:

@@ -1,5 +1,7 @@
 from datetime import date
 
+import pytest
+
 from inspections.enums import CountOf, GradingStanding, InspectionKind, Phase, PublicationKind, Stage, Standing
 from reports.enums import SectionKind
 from reports.paper import data
@@ -134,6 +136,43 @@ def test_a_grid_without_grades_is_a_fault() -> None:
     assert faults(GRID, inspections=(peel(day="1 April 2022"),)) == [
         "PEEL: No PEEL report had been published and recorded by the cut-off."
     ]
+
+
+def test_a_grid_of_an_overall_judgment_alone_is_a_fault() -> None:
+    overall = grading("Overall", "Good", 1, is_overall=True, narrative="It is good.")
+
+    assert faults(GRID, inspections=(peel(gradings=(overall,)),)) == [
+        "PEEL: No area’s grade had been recorded for “PEEL 2021” by the cut-off, but only the overall judgment."
+    ]
+    assert lines(AREAS, inspections=(peel(gradings=(overall,)),)) == [
+        "## Overall in full – graded: Good",
+        "It is good.",
+    ]
+
+
+def test_a_grid_in_which_nothing_was_graded_says_so_once() -> None:
+    def said(*areas: str) -> list[str]:
+        gradings = tuple(grading(area, number=number) for number, area in enumerate(areas, 1))
+        return lines(GRID, inspections=(peel(gradings=gradings),))
+
+    assert said("Custody")[0].endswith("in one area of policing. It was assessed and not graded: custody.")
+    assert said("Custody", "Armed threats")[0].endswith(
+        "in two areas of policing. Both were assessed and not graded: custody and armed threats."
+    )
+    assert said("Custody", "Armed threats", "SOC")[0].endswith(
+        "in three areas of policing. All of them were assessed and not graded: custody, armed threats and SOC."
+    )
+    assert "" not in said("Custody")
+
+
+@pytest.mark.parametrize(
+    ("graded", "expected"),
+    [(1, "It was graded."), (2, "Both were graded."), (3, "All of them were graded.")],
+)
+def test_a_grid_in_which_everything_was_graded_says_so(graded: int, expected: str) -> None:
+    gradings = tuple(grading(f"Area {number}", "Good", number) for number in range(1, graded + 1))
+
+    assert lines(GRID, inspections=(peel(gradings=gradings),))[0].endswith(f" of policing. {expected}")
 
 
 def test_a_grade_that_is_missing_is_told() -> None:
