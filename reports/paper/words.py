@@ -59,6 +59,13 @@ def joined(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
+def either(words: Sequence[str]) -> str:
+    """ "a", "a or b", "a, b or c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} or {words[-1]}"
+
+
 def capitalised(words: str) -> str:
     """With a capital to begin a sentence with; the rest stays as it is."""
     return words[:1].upper() + words[1:]

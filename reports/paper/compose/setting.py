@@ -25,7 +25,7 @@ from reports.paper.blocks import (
 from reports.paper.data import Item, PaperData, SectionPlan
 from reports.paper.measure import Figures
 from reports.paper.narrative import blocks_from
-from reports.paper.words import NAMES_OF_KINDS, joined
+from reports.paper.words import NAMES_OF_KINDS, either, joined
 
 DEEPEST_HEADING = 4
 
@@ -121,17 +121,16 @@ def limits(setting: Setting) -> Iterator[Block]:
     """What the section is limited to, where it is."""
     names = {item.portfolio_id: item.portfolio for item in setting.data.items if item.portfolio}
     chosen = sorted(names[number] for number in setting.portfolios if number in names)
-    words = [
-        f"the {joined(chosen)} portfolio{'s' * (len(chosen) > 1)}" if chosen else "",
-        joined([NAMES_OF_KINDS[kind][1] for kind in setting.item_kinds]),
-        f"reports in which our part was “{joined([part.label for part in setting.our_parts])}”"
-        if setting.our_parts
-        else "",
-    ]
-    if setting.portfolios and not chosen:
-        words[0] = "portfolios that have no items"
-    if told := [each for each in words if each]:
-        yield paragraph(f"Of items, this section tells of {joined(told)} alone.")
+    words = joined([NAMES_OF_KINDS[kind][1] for kind in setting.item_kinds]) or "those"
+    if chosen:
+        words += f" in the {joined(chosen)} portfolio{'s' * (len(chosen) > 1)}"
+    elif setting.portfolios:
+        words += f" in {'a portfolio that has' if len(setting.portfolios) == 1 else 'portfolios that have'} no items"
+    if setting.our_parts:
+        parts = either([f"“{part.label}”" for part in setting.our_parts])
+        words += f"{',' if setting.portfolios else ''} from reports in which our part was {parts}"
+    if setting.is_limited:
+        yield paragraph(f"Of items, this section tells only of {words}.")
 
 
 def typed(text: str) -> Blocks:

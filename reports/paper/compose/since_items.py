@@ -11,7 +11,7 @@ from reports.paper.compose.items import items_worded
 from reports.paper.compose.setting import Setting, flow, with_lead
 from reports.paper.compose.telling import Teller, left_out_words
 from reports.paper.data import Change, Item, Matter
-from reports.paper.words import capitalised, counted, ended, has_or_have, joined, when
+from reports.paper.words import capitalised, counted, either, ended, has_or_have, joined, when
 
 _OUTCOMES: Mapping[Status, str] = {
     Status.CLOSED_COMPLETE: "closed as complete",
@@ -145,8 +145,7 @@ def _counting(matter: Matter, found: Sequence[Change]) -> str:
 def _none(teller: Teller) -> Iterator[Block]:
     absent = [words for matters, words in _NONE if not teller.found(*matters)]
     if absent:
-        words = absent[0] if len(absent) == 1 else f"{', '.join(absent[:-1])} or {absent[-1]}"
-        yield paragraph(f"No items have been {words}.")
+        yield paragraph(f"No items have been {either(absent)}.")
     if not teller.found(Matter.PROGRESS):
         yield paragraph("No progress has been recorded.")
 

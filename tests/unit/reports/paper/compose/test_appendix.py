@@ -69,7 +69,7 @@ def test_the_appendix_can_be_limited() -> None:
     said = appendix({"item_kinds": ["afi"]}, item(1), item(2, kind=Kind.AFI))
 
     assert said[:2] == [
-        "Of items, this section tells of areas for improvement alone.",
+        "Of items, this section tells only of areas for improvement.",
         "One item of these is open on 24 March 2022.",
     ]
     assert [line.split(" | ")[0] for line in said[3:]] == ["MP-2022-002"]

@@ -97,7 +97,7 @@ def test_a_position_limited_to_a_portfolio_counts_that_alone_and_moves_with_the_
     said = position("portfolio", "movement", items=items, passages=passages, options={"portfolios": [1]})
 
     assert said == [
-        "Of items, this section tells of the Crime portfolio alone.",
+        "Of items, this section tells only of those in the Crime portfolio.",
         "On 24 March 2022 the register held two open items of these.",
         "[Open items by portfolio]",
         "Crime | 2",

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+import pytest
+
 from recommendations.enums import Kind
 from reports.enums import SectionKind
 from reports.paper.data import Change, Matter
@@ -48,8 +50,40 @@ def test_a_section_limited_to_kinds_and_portfolios_says_so_and_counts_those_alon
 
     said = since(*changes, items=items, options={"item_kinds": ["recommendation"], "portfolios": [1]})
 
-    assert said[0] == "Of items, this section tells of the Crime portfolio and recommendations alone."
+    assert said[0] == "Of items, this section tells only of recommendations in the Crime portfolio."
     assert "One item has been closed as complete:" in said
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ({"item_kinds": ["afi"]}, "areas for improvement"),
+        ({"item_kinds": ["recommendation", "afi"]}, "recommendations and areas for improvement"),
+        ({"portfolios": [1]}, "those in the Crime portfolio"),
+        ({"portfolios": [2, 1]}, "those in the Crime and Local portfolios"),
+        ({"portfolios": [9]}, "those in a portfolio that has no items"),
+        ({"portfolios": [8, 9]}, "those in portfolios that have no items"),
+        ({"our_parts": ["voluntary"]}, "those from reports in which our part was “Took part voluntarily”"),
+        (
+            {"our_parts": ["inspected", "data request", "voluntary"]},
+            "those from reports in which our part was “Inspected”, “Data request only” or “Took part voluntarily”",
+        ),
+        (
+            {"item_kinds": ["recommendation", "afi"], "portfolios": [1, 2], "our_parts": ["inspected", "voluntary"]},
+            "recommendations and areas for improvement in the Crime and Local portfolios, from reports in which our "
+            "part was “Inspected” or “Took part voluntarily”",
+        ),
+        (
+            {"portfolios": [1], "our_parts": ["inspected"]},
+            "those in the Crime portfolio, from reports in which our part was “Inspected”",
+        ),
+    ],
+)
+def test_what_a_section_is_limited_to_is_told_as_it_is_applied(options: dict[str, Any], expected: str) -> None:
+    """Each limit narrows the others."""
+    items = (item(1), item(2, kind=Kind.AFI), item(3, portfolio="Local", portfolio_id=2))
+
+    assert since(items=items, options=options)[0] == f"Of items, this section tells only of {expected}."
 
 
 def officers(*changes: Change, dropped: frozenset[str] = frozenset(), added: tuple[AddedRow, ...] = ()) -> list[str]:
