@@ -4,6 +4,7 @@ Read from the finished blocks, as a member reads them, and held against a count 
 nothing with the figures that were composed.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from reports.paper.checks.reading import (
     NUMBER,
     announced_lists,
     column,
+    number_in,
     numbers_in,
     paragraphs,
     signed,
@@ -28,6 +30,7 @@ from reports.paper.checks.subject import Subject, in_section
 from reports.paper.compose.frame import ComposedSection
 from reports.paper.compose.peel import newest_peel
 from reports.paper.compose.setting import Setting, typed
+from reports.paper.compose.telling import NOT_TOLD_FURTHER, TOLD_ABOVE
 from reports.paper.data import Item
 from reports.paper.draft import Draft
 from reports.paper.words import capitalised, counted, is_or_are, or_none, was_or_were
@@ -179,13 +182,13 @@ def _since(read: Read) -> Iterator[str]:
     for sentence, entries, after in announced_lists(read.blocks):
         if "added to the register" in sentence:  # whose rows are reports
             continue
-        left_out = numbers_in(after)[0] if "not told of further here" in after else 0
-        if sum(numbers_in(sentence)) != entries + left_out:
+        if sum(numbers_in(sentence)) != entries + sum(map(number_in, _LEFT_OUT.findall(after))):
             yield f"“{sentence}” is followed by {counted(entries, 'row')}."
     if not read.setting.is_limited and not read.setting.kinds:
         yield from _against_the_balance(read)
 
 
+_LEFT_OUT = re.compile(rf"({NUMBER}) of them (?:is|are) (?:{NOT_TOLD_FURTHER}|{TOLD_ABOVE})\.", re.IGNORECASE)
 _MOVED: Mapping[Status, str] = {
     Status.CLOSED_COMPLETE: "closed as complete",
     Status.CLOSED_SUPERSEDED: "closed as superseded",

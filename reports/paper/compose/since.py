@@ -141,12 +141,11 @@ def _replies(teller: Teller) -> Iterator[Block]:
         (due, f"{counted(len(due), 'reply has', 'replies have')} been asked for"),
     ):
         # A reply of which several things were recorded is told of once, with all of them.
-        fresh = [each for each in changes if _reply(teller.setting.data, each).id not in told]
-        if fresh:
-            told |= {_reply(teller.setting.data, each).id for each in fresh}
-            yield from teller.tell(changes, words, lambda change: _reply_entry(teller, change))
-        elif changes:
-            yield paragraph(f"{teller.sentence(words)}.")
+        replies = {each.key: _reply(teller.setting.data, each).id for each in changes}
+        above = [each for each in changes if replies[each.key] in told]
+        if changes:
+            yield from teller.tell(changes, words, lambda change: _reply_entry(teller, change), above)
+        told |= {number for key, number in replies.items() if key not in teller.setting.dropped}
     yield from teller.added(*matters)
 
 

@@ -34,14 +34,20 @@ class Teller:
         self.is_first = True
         return self.setting.heading(words)
 
-    def tell(self, changes: Sequence[Change], words: str, entry: Entry) -> Iterator[Block]:
-        """The sentence that counts them all, then the list of those that the officer has not taken out."""
-        listed = [] if self.setting.is_summary else [each for each in changes if each.key not in self.setting.dropped]
+    def tell(
+        self, changes: Sequence[Change], words: str, entry: Entry, above: Sequence[Change] = ()
+    ) -> Iterator[Block]:
+        """The sentence that counts them all, then the list of those that were not told of above and that the officer
+        has not taken out."""
+        fresh = [each for each in changes if each not in above]
+        listed = [] if self.setting.is_summary else [each for each in fresh if each.key not in self.setting.dropped]
         yield paragraph(f"{self.sentence(words)}{':' if listed else '.'}")
         if listed:
             yield self.setting.listed([entry(each) for each in listed])
-        if not self.setting.is_summary and len(listed) < len(changes):
-            yield paragraph(left_out_words(len(changes) - len(listed), len(changes)))
+        if fresh and not self.setting.is_summary:
+            left = [above_words(len(above)), left_out_words(len(fresh) - len(listed), len(changes))]
+            if any(left):
+                yield paragraph(" ".join(filter(None, left)))
 
     def added(self, *matters: Matter) -> Iterator[Block]:
         """What the officer added to these matters, which no count counts."""
@@ -60,8 +66,21 @@ class Teller:
         return f" on {worded_day(change.happened_on)}{self.late(change)}" if change.happened_on else ""
 
 
+NOT_TOLD_FURTHER = "not told of further here"
+TOLD_ABOVE = "told of above"
+
+
 def left_out_words(number: int, of: int) -> str:
-    """That some of what was counted is not in the list."""
+    """That some of what was counted is not in the list; empty where all of it is."""
     if number == of:
-        return "This is not told of further here." if of == 1 else "None of them is told of further here."
-    return f"{capitalised(counted(number, 'of them', 'of them'))} {is_or_are(number)} not told of further here."
+        return f"This is {NOT_TOLD_FURTHER}." if of == 1 else "None of them is told of further here."
+    return f"{_of_them(number)} {NOT_TOLD_FURTHER}." if number else ""
+
+
+def above_words(number: int) -> str:
+    """That some of what was counted stands in a list above; empty where none of it does."""
+    return f"{_of_them(number)} {TOLD_ABOVE}." if number else ""
+
+
+def _of_them(number: int) -> str:
+    return f"{capitalised(counted(number, 'of them', 'of them'))} {is_or_are(number)}"

@@ -24,6 +24,7 @@ from tests.factories.paper_data import (
     item,
     milestone,
     publication,
+    reply,
     section,
 )
 
@@ -287,6 +288,19 @@ def test_rows_left_out_by_the_officer_are_reckoned_with(sound: Subject) -> None:
     assert found(Check.AGREEMENT, with_words(made, "One of them is not told of", "Two of them are not told of")) == [
         "Since: “Progress has been recorded on two items:” is followed by one row."
     ]
+
+
+def test_what_was_told_of_above_is_reckoned_with() -> None:
+    reports = tuple(publication(n, f"Report {n}", replies=(reply(id=n),), inspection_id=1) for n in (1, 2, 3))
+    told = ((Matter.INPUT_SENT, 1), (Matter.REPLY_DUE, 1), (Matter.REPLY_DUE, 2), (Matter.REPLY_DUE, 3))
+    changes = tuple(change(matter, number, new=str(number)) for matter, number in told)
+    plan = section(SectionKind.SINCE, "Since", dropped=frozenset({changes[-1].key}))
+    made = subject(plan, inspections=(inspection(1, publications=reports),), changes=changes)
+
+    assert found(Check.AGREEMENT, made) == []
+    assert found(
+        Check.AGREEMENT, with_words(made, "One of them is told of above", "Two of them are told of above")
+    ) == ["Since: “Three replies have been asked for:” is followed by one row."]
 
 
 def test_an_officers_own_lists_are_nobody_elses_business() -> None:

@@ -13,14 +13,17 @@ from reports.paper.compose.since_items import references_worded
 from reports.paper.data import Change, Matter
 from tests.factories.paper_data import (
     IN_PERIOD,
+    all_lines,
     change,
     closing,
+    composed,
     inspection,
     item,
     lines,
     milestone,
     publication,
     reply,
+    section,
 )
 
 FEBRUARY, NOVEMBER = date(2022, 2, 1), date(2021, 11, 3)
@@ -149,6 +152,53 @@ def test_a_reply_of_which_two_things_were_recorded_is_told_of_once() -> None:
         "Police Act 1996, was due by 4 March 2022. The force’s input was sent on 1 February 2022. It was published on "
         "1 March 2022.",
         "The force has sent its input to one reply.",
+    ]
+
+
+def replies_told(numbers: dict[Matter, tuple[int, ...]], dropped: frozenset[str] = frozenset()) -> list[str]:
+    """What is said of replies: those of each matter, by number. A reply tells its own story, here its number."""
+    reports = tuple(
+        publication(number, f"Report {number}", replies=(reply(id=number),), inspection_id=1) for number in range(1, 5)
+    )
+    changes = tuple(
+        change(matter, number, new=str(number), key=f"{matter}:{number}")
+        for matter, found in numbers.items()
+        for number in found
+    )
+    plan = section(SectionKind.SINCE, "Section", dropped=dropped)
+    made = composed(plan, inspections=(inspection(1, publications=reports),), changes=changes)
+    said = [line.partition(":")[0] for line in all_lines(made.document)]
+    return said[said.index("## Replies") + 1 : said.index("## The register")]
+
+
+def test_a_reply_that_was_told_of_above_is_not_told_again_below_others() -> None:
+    assert replies_told({Matter.INPUT_SENT: (1,), Matter.REPLY_DUE: (1, 2)}) == [
+        "Since the last JAC, the force has sent its input to one reply",
+        "- Report 1",
+        "Two replies have been asked for",
+        "- Report 2",
+        "One of them is told of above.",
+    ]
+    assert replies_told({Matter.REPLY_MADE: (1, 2), Matter.INPUT_SENT: (1, 2), Matter.REPLY_DUE: (1, 2, 3)})[3:] == [
+        "The force has sent its input to two replies.",
+        "Three replies have been asked for",
+        "- Report 3",
+        "Two of them are told of above.",
+    ]
+
+
+def test_a_reply_that_the_officer_took_out_above_was_not_told_of_there() -> None:
+    taken_out = frozenset({f"{Matter.INPUT_SENT}:1", f"{Matter.REPLY_DUE}:3"})
+
+    told = replies_told({Matter.INPUT_SENT: (1, 2), Matter.REPLY_DUE: (1, 2, 3)}, dropped=taken_out)
+
+    assert told == [
+        "Since the last JAC, the force has sent its input to two replies",
+        "- Report 2",
+        "One of them is not told of further here.",
+        "Three replies have been asked for",
+        "- Report 1",
+        "One of them is told of above. One of them is not told of further here.",
     ]
 
 
