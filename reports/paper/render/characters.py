@@ -27,6 +27,8 @@ _UNSEEN = re.compile("[\ufeff\u200b\u2060\u00ad]")  # marks that print nothing a
 
 def lawful(text: str) -> str:
     """`text` as HTML and Word can carry it, on one line: what they cannot becomes a visible stand-in."""
+    if text.isprintable():  # nearly every text; nothing that is looked for below is
+        return text
     return _UNLAWFUL.sub(STAND_IN, _LINE_ENDS.sub(" ", _UNSEEN.sub("", text)))
 
 

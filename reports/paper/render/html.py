@@ -206,6 +206,16 @@ _SHAPES: dict[RagStatus, SafeString] = {
     RagStatus.BLUE: mark_safe('<path d="M6 0l6 6-6 6-6-6z"/>'),
     RagStatus.GREY: mark_safe('<circle cx="6" cy="6" r="4.5" fill="none" stroke="currentColor" stroke-width="2"/>'),
 }
+_RAGS: dict[RagStatus, SafeString] = {
+    status: format_html(
+        '<span class="paper-rag paper-rag--{}"><svg class="paper-rag__shape" viewBox="0 0 12 12" width="12"'
+        ' height="12" aria-hidden="true" focusable="false">{}</svg><span>{}</span></span>',
+        status.value.lower(),
+        shape,
+        status.value,
+    )
+    for status, shape in _SHAPES.items()
+}
 
 
 def _spans(spans: Iterable[Span]) -> SafeString:
@@ -223,13 +233,7 @@ def _span(span: Span) -> SafeString:
         case Link(text, address):
             return format_html('<a href="{}">{}</a>', lawful(address), lawful(text))
         case Rag(status):
-            return format_html(
-                '<span class="paper-rag paper-rag--{}"><svg class="paper-rag__shape" viewBox="0 0 12 12" width="12"'
-                ' height="12" aria-hidden="true" focusable="false">{}</svg><span>{}</span></span>',
-                status.value.lower(),
-                _SHAPES[status],
-                status.value,
-            )
+            return _RAGS[status]
         case LineBreak():
             return mark_safe("<br>")
         case _:

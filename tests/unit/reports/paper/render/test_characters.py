@@ -1,3 +1,5 @@
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,6 +23,13 @@ ANY_CHARACTERS = st.text(st.characters())
 )
 def test_html_and_word_carry_what_they_can_and_show_that_something_stood_there(typed, carried):
     assert lawful(typed) == carried
+
+
+def test_what_prints_is_carried_as_it_is_whatever_stands_beside_it():
+    printing = "".join(filter(str.isprintable, map(chr, range(sys.maxunicode + 1))))
+
+    assert lawful(printing) == printing
+    assert lawful(f"{printing}\x00") == f"{printing}\ufffd"
 
 
 @pytest.mark.parametrize(
