@@ -109,7 +109,7 @@ def timeline(events: Iterable[PaperEvent | ExpunctionEvent | TemplateEvent]) -> 
     return [
         Entry(
             title=event.get_verb_display(),
-            by=f"{event.by_post} ({event.by_user})" if event.by_user else f"The command {event.by_system}",
+            by=f"{event.by_post} ({event.by_user})" if event.by_user else f"the command {event.by_system}",
             when=worded_moment(event.at),
             words="\n".join(filter(None, [event.why, accepted_words(event.details.get("accepted", {}))])),
         )
