@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from inspections.enums import GradingStanding
-from recommendations.enums import CLOSED, OPEN, Rag, Status
+from recommendations.enums import CLOSED, OPEN, Rag
 from reports.enums import Check, SectionKind
 from reports.paper.blocks import Block, Blocks, Chart, GradeGrid, Heading, Table, plain
 from reports.paper.checks.finding import Finding, Severity
@@ -27,16 +27,17 @@ from reports.paper.checks.reading import (
     without,
 )
 from reports.paper.checks.subject import Subject, in_section
+from reports.paper.compose.appendix import OPEN_ON
 from reports.paper.compose.frame import ComposedSection
-from reports.paper.compose.peel import newest_peel
+from reports.paper.compose.peel import OF_POLICING, newest_peel
+from reports.paper.compose.position import HELD, MOVEMENT, OVER_TIME, OVERDUE, SLIPPED, TALLIED
+from reports.paper.compose.register import RED_NOW
 from reports.paper.compose.setting import Setting, typed
+from reports.paper.compose.since_items import ADDED, OUTCOMES
 from reports.paper.compose.telling import NOT_TOLD_FURTHER, TOLD_ABOVE
 from reports.paper.data import Item
 from reports.paper.draft import Draft
 from reports.paper.words import capitalised, counted, is_or_are, or_none, was_or_were
-
-_OF_POSITION = "Open items by "
-_MOVEMENT = "How the number of open items changed"
 
 
 @dataclass(frozen=True)
@@ -80,8 +81,20 @@ def _are(number: int) -> str:
     return f"{counted(number, 'item')} {is_or_are(number)}"
 
 
-def _not_held(said: int, held: int) -> str:
-    return f"it says that {_are(said)} open, and the register holds {or_none(held)}."
+def _said(read: Read, pattern: str) -> list[int]:
+    """The number in each sentence that fits the pattern."""
+    found = (told_in(sentence, pattern) for sentence in paragraphs(read.blocks))
+    return [number for number in found if number is not None]
+
+
+def _open(read: Read, pattern: str) -> Iterator[str]:
+    """How many items are open, by the sentences that fit the pattern; there is to be one."""
+    said, held = _said(read, pattern), len(read.items)
+    if not said:
+        yield "it does not say how many items are open."
+    for number in said:
+        if number != held:
+            yield f"it says that {_are(number)} open, and the register holds {or_none(held)}."
 
 
 def _nothing(read: Read) -> Iterator[str]:
@@ -92,15 +105,11 @@ def _nothing(read: Read) -> Iterator[str]:
 
 
 def _position(read: Read) -> Iterator[str]:
-    number = len(read.items)
-    for sentence in paragraphs(read.blocks):
-        said = told_in(sentence, rf"the register held ({NUMBER}) open item")
-        if said is not None and said != number:
-            yield _not_held(said, number)
-        late = told_in(sentence, rf"({NUMBER}) of them past the deadline") or 0
-        expected = sum(item.is_overdue for item in read.items)
-        if said is not None and late != expected:
-            yield f"it says that {_are(late)} past their day, and {or_none(expected)} {is_or_are(expected)}."
+    yield from _open(read, rf"{HELD} ({NUMBER}) open item")
+    late = sum(_said(read, rf"({NUMBER}) of them past the deadline"))
+    expected = sum(item.is_overdue for item in read.items)
+    if late != expected:
+        yield f"it says that {_are(late)} past their day, and {or_none(expected)} {is_or_are(expected)}."
     for table in tables(read.blocks):
         yield from _table(read, table)
     yield from _charts(read, [block for block in read.blocks if isinstance(block, Chart)])
@@ -108,23 +117,25 @@ def _position(read: Read) -> Iterator[str]:
 
 def _table(read: Read, table: Table) -> Iterator[str]:
     caption = table.caption
-    if caption.startswith(_OF_POSITION) or caption.startswith(_MOVEMENT):
+    if caption.startswith((TALLIED, MOVEMENT)):
         rows, foot = sum(map(signed, column(table, 1))), signed(plain(table.foot[1]))
-        expected = read.all_open if caption.startswith(_MOVEMENT) else len(read.items)
+        expected = read.all_open if caption.startswith(MOVEMENT) else len(read.items)
         if not rows == foot == expected:
             told = f"the rows of “{caption}” come to {rows:,} and its total is {foot:,}"
             yield f"{told}; the register holds {expected:,}."
-    elif caption.startswith("Open items past"):
+    elif caption == OVERDUE:
         yield from _listed(table, [item for item in read.items if item.is_overdue])
-    elif caption == "Dates that were put back":
+    elif caption == SLIPPED:
         expected = sum(len(item.slips) for item in read.items)
         if len(table.rows) != expected:
             held = counted(len(table.rows), "row")
             yield f"“{caption}” has {held}, and {counted(expected, 'date')} {was_or_were(expected)} put back."
+    else:
+        yield f"this check cannot read the table “{caption}”."
 
 
 def _charts(read: Read, charts: list[Chart]) -> Iterator[str]:
-    over_time = [each for each in charts if each.parts[0].name == "Open items"]
+    over_time = [each for each in charts if each.parts[0].name == OVER_TIME]
     by_portfolio = [each for each in charts if each not in over_time]
     drawn = {each.caption: (each.bars[-1].total, read.all_open) for each in over_time}
     if by_portfolio:
@@ -143,10 +154,8 @@ def _charts(read: Read, charts: list[Chart]) -> Iterator[str]:
 
 
 def _appendix(read: Read) -> Iterator[str]:
-    for sentence in paragraphs(read.blocks):
-        said = told_in(sentence, rf"(?i)^({NUMBER}) items?(?: of these)? (?:is|are) open on ")
-        if said is not None and said != len(read.items):
-            yield _not_held(said, len(read.items))
+    if read.items:
+        yield from _open(read, rf"(?i)^({NUMBER}) items?(?: of these)? (?:is|are) {OPEN_ON} ")
     found = list(tables(read.blocks))
     if read.items and not found:
         yield f"no table lists the {counted(len(read.items), 'open item')}."
@@ -166,7 +175,7 @@ def _listed(table: Table, items: list[Item] | tuple[Item, ...]) -> Iterator[str]
 
 def _reds(read: Read) -> Iterator[str]:
     red = [item for item in read.items if item.rag is Rag.RED]
-    said = [sum(numbers_in(each)) for each in paragraphs(read.blocks) if each.endswith("currently graded Red:")]
+    said = [sum(numbers_in(each)) for each in paragraphs(read.blocks) if each.endswith(f"{RED_NOW}:")]
     if sum(said) != len(red):
         yield f"it says that {_are(sum(said))} graded Red, and {or_none(len(red))} {is_or_are(len(red))}."
     titles = Counter(plain(block.spans).partition(": ")[2] for block in read.blocks if isinstance(block, Heading))
@@ -180,7 +189,7 @@ def _reds(read: Read) -> Iterator[str]:
 
 def _since(read: Read) -> Iterator[str]:
     for sentence, entries, after in announced_lists(read.blocks):
-        if "added to the register" in sentence:  # whose rows are reports
+        if sentence.endswith(f"{ADDED}:"):  # whose rows are reports
             continue
         if sum(numbers_in(sentence)) != entries + sum(map(number_in, _LEFT_OUT.findall(after))):
             yield f"“{sentence}” is followed by {counted(entries, 'row')}."
@@ -189,20 +198,16 @@ def _since(read: Read) -> Iterator[str]:
 
 
 _LEFT_OUT = re.compile(rf"({NUMBER}) of them (?:is|are) (?:{NOT_TOLD_FURTHER}|{TOLD_ABOVE})\.", re.IGNORECASE)
-_MOVED: Mapping[Status, str] = {
-    Status.CLOSED_COMPLETE: "closed as complete",
-    Status.CLOSED_SUPERSEDED: "closed as superseded",
-    Status.CLOSED_NO_FURTHER_ACTION: "closed as needing no further action",
-}
 
 
 def _against_the_balance(read: Read) -> Iterator[str]:
     """What came and went, by the changes of status themselves."""
     sentences = list(paragraphs(read.blocks))
     moves = [move for passage in read.setting.data.passages for move in passage.moves]
-    for status, words in _MOVED.items():
-        expected = sum(old in OPEN and new == status for old, new in moves)
-        yield from _compared(sentences, words, expected)
+    for status, words in OUTCOMES.items():
+        if status in CLOSED:
+            expected = sum(old in OPEN and new == status for old, new in moves)
+            yield from _compared(sentences, words, expected)
     yield from _compared(sentences, "reopened", sum(old in CLOSED and new in OPEN for old, new in moves))
 
 
@@ -215,11 +220,11 @@ def _compared(sentences: list[str], words: str, expected: int) -> Iterator[str]:
 
 
 def _counted_lists(read: Read) -> Iterator[str]:
+    """Every list of the section; among those of reports, the ones of the reports themselves."""
+    begins = capitalised(read.setting.since_last) if read.setting.section.kind is SectionKind.PUBLISHED_REPORTS else ""
     for sentence, entries, _ in announced_lists(read.blocks):
-        if sentence.startswith((capitalised(read.setting.since_last), "The force has been notified of")):
-            said = sum(numbers_in(sentence))
-            if said != entries:
-                yield f"“{sentence}” is followed by {counted(entries, 'row')}."
+        if sentence.startswith(begins) and sum(numbers_in(sentence)) != entries:
+            yield f"“{sentence}” is followed by {counted(entries, 'row')}."
 
 
 # Grades
@@ -232,19 +237,20 @@ def _grid(read: Read) -> Iterator[str]:
         for each in publication.gradings
         if not each.is_overall and each.standing is not GradingStanding.NOT_GRADED
     }
-    for block in read.blocks:
-        if isinstance(block, GradeGrid):
-            printed = Counter((grade.grade, area) for grade in block.columns for area in grade.areas)
-            for grade, area in sorted(recorded - printed.keys()):
-                yield f"the grid leaves out {area}, which was graded {grade}."
-            for (grade, area), number in sorted(printed.items()):
-                if (grade, area) not in recorded or number > 1:
-                    yield f"the grid has {area} under {grade}, which is not what was recorded."
+    grids = [block for block in read.blocks if isinstance(block, GradeGrid)]
+    printed = Counter((column.grade, area) for grid in grids for column in grid.columns for area in column.areas)
+    for grade, area in sorted(recorded - printed.keys()):
+        yield f"the grid leaves out {area}, which was graded {grade}."
+    for (grade, area), number in sorted(printed.items()):
+        if (grade, area) not in recorded or number > 1:
+            yield f"the grid has {area} under {grade}, which is not what was recorded."
     areas = sum(not each.is_overall for each in publication.gradings)
-    for sentence in paragraphs(read.blocks):
-        said = told_in(sentence, rf"\bin ({NUMBER}) areas? of policing\.")
-        if said is not None and said != areas:
-            told = f"{counted(said, 'area')} {was_or_were(said)} looked at"
+    said = _said(read, rf"\bin ({NUMBER}) areas? {OF_POLICING}\.")
+    if not said:
+        yield "it does not say how many areas were looked at."
+    for number in said:
+        if number != areas:
+            told = f"{counted(number, 'area')} {was_or_were(number)} looked at"
             yield f"it says that {told}, and {or_none(areas)} {is_or_are(areas)} recorded."
 
 

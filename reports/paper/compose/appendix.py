@@ -12,6 +12,8 @@ from reports.paper.compose.setting import Setting, in_a_cell, limits
 from reports.paper.data import Item, Matter
 from reports.paper.words import capitalised, counted, is_or_are
 
+OPEN_ON = "open on"  # what the check that reads this section knows its sentence by
+
 Cell = Callable[[Setting, Item], Spans]
 
 
@@ -25,7 +27,9 @@ def open_items_appendix(setting: Setting) -> Iterator[Block]:
         key = _ORDERS[setting.chosen("order", "reference")]
         number = counted(len(items), "item")
         which = " of these" if setting.is_limited else ""
-        yield paragraph(f"{capitalised(number)}{which} {is_or_are(len(items))} open on {worded_day(setting.data.on)}.")
+        yield paragraph(
+            f"{capitalised(number)}{which} {is_or_are(len(items))} {OPEN_ON} {worded_day(setting.data.on)}."
+        )
         items.sort(key=key)
         if setting.chosen("columns", "few") == "all":
             yield _table(setting, "Open items: what is asked, and of whom", items, _ASKED)

@@ -82,6 +82,8 @@ def _to_come(inspections: Sequence[Inspection], force: str) -> str:
 
 # The grid
 
+OF_POLICING = "of policing"  # what the check that reads the grid knows its sentence by
+
 
 def peel_grid(setting: Setting) -> Iterator[Block]:
     """How many areas and grades, how the scale compares with the last one, the grid, and what was not graded."""
@@ -97,7 +99,7 @@ def peel_grid(setting: Setting) -> Iterator[Block]:
     force = setting.data.owner.force
     out = "" if told_in(publication.title, publication.day) else f", published {when(publication.day)},"
     yield paragraph(
-        f"“{publication.title}”{out} looks at how good {force} is in {counted(totals.areas, 'area')} of policing. "
+        f"“{publication.title}”{out} looks at how good {force} is in {counted(totals.areas, 'area')} {OF_POLICING}. "
         + _graded_words(totals.areas, totals.graded, ungraded)
     )
     yield from _scale(setting, framework)

@@ -26,6 +26,14 @@ from reports.paper.data import Change, Item, Matter, Slip
 from reports.paper.measure import RAGS_OF_OPEN_ITEMS, Balance, Tallies, Tally, tallies
 from reports.paper.words import capitalised, counted, has_or_have, joined, or_none, was_or_were
 
+# What the check that reads this section knows its sentence, tables and charts by.
+HELD = "the register held"
+TALLIED = "Open items by"
+MOVEMENT = "How the number of open items changed"
+OVERDUE = "Open items past the deadline or internal target"
+SLIPPED = "Dates that were put back"
+OVER_TIME = "Open items"
+
 _CLOSED_WORDS: Mapping[Status, str] = {
     Status.CLOSED_COMPLETE: "Closed: complete",
     Status.CLOSED_SUPERSEDED: "Closed: superseded",
@@ -44,7 +52,7 @@ def register_position(setting: Setting) -> Iterator[Block]:
     tables = setting.section.options.get("tables", ["rag", "kind", "portfolio", "movement"])
     yield from limits(setting)
     yield paragraph(
-        f"On {worded_day(setting.data.on)} the register held {counted(told.open_now, 'open item')}"
+        f"On {worded_day(setting.data.on)} {HELD} {counted(told.open_now, 'open item')}"
         f"{' of these' if setting.is_limited else ''}"
         + (
             f", {counted(told.overdue, 'of them', 'of them')} past the deadline or internal target."
@@ -84,7 +92,7 @@ def _movement(setting: Setting, told: Tallies, items: list[Item]) -> Iterator[Bl
     rows = tuple((spans(label), spans(number)) for label, number in balance_rows(setting, balance))
     whole = " in the whole register" if setting.is_limited else ""
     yield Table(
-        caption=f"How the number of open items changed{whole}",
+        caption=f"{MOVEMENT}{whole}",
         columns=(Column(spans("Movement"), width=3), Column(spans("Items"), numeric=True)),
         rows=rows,
         foot=(spans("Open now"), spans(f"{balance.open_now:,}")),
@@ -132,7 +140,7 @@ def _late_words(setting: Setting, change: Change) -> str:
 def _overdue(setting: Setting, told: Tallies, items: list[Item]) -> Iterator[Block]:
     late = [item for item in items if item.is_overdue]
     if late:
-        yield items_table(setting, "Open items past the deadline or internal target", late)
+        yield items_table(setting, OVERDUE, late)
 
 
 def _slippage(setting: Setting, told: Tallies, items: list[Item]) -> Iterator[Block]:
@@ -149,7 +157,7 @@ def _slippage(setting: Setting, told: Tallies, items: list[Item]) -> Iterator[Bl
     yield paragraph(f"{capitalised(dates)} of {counted(number, 'open item')} {has_or_have(len(slips))} been put back:")
     is_public = setting.data.audience is blocks.Audience.PUBLIC
     yield Table(
-        caption="Dates that were put back",
+        caption=SLIPPED,
         columns=(
             Column(spans("Reference"), width=16),
             Column(spans("What"), width=18),
@@ -188,7 +196,7 @@ def _rag_chart(setting: Setting, told: Tallies, items: list[Item]) -> Iterator[B
     for start in range(0, len(rows), _BARS_IN_A_CHART):
         shown = rows[start : start + _BARS_IN_A_CHART]
         yield Chart(
-            caption=f"Open items by portfolio and rating{', continued' if start else ''}",
+            caption=f"{TALLIED} portfolio and rating{', continued' if start else ''}",
             parts=parts,
             bars=tuple(ChartBar(name, numbers) for name, numbers in shown),
             words=" ".join(_rag_sentence(name, numbers) for name, numbers in shown),
@@ -214,7 +222,7 @@ def _open_chart(setting: Setting, told: Tallies, items: list[Item]) -> Iterator[
     whole = " in the whole register" if setting.is_limited else ""
     yield Chart(
         caption=f"Open items{whole} at the last {counted(len(then), 'meeting') if len(then) > 1 else 'meeting'}",
-        parts=(ChartPart("Open items", ChartColour.PLAIN),),
+        parts=(ChartPart(OVER_TIME, ChartColour.PLAIN),),
         bars=tuple(ChartBar(worded_day(each.meeting_on), (each.number,)) for each in then),
         words=f"Items open for the meeting of each day: {joined(words)}.",
     )
@@ -223,12 +231,12 @@ def _open_chart(setting: Setting, told: Tallies, items: list[Item]) -> Iterator[
 Composer = Callable[[Setting, Tallies, list[Item]], Iterator[Block]]
 
 _TABLES: Mapping[str, Composer] = {
-    "rag": lambda at, told, items: _tally_table("Open items by rating", "Rating", told.by_rag, is_rag=True),
-    "kind": lambda at, told, items: _tally_table("Open items by kind", "Kind", told.by_kind),
-    "status": lambda at, told, items: _tally_table("Open items by status", "Status", told.by_status),
-    "portfolio": lambda at, told, items: _tally_table("Open items by portfolio", "Portfolio", told.by_portfolio),
-    "report": lambda at, told, items: _tally_table("Open items by report", "Report", told.by_report),
-    "age": lambda at, told, items: _tally_table("Open items by age of their report", "Age", told.by_age),
+    "rag": lambda at, told, items: _tally_table(f"{TALLIED} rating", "Rating", told.by_rag, is_rag=True),
+    "kind": lambda at, told, items: _tally_table(f"{TALLIED} kind", "Kind", told.by_kind),
+    "status": lambda at, told, items: _tally_table(f"{TALLIED} status", "Status", told.by_status),
+    "portfolio": lambda at, told, items: _tally_table(f"{TALLIED} portfolio", "Portfolio", told.by_portfolio),
+    "report": lambda at, told, items: _tally_table(f"{TALLIED} report", "Report", told.by_report),
+    "age": lambda at, told, items: _tally_table(f"{TALLIED} age of their report", "Age", told.by_age),
     "movement": _movement,
     "overdue": _overdue,
     "slippage": _slippage,

@@ -25,6 +25,7 @@ from reports.paper.data import Cause, Item, Publication
 from reports.paper.measure import open_items
 from reports.paper.words import capitalised, counted, ended, inspectorate_on, is_or_are, joined, when
 
+RED_NOW = "currently graded Red"
 WITHHELD = (
     "Items that carry a handling marking, or belong to an inspection under embargo, are left out of these figures and "
     "lists until that is lifted."
@@ -58,9 +59,9 @@ def outstanding_red(setting: Setting) -> Iterator[Block]:
     red = [item for item in open_chosen(setting) if item.rag is Rag.RED]
     yield from limits(setting)
     if not red:
-        yield paragraph("No recommendation is currently graded Red.")
+        yield paragraph(f"No recommendation is {RED_NOW}.")
         return
-    yield paragraph(f"{capitalised(items_worded(red))} {is_or_are(len(red))} currently graded Red:")
+    yield paragraph(f"{capitalised(items_worded(red))} {is_or_are(len(red))} {RED_NOW}:")
     for publication in setting.data.publications:
         chosen = [item for item in red if item.publication_id == publication.id]
         if chosen:

@@ -13,7 +13,8 @@ from reports.paper.compose.telling import Teller, left_out_words
 from reports.paper.data import Change, Item, Matter
 from reports.paper.words import capitalised, counted, either, ended, has_or_have, joined, when
 
-_OUTCOMES: Mapping[Status, str] = {
+ADDED = "been added to the register"
+OUTCOMES: Mapping[Status, str] = {
     Status.CLOSED_COMPLETE: "closed as complete",
     Status.CLOSED_SUPERSEDED: "closed as superseded",
     Status.CLOSED_NO_FURTHER_ACTION: "closed as needing no further action",
@@ -77,9 +78,9 @@ def _new(teller: Teller) -> Iterator[Block]:
     data = teller.setting.data
     new = teller.found(Matter.NEW)
     items = [data.item[each.about] for each in new]
-    words = f"{items_worded(items)} {has_or_have(len(items))} been added to the register"
+    words = f"{items_worded(items)} {has_or_have(len(items))} {ADDED}"
     if not new:
-        words = "no recommendations or areas for improvement have been added to the register"
+        words = f"no recommendations or areas for improvement have {ADDED}"
     # One row for each report: its first item's change stands for it, unless every one of them was taken out.
     shown = [each for each in new if each.key not in teller.setting.dropped]
     stand_for: dict[int, Change] = {}
@@ -124,7 +125,7 @@ def _next(reference: str) -> str:
 def _told(teller: Teller, matter: Matter) -> Iterator[Block]:
     found = teller.found(matter)
     if matter in _BY_OUTCOME:
-        for status, words in _OUTCOMES.items():
+        for status, words in OUTCOMES.items():
             if chosen := [each for each in found if each.new == status]:
                 counting = f"{counted(len(chosen), 'item')} {has_or_have(len(chosen))} been {words}"
                 yield from teller.tell(chosen, counting, lambda change: _entry(teller, change))

@@ -159,6 +159,36 @@ def test_what_is_said_of_the_period_is_held_against_the_changes_of_status(sound:
     assert f"Since: it says that no items were {words}, and one was." in said
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("the register held", "the register kept", "Position: it does not say how many items are open."),
+        ("items are open on", "items stand open on", "Appendix: it does not say how many items are open."),
+        ("areas of policing", "fields of policing", "Grid: it does not say how many areas were looked at."),
+        ("How the number of", "How many", "Position: this check cannot read the table “How many open items changed”."),
+        ("Open items past", "Items past", "Position: this check cannot read the table “Items past the deadline or"),
+        ("Dates that were", "Days", "Position: this check cannot read the table “Days put back”."),
+        ("Open items by kind", "Open by kind", "Position: this check cannot read the table “Open by kind”."),
+        (
+            "conducted in",
+            "held in two ways in",
+            "Inspections: “Since the last JAC, one inspection has been held in two",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_found_and_not_passed_over(sound: Subject, old: str, new: str, expected: str) -> None:
+    assert any(words.startswith(expected) for words in found(Check.AGREEMENT, with_words(sound, old, new)))
+
+
+def test_a_grid_that_is_not_there_is_found(sound: Subject) -> None:
+    made = with_blocks(sound, lambda blocks: tuple(each for each in blocks if not isinstance(each, GradeGrid)))
+
+    assert found(Check.AGREEMENT, made) == [
+        "Grid: the grid leaves out Custody, which was graded Adequate.",
+        "Grid: the grid leaves out Preventing crime, which was graded Good.",
+    ]
+
+
 def rows_dropped(caption: str) -> Callable[[tuple[Block, ...]], tuple[Block, ...]]:
     """Without the last row of the table with that caption."""
 
