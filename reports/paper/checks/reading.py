@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from jac_tracker.dates import NUMBERS
 from reports.paper.blocks import Block, BulletList, NumberedList, Paragraph, Table, plain
@@ -108,3 +109,26 @@ def stands_in(name: str, text: str, folded: str) -> bool:
             return True
         start = text.find(name, start + 1)
     return False
+
+
+_RUN = re.compile(r"(?<!\w)(\w\S{0,99}-)([0-9]+) to \1([0-9]+)(?!\w)")
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run of references: "MP-2022-001 to MP-2022-007"."""
+
+    head: str
+    first: str
+    last: str
+
+    def __contains__(self, reference: str) -> bool:
+        head, number = reference[: len(self.head)], reference[len(self.head) :]
+        if head != self.head or not (number.isascii() and number.isdecimal()):
+            return False
+        is_between = int(self.first) <= int(number) <= int(self.last)
+        return is_between and number == f"{int(number):0{len(self.first)}}"
+
+
+def runs_in(text: str) -> list[Run]:
+    return [Run(*found.groups()) for found in _RUN.finditer(text)]

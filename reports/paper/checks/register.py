@@ -7,12 +7,12 @@ from jac_tracker.dates import worded_day
 from recommendations.enums import SET_ASIDE, Rag
 from reports.enums import Check, SectionKind
 from reports.paper.checks.finding import Finding, Mend, Severity, Where
+from reports.paper.checks.reading import lines, runs_in, stands_in
 from reports.paper.checks.subject import Subject, of_item
 from reports.paper.compose.items import KINDS_COUNTED, NAMES_OF_COUNTS, expected_and_held
 from reports.paper.compose.peel import ungraded_questions
 from reports.paper.compose.setting import Setting
 from reports.paper.data import Count, Item, PaperData, Publication
-from reports.paper.lines import lines_of
 from reports.paper.words import counted, joined, or_none
 
 
@@ -88,9 +88,11 @@ def listed(subject: Subject) -> Iterator[Finding]:
         for section in subject.public.composed.sections
         if section.plan.kind is SectionKind.REGISTER_POSITION and section.body
     ]
-    printed = "\n".join(line for block in subject.public.document.blocks for line in lines_of(block))
+    printed = "\n".join(lines(subject.public.document.blocks))
+    folded, runs = printed.casefold(), runs_in(printed)
     for item in subject.open_items:
-        if not any(setting.takes(item) for setting in positions) and item.reference not in printed:
+        is_listed = stands_in(item.reference, printed, folded) or any(item.reference in run for run in runs)
+        if not is_listed and not any(setting.takes(item) for setting in positions):
             sentence = f"{item.reference} ({item.title}) is open, and neither listed nor counted in the paper."
             yield _warning(Check.LISTED, sentence, Where(Mend.SECTIONS, item.reference))
 

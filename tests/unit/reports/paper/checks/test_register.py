@@ -141,6 +141,32 @@ def test_an_open_item_is_listed_or_counted_in_a_total(
     )
 
 
+@pytest.mark.parametrize(
+    ("words", "is_listed"),
+    [
+        ("MP-2022-100 is open.", True),
+        ("See MP-2022-100.", True),
+        ("Items (MP-2022-100, MP-2022-104) are open.", True),
+        ("MP-2022-1000 is open.", False),
+        ("XMP-2022-100 is open.", False),
+        ("MP-2022-099 to MP-2022-101 are open.", True),
+        ("Three items (MP-2022-099 to MP-2022-101) are open.", True),
+        ("MP-2022-100 to MP-2022-103 are open.", True),
+        ("MP-2022-098 to MP-2022-100 are open.", True),
+        ("MP-2022-101 to MP-2022-103 are open.", False),
+        ("MP-2021-099 to MP-2021-101 are open.", False),
+        ("XMP-2022-099 to XMP-2022-101 are open.", False),
+        ("MP-2022-0099 to MP-2022-0101 are open.", False),
+        ("MP-2022-099 to MP-2022-1000 are open.", True),
+    ],
+)
+def test_an_item_is_listed_by_its_whole_reference_or_inside_a_run(words: str, is_listed: bool) -> None:
+    plan = section(SectionKind.NARRATIVE, "Section", before=words)
+    told = subject(plan, inspections=REPORT, items=(item(100),))
+
+    assert (found(Check.LISTED, told) == []) is is_listed
+
+
 def test_closed_items_need_not_be_listed() -> None:
     closed = item(1, status=Status.CLOSED_COMPLETE, rag=Rag.BLUE)
 
