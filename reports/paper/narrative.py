@@ -38,9 +38,9 @@ from reports.paper.blocks import (
     Text,
     plain,
 )
+from reports.paper.structure import HIGHEST_NUMBER
 
-DEEPEST_LIST = 3  # a list inside the third one stays text: no committee paper nests further
-HIGHEST_NUMBER = 9999  # what counts higher is a year or a reference, not a list
+DEEPEST_TYPED = 3  # a list inside the third one stays text: no committee paper nests further
 _NUMBER = re.compile(r"\d{1,9}(?=[.)])")
 _EMPTY_ITEM = re.compile(r"\s*([-+*]|\d{1,9}[.)])\s*")
 _CAPTION = re.compile(r"(?i)table:\s*")
@@ -74,12 +74,13 @@ class _Narrative(MarkdownIt):
 
 
 def _bounded_list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """The list rule, except where it would lose words or make an item without any: there the marker stays text."""
+    """The list rule, except where it would lose words or make an item without any, or the number is a year or a
+    reference: there the marker stays text."""
     line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
     number = _NUMBER.match(line)
     if number and not 1 <= int(number[0]) <= HIGHEST_NUMBER:
         return False
-    if state.level >= 2 * DEEPEST_LIST or _EMPTY_ITEM.fullmatch(line):
+    if state.level >= 2 * DEEPEST_TYPED or _EMPTY_ITEM.fullmatch(line):
         return False
     if not silent and state.tokens and state.tokens[-1].type == "list_item_open":
         return False

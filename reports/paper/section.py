@@ -8,9 +8,8 @@ from datetime import datetime
 from reports.enums import SectionKind
 from reports.models import Paper, Section
 from reports.paper.blocks import Audience, Blocks
+from reports.paper.build import draw
 from reports.paper.compose import compose
-from reports.paper.gather import gather
-from reports.paper.measure import measure
 
 UNSAVED = 0  # stands for the key of a section that has none yet
 
@@ -33,13 +32,13 @@ def draw_section(
     """
     shown = copy(sections[place])
     shown.pk = shown.pk or UNSAVED
-    data = gather(paper, as_at=as_at, audience=audience, sections=[*sections[:place], shown, *sections[place + 1 :]])
-    figures = measure(data)
-    composed = compose(data, figures)
+    around = [*sections[:place], shown, *sections[place + 1 :]]
+    draft = draw(paper, as_at=as_at, audience=audience, sections=around)
+    data, composed = draft.data, draft.composed
     faults = tuple(fault.sentence for fault in composed.faults if fault.section_id == shown.pk)
     if faults and not composed.sections[place].blocks:
         plans = list(data.paper.sections)
         plans[place] = replace(plans[place], kind=SectionKind.NARRATIVE)
         words_alone = replace(data, paper=replace(data.paper, sections=tuple(plans)))
-        composed = compose(words_alone, figures)
+        composed = compose(words_alone, draft.figures)
     return SectionDraft(composed.sections[place].blocks, faults)
