@@ -9,13 +9,15 @@ from reports.paper.blocks import Block, Flow, paragraph, strong
 from reports.paper.compose.kinds import NAMES, counted_by_kind, plurals_of
 from reports.paper.compose.setting import Setting
 from reports.paper.data import Inspection, OtherForce
-from reports.paper.data.inspectorate import PARTS_TAKEN, SHOW_IT_HAPPENED
+from reports.paper.data.inspectorate import PARTS_TAKEN
 from reports.paper.words import capitalised, counted, ended, has_or_have, joined, when
+
+_NOTIFIED = frozenset(OurPart) - {OurPart.NOT_INSPECTED}
 
 
 def inspections_since(setting: Setting) -> Iterator[Block]:
     """Those whose fieldwork or debrief, as it came to pass, was first recorded in the period."""
-    found = [each for each in setting.data.inspections if _fits(setting, each, PARTS_TAKEN) and _is_new(setting, each)]
+    found = [each for each in setting.data.inspections if setting.covers(each, PARTS_TAKEN) and _is_new(setting, each)]
     if not found:
         many = plurals_of(setting.kinds)
         force = setting.data.owner.force
@@ -34,7 +36,7 @@ def notified(setting: Setting) -> Iterator[Block]:
 
     They stand in order of their last possible day, so that a month follows the days and weeks known within it.
     """
-    found = [each for each in setting.data.inspections if _fits(setting, each) and _is_coming(each)]
+    found = [each for each in setting.data.inspections if setting.covers(each, _NOTIFIED) and _is_coming(each)]
     if not found:
         yield paragraph(f"The force has had no notice of further {plurals_of(setting.kinds)}.")
         return
@@ -50,18 +52,8 @@ def coming_entry(inspection: Inspection) -> Flow:
     return (paragraph(strong(inspection.title), f" ({_expected_words(inspection)}){_part(inspection)}"),)
 
 
-def _fits(setting: Setting, inspection: Inspection, parts: tuple[OurPart, ...] = ()) -> bool:
-    wanted = setting.our_parts or parts or tuple(set(OurPart) - {OurPart.NOT_INSPECTED})
-    return inspection.our_part in wanted and (not setting.kinds or inspection.kind in setting.kinds)
-
-
 def _is_new(setting: Setting, inspection: Inspection) -> bool:
-    moments = [
-        max(each.recorded_at, inspection.known_at)
-        for each in inspection.milestones
-        if each.kind in SHOW_IT_HAPPENED and each.standing is Standing.ACTUAL
-    ]
-    return bool(moments) and setting.data.period.holds(min(moments))
+    return inspection.happened_at is not None and setting.data.period.holds(inspection.happened_at)
 
 
 def _is_coming(inspection: Inspection) -> bool:
@@ -75,14 +67,7 @@ def _in_order(setting: Setting, found: list[Inspection]) -> list[Inspection]:
 
 
 def _happened(inspection: Inspection) -> VagueDay:
-    return min(
-        (
-            each.day
-            for each in inspection.milestones
-            if each.kind in SHOW_IT_HAPPENED and each.standing is Standing.ACTUAL
-        ),
-        key=lambda day: day.sort_key,
-    )
+    return min((each.day for each in inspection.happened), key=lambda day: day.sort_key)
 
 
 def _expected(inspection: Inspection) -> VagueDay:

@@ -29,7 +29,7 @@ def new_reports(setting: Setting) -> list[tuple[Inspection, tuple[Publication, .
     found = [
         (inspection, new)
         for inspection in setting.data.inspections
-        if _fits(setting, inspection) and (new := new_publications(setting.data, inspection))
+        if setting.covers(inspection) and (new := new_publications(setting.data, inspection))
     ]
     if setting.chosen("order", "date") == "title":
         return sorted(found, key=lambda each: (each[0].title.casefold(), each[0].id))
@@ -40,12 +40,6 @@ def new_publications(data: PaperData, inspection: Inspection) -> tuple[Publicati
     """The publications, answers aside, that were out and that the register could first tell of in the period."""
     return tuple(
         each for each in inspection.publications if each.kind not in ANSWERS and data.period.holds(each.out_at)
-    )
-
-
-def _fits(setting: Setting, inspection: Inspection) -> bool:
-    return (not setting.kinds or inspection.kind in setting.kinds) and (
-        not setting.our_parts or inspection.our_part in setting.our_parts
     )
 
 

@@ -1,6 +1,6 @@
 """What every composer is handed, and the few shapes they share."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -22,12 +22,11 @@ from reports.paper.blocks import (
     heading,
     paragraph,
 )
-from reports.paper.data import Item, PaperData, SectionPlan
+from reports.paper.data import Inspection, Item, PaperData, SectionPlan
 from reports.paper.measure import Figures
 from reports.paper.narrative import blocks_from
+from reports.paper.structure import DEEPEST_HEADING
 from reports.paper.words import NAMES_OF_KINDS, either, joined
-
-DEEPEST_HEADING = 4
 
 
 class Lacks(Exception):
@@ -88,9 +87,16 @@ class Setting:
         """The keys of the changes that the officer took out."""
         return self.section.dropped
 
+    def covers(self, inspection: Inspection, otherwise: Collection[OurPart] = frozenset(OurPart)) -> bool:
+        """Whether an inspection is of the kinds and parts that the section is limited to; where it is not limited to
+        parts, whether it is of those that are told of `otherwise`."""
+        return inspection.our_part in (self.our_parts or otherwise) and (
+            not self.kinds or inspection.kind in self.kinds
+        )
+
     def takes(self, item: Item) -> bool:
         """Whether an item is of the kinds, portfolios and parts that the section is limited to."""
-        inspection = self.data.inspection[self.data.publication[item.publication_id].inspection_id]
+        inspection = self.data.inspection_of(item)
         return (
             (not self.item_kinds or item.kind in self.item_kinds)
             and (not self.portfolios or item.portfolio_id in self.portfolios)

@@ -48,10 +48,7 @@ _OF_INSPECTIONS = (*_ABOUT_INSPECTIONS, *_ABOUT_PUBLICATIONS)
 def _is_taken(setting: Setting, change: Change) -> bool:
     data = setting.data
     number = change.about if change.matter in _ABOUT_INSPECTIONS else data.publication[change.about].inspection_id
-    inspection = data.inspection[number]
-    return (not setting.kinds or inspection.kind in setting.kinds) and (
-        not setting.our_parts or inspection.our_part in setting.our_parts
-    )
+    return setting.covers(data.inspection[number])
 
 
 def row_words(data: PaperData, change: Change) -> str:

@@ -54,12 +54,7 @@ _DESKS: Mapping[str, str] = {
 def taken_items(setting: Setting) -> Mapping[int, Item]:
     """The items of the kinds, portfolios and inspections that the section is limited to, by number."""
     data = setting.data
-    found = {}
-    for each in data.items:
-        inspection = data.inspection[data.publication[each.publication_id].inspection_id]
-        if setting.takes(each) and (not setting.kinds or inspection.kind in setting.kinds):
-            found[each.id] = each
-    return found
+    return {each.id: each for each in data.items if setting.takes(each) and setting.covers(data.inspection_of(each))}
 
 
 def items_since(teller: Teller) -> Iterator[Block]:

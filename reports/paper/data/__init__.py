@@ -109,6 +109,10 @@ class PaperData:
         """Inspections by number."""
         return {each.id: each for each in self.inspections}
 
+    def inspection_of(self, item: Item) -> Inspection:
+        """The inspection that an item came of."""
+        return self.inspection[self.publication[item.publication_id].inspection_id]
+
     @cached_property
     def ratings_moved(self) -> Mapping[int, Change]:
         """The change by which each item came or was rated anew in the period, by the item's number."""

@@ -178,6 +178,18 @@ class Inspection:
         """The days recorded for a kind of milestone, in order of time."""
         return tuple(each.day for each in self.milestones if (each.kind, each.standing) == (kind, standing))
 
+    @property
+    def happened(self) -> tuple[Milestone, ...]:
+        """The fieldwork and debriefs that came to pass."""
+        return tuple(
+            each for each in self.milestones if each.kind in SHOW_IT_HAPPENED and each.standing is Standing.ACTUAL
+        )
+
+    @property
+    def happened_at(self) -> datetime | None:
+        """The moment from which the register could tell that it was under way: recorded, and not under embargo."""
+        return min((max(each.recorded_at, self.known_at) for each in self.happened), default=None)
+
 
 @dataclass(frozen=True)
 class Monitoring:

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from inspections.enums import MilestoneKind, OurPart, Stage, Standing
+from inspections.enums import MilestoneKind, OurPart, Stage
 from inspections.models import MonitoringPhase
 from jac_tracker.accounts.models import Post
 from recommendations.enums import AT_WORK, CLOSED, OPEN, Rag, Verb
 from reports.paper.blocks import Audience
 from reports.paper.data import Change, Inspection, Item, Matter, Period, Publication, Update
-from reports.paper.data.inspectorate import ANSWERS, PARTS_TAKEN, SHOW_IT_HAPPENED
+from reports.paper.data.inspectorate import ANSWERS, PARTS_TAKEN
 from reports.paper.gather.passages import Start
 from reports.paper.gather.past import Past
 from reports.paper.gather.versions import DATES, Versions, worded
@@ -34,14 +34,10 @@ def inspection_changes(inspections: Iterable[Inspection], past: Past, period: Pe
 
 def _conducted(inspection: Inspection, period: Period) -> Iterator[Change]:
     """Fieldwork or a debrief that was first recorded in the period as it came to pass."""
-    shown = [
-        each for each in inspection.milestones if each.kind in SHOW_IT_HAPPENED and each.standing is Standing.ACTUAL
-    ]
-    if shown and inspection.our_part in PARTS_TAKEN:
-        moment = min(max(each.recorded_at, inspection.known_at) for each in shown)
-        if period.holds(moment):
-            days = [each.day.latest for each in shown if each.day.latest]
-            yield _change(Matter.CONDUCTED, inspection.id, moment, happened_on=max(days, default=None))
+    moment = inspection.happened_at
+    if moment is not None and period.holds(moment) and inspection.our_part in PARTS_TAKEN:
+        days = [each.day.latest for each in inspection.happened if each.day.latest]
+        yield _change(Matter.CONDUCTED, inspection.id, moment, happened_on=max(days, default=None))
 
 
 def _notified(inspection: Inspection, period: Period) -> Iterator[Change]:
