@@ -32,7 +32,7 @@ def contact_officer(setting: Setting) -> Iterator[Block]:
 
 
 def background_documents(setting: Setting) -> Iterator[Block]:
-    """The publications that the paper tells of, as links where the register knows their addresses."""
+    """The publications that stand behind the paper, as links where the register knows their addresses."""
     documents = _told_of(setting)
     if not documents:
         yield paragraph("None.")
@@ -54,7 +54,8 @@ def attachments(setting: Setting) -> Iterator[Block]:
 
 
 def _told_of(setting: Setting) -> list[Publication]:
-    """The publications that any section of the paper tells of, in the order in which it does."""
+    """The publications that the paper tells of at length, section by section: those whose grades, story or closure it
+    gives. One that is only named, in a list of what happened or of what is Red, is not a background to it."""
     told: dict[int, Publication] = {}
     for section in setting.data.paper.sections:
         if tells := _TELLS.get(section.kind):

@@ -5,6 +5,7 @@ from datetime import date
 
 from inspections.enums import ReplyKind
 from inspections.rules import SECTION_55_DAYS
+from jac_tracker.dates import worded_day
 from reports.paper.blocks import Block, paragraph, strong
 from reports.paper.compose.setting import Setting
 from reports.paper.data import Reply
@@ -63,7 +64,7 @@ def _input(reply: Reply) -> str:
     if reply.our_input_sent_on:
         return f"The force’s input was sent {on_day(reply.our_input_sent_on)}."
     if reply.our_input_due_on and reply.published_on is None:
-        return f"The force’s input is due by {on_day(reply.our_input_due_on).removeprefix('on ')}."
+        return f"The force’s input is due by {worded_day(reply.our_input_due_on)}."
     return ""
 
 
