@@ -44,13 +44,6 @@ class Balance:
     withheld: int
     open_now: int
 
-    @property
-    def adds_up(self) -> bool:
-        """Whether what came and what went explain what is there."""
-        came = self.new + self.reopened + self.ours_again
-        went = sum(number for _, number in (*self.closed, *self.ruled_out)) + self.withheld
-        return self.open_before + came - went == self.open_now
-
 
 @dataclass(frozen=True)
 class Tallies:

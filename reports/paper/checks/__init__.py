@@ -1,17 +1,18 @@
 """What is asked of a paper before it goes out.
 
-Each check is a function from what was put together, and what stands beside it, to what is wrong; pure, and independent
-of the arithmetic whose results it is there to doubt.
+Each check is a pure function from what was put together, and what stands beside it, to what is wrong. A figure is never
+held against itself: what the paper says is counted again from what was gathered. What a section is limited to, and what
+counts as an area, a grade or an item of ours, the checks ask as the composers do.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 
 from reports.enums import Check
 from reports.paper.checks import agreement, figures, naming, register, requests, withheld
-from reports.paper.checks.finding import Checks, Finding, Mend, Outcome, Severity, Where, told_once
+from reports.paper.checks.finding import Checks, Finding, Mend, Outcome, Where, told_once
 from reports.paper.checks.subject import Subject
 
-__all__ = ["CHECKS", "Checks", "Finding", "Mend", "Outcome", "Severity", "Subject", "Where", "check"]
+__all__ = ["Checks", "Finding", "Mend", "Outcome", "Subject", "Where", "check"]
 
 CHECKS: Mapping[Check, Callable[[Subject], Iterator[Finding]]] = {
     Check.WITHHELD: withheld.withheld,

@@ -1,7 +1,8 @@
 """Whether what a section says, its tables and charts, and the rows of the register are the same number.
 
-Read from the finished blocks, as a member reads them, and held against a count of the register's items that shares
-nothing with the figures that were composed.
+Read from the finished blocks, as a member reads them, and held against the register's items, counted here: none of the
+figures that were composed. Which items a section takes, and the words by which its sentences and tables are known, are
+the composers' own.
 """
 
 import re

@@ -12,7 +12,8 @@ from recommendations.enums import Kind, Rag, Status
 from reports.enums import Check, Matter, SectionKind
 from reports.paper import data
 from reports.paper.blocks import Block, BulletList, Chart, GradeGrid, Table
-from reports.paper.checks import Mend, Severity, Subject
+from reports.paper.checks import Mend, Subject
+from reports.paper.checks.finding import Severity
 from reports.rules.options import TABLES
 from tests.factories.checked import findings, found, subject, with_blocks, with_words
 from tests.factories.paper_data import (

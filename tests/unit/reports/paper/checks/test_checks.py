@@ -14,8 +14,8 @@ from reports import actions
 from reports.enums import Check, SectionKind
 from reports.models import IssuedCopy, Paper
 from reports.paper.checking import checks_of
-from reports.paper.checks import CHECKS, Checks, Finding, Mend, Outcome, Severity, Where
-from reports.paper.checks.finding import told_once
+from reports.paper.checks import CHECKS, Checks, Finding, Mend, Outcome, Where
+from reports.paper.checks.finding import Severity, told_once
 from reports.paper.content import content_of
 from reports.paper.data.beside import LastPaper
 from reports.paper.gather.beside import gather_beside

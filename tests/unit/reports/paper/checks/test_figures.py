@@ -5,7 +5,8 @@ import pytest
 from recommendations.enums import Kind, Rag, Status
 from reports.enums import Check, SectionKind
 from reports.paper import data
-from reports.paper.checks import Mend, Severity
+from reports.paper.checks import Mend
+from reports.paper.checks.finding import Severity
 from reports.paper.data.beside import LastPaper
 from tests.factories.checked import findings, found, subject
 from tests.factories.paper_data import CUT_OFF, SINCE, inspection, item, publication, section

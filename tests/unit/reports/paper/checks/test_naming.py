@@ -4,7 +4,8 @@ import pytest
 
 from reports.enums import Check, SectionKind
 from reports.paper import data
-from reports.paper.checks import Mend, Severity
+from reports.paper.checks import Mend
+from reports.paper.checks.finding import Severity
 from tests.factories.checked import findings, found, subject
 from tests.factories.paper_data import inspection, item, publication, section
 

@@ -8,7 +8,8 @@ from inspections.enums import CountOf, GradingStanding, InspectionKind, Publicat
 from recommendations.enums import DeadlineKind, Kind, Rag, Status
 from reports.enums import Check, SectionKind
 from reports.paper import data
-from reports.paper.checks import Mend, Severity, Where
+from reports.paper.checks import Mend, Where
+from reports.paper.checks.finding import Severity
 from tests.factories.checked import findings, found, subject
 from tests.factories.paper_data import (
     BEFORE,

@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 
 from reports.enums import Check, RequestOutcome, SectionKind
-from reports.paper.checks import Mend, Severity
+from reports.paper.checks import Mend
+from reports.paper.checks.finding import Severity
 from reports.paper.data import Request
 from tests.factories.checked import findings, found, subject
 from tests.factories.paper_data import section

@@ -5,7 +5,8 @@ import pytest
 from recommendations.enums import Rag
 from reports.enums import Check, SectionKind
 from reports.paper import data
-from reports.paper.checks import Mend, Severity, Subject
+from reports.paper.checks import Mend, Subject
+from reports.paper.checks.finding import Severity
 from reports.paper.data.beside import Reason, Secret
 from tests.factories.checked import findings, found, subject
 from tests.factories.paper_data import IN_PERIOD, inspection, item, publication, section
