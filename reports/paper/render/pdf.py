@@ -37,8 +37,8 @@ from reports.paper.blocks import (
     Text,
     spans,
 )
-from reports.paper.render import chart as drawing
 from reports.paper.render.characters import drawable, font_folder, lawful, printable
+from reports.paper.render.chart import svg
 from reports.paper.render.shared import (
     LINES_IN_A_ROW,
     NO_AREAS,
@@ -54,13 +54,12 @@ from reports.paper.render.shared import (
     row_lines,
     served_body,
 )
-from reports.paper.render.typesetting import drawn, typeset
+from reports.paper.render.typesetting import escaped, typeset
 from reports.paper.structure import refuse_bad_structure
 
 LONGEST_WORD = 28  # letters; a longer one may break anywhere after that many, or it would run off the page
 _SHORTEST_BREAK = 6  # letters; a word is broken into no smaller pieces, however narrow its column
 _ACROSS, _INSET = 459, 10  # points: the page between its margins, and what a cell keeps free at its two sides
-_DOTS_AN_INCH = 180.0
 
 
 def render_pdf(document: Document) -> bytes:
@@ -78,7 +77,7 @@ def typst_string(text: str, longest: int = LONGEST_WORD) -> str:
     Words of more than `longest` letters may break.
     """
     shown = _long_word(longest).sub("\\g<0>\u200b", printable(text))
-    return f'"{_escaped(shown)}"'
+    return f'"{escaped(shown)}"'
 
 
 @functools.cache
@@ -90,10 +89,6 @@ def longest_word(share: float, points: float) -> int:
     """How many letters of a word fit in a column that has this share of the page's width, at a size of letters."""
     fitting = int((_ACROSS * share - _INSET) / (points / 2))  # a letter is half as wide as it is high, more or less
     return max(_SHORTEST_BREAK, min(LONGEST_WORD, fitting))
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
 @functools.cache
@@ -192,18 +187,9 @@ def _grid(grid: GradeGrid) -> str:
 
 
 def _chart(chart: Chart) -> str:
-    picture = _escaped(drawing.svg(chart, drawable))
+    picture = escaped(svg(chart, drawable))
     named = f"{typst_string(chart.caption)}, {typst_string(chart.alternative)}"
     return f'{{ chart({named}, "{picture}"); par({typst_string(chart.words)}) }}'
-
-
-def picture(chart: Chart) -> bytes:
-    """The chart as a PNG file, for a format that cannot hold the drawing. The same chart gives the same bytes."""
-    source = (
-        f"#set page(width: {drawing.WIDTH}pt, height: {drawing.height(chart)}pt, margin: 0pt, fill: white)\n"
-        f'#image(bytes("{_escaped(drawing.svg(chart, drawable))}"), format: "svg", width: 100%)'
-    )
-    return drawn(source, font_folder(), _DOTS_AN_INCH)
 
 
 def _header(cells: Iterable[Spans], longest: Iterable[int]) -> str:
@@ -233,7 +219,7 @@ def _span(span: Span, longest: int) -> str:
         case Emphasis(inner):
             return f"emph({_content(inner, longest)})"
         case Link(text, address):
-            return f'link("{_escaped(lawful(address))}", {typst_string(text, longest)})'
+            return f'link("{escaped(lawful(address))}", {typst_string(text, longest)})'
         case Rag(status):
             return f'rag("{status.value}", "{RAG_COLOURS[status]}")'
         case LineBreak():

@@ -5,56 +5,77 @@ source, and has no way to be told to forget. A large paper is therefore set in a
 it back. That process runs this file as it is, so nothing of ours is imported here.
 """
 
+from __future__ import annotations
+
 import functools
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-import typst
+if TYPE_CHECKING:  # loaded when something is first set: it is large, and a web page needs none of it
+    import typst
 
 LARGE = 30_000  # letters of source; a usual paper has some fifteen thousand
-LONGEST = 120  # seconds that a large paper may take
+# Seconds that a large paper may take; one of five hundred items takes two or three. A paper is issued in a transaction
+# that holds the locks on its meeting: whoever else wants them waits as long.
+LONGEST = 25
 
 
 class TypesettingFailed(RuntimeError):
-    """Typst refused the source or warned about it; the message says why. A fault of ours, never of the words."""
+    """Typst refused the source, warned about it or took too long; the message says why. A fault of ours or of the
+    machine, never of the words."""
 
 
 def typeset(source: str, fonts: Path) -> bytes:
-    """The PDF/UA-1 file of Typst source; a warning is as bad as an error, since a lost font is only a warning."""
+    """The PDF/UA-1 file of Typst source. Raises TypesettingFailed, for a warning too: a lost font is only a warning."""
     if len(source) < LARGE:
         return _pdf(source.encode(), fonts)
     command = [sys.executable, "-I", __file__, str(fonts)]
-    done = subprocess.run(command, input=source.encode(), capture_output=True, timeout=LONGEST)
+    try:
+        done = subprocess.run(command, input=source.encode(), capture_output=True, timeout=LONGEST)
+    except subprocess.TimeoutExpired as trouble:
+        raise TypesettingFailed(f"The typesetter took longer than {LONGEST} seconds.") from trouble
+    except OSError as trouble:
+        raise TypesettingFailed(f"The typesetter could not be started: {trouble}.") from trouble
     if done.returncode:
         raise TypesettingFailed(done.stderr.decode("utf-8", "replace").strip() or "The typesetter stopped.")
     return done.stdout
 
 
 def drawn(source: str, fonts: Path, dots_an_inch: float) -> bytes:
-    """The PNG picture of Typst source for one page."""
-    compiler = typst.Compiler(source.encode(), font_paths=_fonts(fonts), ignore_system_fonts=True)
-    made = compiler.compile(format="png", ppi=dots_an_inch)
-    if not isinstance(made, bytes):
-        raise TypesettingFailed("The typesetter gave no picture.")
-    return made
+    """The PNG picture of Typst source for one page. Raises as `typeset` does."""
+    return _made(source.encode(), fonts, format="png", ppi=dots_an_inch)
+
+
+def escaped(text: str) -> str:
+    """Text as it stands between the quotes of a Typst string."""
+    return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
 def _pdf(source: bytes, fonts: Path) -> bytes:
+    return _made(source, fonts, format="pdf", pdf_standards="ua-1")
+
+
+def _made(source: bytes, fonts: Path, **how: Any) -> bytes:
+    import typst
+
     try:
         compiler = typst.Compiler(source, font_paths=_fonts(fonts), ignore_system_fonts=True)
-        made, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards="ua-1")
+        made, warnings = compiler.compile_with_warnings(**how)
     except typst.TypstError as trouble:
         raise TypesettingFailed(f"{trouble.message} {' '.join(trouble.hints)}".strip()) from trouble
     if warnings:
         raise TypesettingFailed("; ".join(warning.message for warning in warnings))
     if not isinstance(made, bytes):
-        raise TypesettingFailed("The typesetter gave no file.")
+        raise TypesettingFailed("The typesetter gave no file, or several.")
     return made
 
 
 @functools.cache
 def _fonts(folder: Path) -> typst.Fonts:
+    import typst
+
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
 
 

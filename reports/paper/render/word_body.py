@@ -42,7 +42,7 @@ from reports.paper.blocks import (
     spans,
 )
 from reports.paper.render.characters import lawful
-from reports.paper.render.chart import WIDTH, height
+from reports.paper.render.chart import WIDTH, height, picture
 from reports.paper.render.shared import (
     LINES_IN_A_ROW,
     NO_AREAS,
@@ -229,8 +229,6 @@ class BodyWriter:
 
     def drawing(self, chart: Chart) -> Element:
         """The chart's picture in a run of its own, with its alternative text, as wide as the text."""
-        from reports.paper.render.pdf import picture  # a typesetter that most papers need not load
-
         identifier, _ = self.part.get_or_add_image(io.BytesIO(picture(chart)))
         self.pictures += 1
         width = Twips(min(self.text_width, WIDEST_PICTURE))
