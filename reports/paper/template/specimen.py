@@ -2,6 +2,10 @@
 
 from reports.paper.blocks import (
     BulletList,
+    Chart,
+    ChartBar,
+    ChartColour,
+    ChartPart,
     Column,
     Document,
     GradeColumn,
@@ -12,6 +16,7 @@ from reports.paper.blocks import (
     Marker,
     Note,
     NumberedList,
+    PageBreak,
     Quote,
     RagKey,
     RagMeaning,
@@ -57,6 +62,13 @@ SPECIMEN = Document(
         Table("A wide table, set smaller", _COLUMNS, _ROWS, row_headers=True, kind=TableKind.COMPACT),
         GradeGrid("Grades", (GradeColumn("Good", ("Preventing crime", "Treating victims")),
                              GradeColumn("Inadequate", ()))),
+        Chart(
+            "A chart",
+            (ChartPart("Red", ChartColour.RED), ChartPart("Green", ChartColour.GREEN)),
+            (ChartBar("Control room", (1, 2)), ChartBar("Investigation", (0, 12))),
+            "Control room: one Red, two Green. Investigation: 12 Green.",
+        ),
+        PageBreak(),
         RagKey("What the ratings mean", tuple(RagMeaning(each, f"What {each.value} stands for") for each in RagStatus)),
     ),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 import io
 import struct
-from typing import Any
+from typing import Any, get_args
 
 import docx
 import pytest
@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.shared import Mm
 
+from reports.paper.blocks import Block
 from reports.paper.render.word import render_word
 from reports.paper.render.word_layout import Layout, UnfitBase, WordBase
 from reports.paper.template import SPECIMEN, examine
@@ -337,3 +338,7 @@ def test_a_template_on_which_words_are_lost_is_refused(monkeypatch: pytest.Monke
     monkeypatch.setattr(examining, "render_word", without_words)
 
     assert "lacks words" in " ".join(examine(corporate()).faults)
+
+
+def test_the_specimen_has_one_of_every_block() -> None:
+    assert {type(block) for block in SPECIMEN.blocks} == set(get_args(Block))
