@@ -20,7 +20,7 @@ from reports.enums import IssueKind, PaperState, PaperVerb
 from reports.models import Issue, IssuedCopy, IssuedFile, Meeting, Paper, PaperEvent, Release, WordTemplate
 from reports.paper.blocks import Audience, Document
 from reports.paper.content import Content
-from reports.paper.files import TemplateUnusable, make_on, template_in_use
+from reports.paper.files import FileNotMade, make_on, template_in_use
 from reports.paper.render import FORMATS
 from reports.paper.stored import figures_to_json, to_json
 
@@ -40,7 +40,7 @@ def issue_paper(*, paper: Paper, note: str = "", shown: str | None = None, by: A
 
     A version after the first is a correction and says in its note what is put right. `shown` is `digest_to_issue` of
     what was shown: StaleEdit where something else would be issued by now. Raises NotPossible for a paper that is not
-    released or where the Word template in use cannot be used, and NotAsReleased for one that reads otherwise by now.
+    released or of which a file cannot be made, and NotAsReleased for one that reads otherwise by now.
     """
     by = under_duty(by, Duty.ISSUE_PAPER, "Only the committee secretary issues the paper.")
     paper = locked_with_meeting(paper)
@@ -162,7 +162,7 @@ def _files(
     for name, chosen in FORMATS.items():
         try:
             made = make_on(template, document, chosen)
-        except TemplateUnusable as refusal:
+        except FileNotMade as refusal:
             raise NotPossible(str(refusal)) from refusal
         yield IssuedFile(
             copy=copy,

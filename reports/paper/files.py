@@ -6,13 +6,18 @@ from dataclasses import dataclass
 from reports.models import TOMBSTONE, TemplateFile, WordTemplate
 from reports.paper.blocks import Document
 from reports.paper.render import Format
+from reports.paper.render.typesetting import TypesettingFailed, in_words
 from reports.paper.render.word_layout import Layout, UnfitBase, WordBase
 from reports.paper.template import examine
 
 WHO_MENDS_IT = "The committee secretary can put another template in use, or go back to the house template."
 
 
-class TemplateUnusable(Exception):
+class FileNotMade(Exception):
+    """A file of the paper cannot be made; the text says why, and what to do."""
+
+
+class TemplateUnusable(FileNotMade):
     """The template that is in use cannot be used any more; the text is a sentence that says why, and who can mend it.
 
     No other template is put in its place: a paper that looks otherwise than was decided would be noticed by nobody.
@@ -28,16 +33,19 @@ class Made:
 
 
 def make(document: Document, chosen: Format) -> Made:
-    """The document as a file. Raises StructureError for the document, and TemplateUnusable for the template in use."""
+    """The document as a file. Raises StructureError for the document, TemplateUnusable for the template in use, and
+    FileNotMade for another reason."""
     return make_on(template_in_use() if chosen.takes_a_base else None, document, chosen)
 
 
 def make_on(template: WordTemplate | None, document: Document, chosen: Format) -> Made:
     """The document as a file, a Word file on `template` or, for None, on the house template. Raises as `make` does."""
-    if template is None or not chosen.takes_a_base:
-        return Made(chosen.render(document))
     try:
+        if template is None or not chosen.takes_a_base:
+            return Made(chosen.render(document))
         return Made(chosen.render(document, base_of(template)), template)
+    except TypesettingFailed as trouble:
+        raise FileNotMade(f"The {chosen.label} file cannot be made. {in_words(trouble)}") from trouble
     except UnfitBase as trouble:
         words = f"The Word file cannot be made on the template in use, “{template}”. {trouble} {WHO_MENDS_IT}"
         raise TemplateUnusable(words) from trouble

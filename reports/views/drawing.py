@@ -14,7 +14,7 @@ from reports.models import Paper
 from reports.paper.blocks import Audience
 from reports.paper.build import build, draw
 from reports.paper.faults import PaperNotReady
-from reports.paper.files import TemplateUnusable, make
+from reports.paper.files import FileNotMade, make
 from reports.paper.render import FORMATS
 from reports.paper.render.html import render_fragment
 from reports.permissions import may_draft, may_see_internal, reads_as_issued
@@ -63,9 +63,9 @@ def paper_download(request: ActorRequest, held_on: date, format: str) -> HttpRes
     chosen = FORMATS[format]
     try:
         made = make(document, chosen)
-    except TemplateUnusable as refusal:
-        context = {"paper": paper, "fault": str(refusal), "audience": audience, "formats": FORMATS}
-        return render(request, "reports/template_unusable.html", context, status=409)
+    except FileNotMade as refusal:
+        context = {"paper": paper, "fault": str(refusal), "audience": audience, "chosen": chosen, "formats": FORMATS}
+        return render(request, "reports/file_not_made.html", context, status=409)
     response = HttpResponse(made.content, content_type=chosen.content_type)
     response["Content-Disposition"] = f'attachment; filename="{file_name(paper, audience, chosen.extension)}"'
     return response

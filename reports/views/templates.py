@@ -28,6 +28,7 @@ from reports.paper.build import draw
 from reports.paper.faults import PaperNotReady
 from reports.paper.files import base_of, why_unusable
 from reports.paper.render import FORMATS
+from reports.paper.render.typesetting import TypesettingFailed, in_words
 from reports.paper.render.word_layout import Layout, UnfitBase
 from reports.paper.structure import StructureError
 from reports.paper.template import SPECIMEN, Examined, examine
@@ -202,6 +203,8 @@ def _on_template(request: ActorRequest, template: WordTemplate, document: Docume
         content = _WORD.render(document, base_of(template))
     except (UnfitBase, StructureError) as trouble:
         return _not_drawn(request, template, str(trouble))
+    except TypesettingFailed as trouble:
+        return _not_drawn(request, template, in_words(trouble))
     response = HttpResponse(content, content_type=_WORD.content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -15,7 +15,7 @@ from reports.models import Meeting, Paper
 from reports.paper.blocks import Audience
 from reports.paper.build import Stopwatch, build
 from reports.paper.faults import PaperNotReady
-from reports.paper.files import TemplateUnusable, make
+from reports.paper.files import FileNotMade, make
 from reports.paper.render import FORMATS, Format
 from reports.paper.structure import StructureError
 
@@ -122,7 +122,7 @@ def _file(paper: Paper, as_at: datetime, audience: Audience, chosen: Format, wat
     except PaperNotReady as error:
         lines = "\n".join(f"- {fault}" for fault in error.faults)
         raise CommandError(f"The paper cannot be made yet:\n{lines}") from error
-    except TemplateUnusable as error:
+    except FileNotMade as error:
         raise CommandError(str(error)) from error
     except StructureError as error:
         raise CommandError("\n".join(error.problems)) from error

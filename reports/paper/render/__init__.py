@@ -21,7 +21,7 @@ class Format:
     takes_a_base: bool = False
 
     def render(self, document: Document, base: WordBase | None = None) -> bytes:
-        """The file's bytes. Raises StructureError for the document, and UnfitBase for the base."""
+        """The file's bytes. Raises StructureError for the document, UnfitBase for the base, and TypesettingFailed."""
         return self.renderer(document, base)
 
 

@@ -8,6 +8,7 @@ it back. That process runs this file as it is, so nothing of ours is imported he
 from __future__ import annotations
 
 import functools
+import logging
 import subprocess
 import sys
 from pathlib import Path
@@ -25,6 +26,15 @@ LONGEST = 25
 class TypesettingFailed(RuntimeError):
     """Typst refused the source, warned about it or took too long; the message says why. A fault of ours or of the
     machine, never of the words."""
+
+
+def in_words(failure: TypesettingFailed) -> str:
+    """What to say to whoever asked. What the typesetter said goes to the log: it is for whoever looks after it."""
+    logging.getLogger(__name__).error("The typesetter failed: %s", failure)
+    return (
+        "The typesetter failed or took too long. Try again in a few minutes; if it fails again, tell whoever looks "
+        "after this service."
+    )
 
 
 def typeset(source: str, fonts: Path) -> bytes:

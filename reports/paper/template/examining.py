@@ -10,6 +10,7 @@ from dataclasses import replace
 import docx
 from docx.document import Document as WordDocument
 
+from reports.paper.render.typesetting import TypesettingFailed, in_words
 from reports.paper.render.word import BROKEN_PACKAGE, render_word
 from reports.paper.render.word_layout import PURPOSES, Layout, Match, UnfitBase, WordBase
 from reports.paper.render.word_styles import by_id, hidden_by, matches, styles_of
@@ -68,13 +69,17 @@ def _each_once(sentences: Iterable[str]) -> Iterator[str]:
 def _faults_by_trial(content: bytes, layout: Layout) -> Iterator[str]:
     try:
         drawn = _words_in(render_word(SPECIMEN, base=WordBase(content, layout)))
+        wanted = _words_of_specimen()
     except UnfitBase as refusal:
         yield str(refusal)
+        return
+    except TypesettingFailed as trouble:  # no fault of the template's, but it has not been tried
+        yield in_words(trouble)
         return
     except BROKEN_PACKAGE:
         yield DAMAGED
         return
-    if drawn != _words_of_specimen():
+    if drawn != wanted:
         yield "A specimen of the paper, drawn on this template, lacks words. Tell whoever looks after this service."
 
 
