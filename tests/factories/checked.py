@@ -15,7 +15,7 @@ from reports.paper.draft import Draft
 from reports.paper.measure import measure
 from tests.factories.paper_data import paper_data
 
-NOTHING_BESIDE = Beside((), frozenset(), frozenset(), frozenset(), (), (), None)
+NOTHING_BESIDE = Beside((), frozenset(), frozenset(), frozenset(), frozenset(), frozenset(), (), (), None)
 
 
 def draft(told: data.PaperData) -> Draft:

@@ -52,14 +52,15 @@ def _uncleared_rows(subject: Subject, audience: Audience, data: PaperData) -> It
     if audience is not Audience.PUBLIC:
         return
     for item in data.items:
-        if item.update is not None and item.update.text not in subject.beside.cleared:
+        is_hidden = item.id in subject.beside.hidden_items  # which is told of already
+        if item.update is not None and not is_hidden and item.update.text not in subject.beside.cleared:
             sentence = f"The public paper tells what has not been cleared of {item.reference}."
             yield _blocker(sentence, of_item(Mend.WORDING, item.reference, item.update.id))
 
 
 def _hidden_words(subject: Subject, audience: Audience, draft: Draft) -> Iterator[Finding]:
     """Names and runs of words of what may not be told, but for those that an open row of the register has too."""
-    lawful_names, lawful_texts = _lawful(subject, draft.data)
+    lawful_names, lawful_texts = _lawful(subject, audience, draft.data)
     binding = [each for each in subject.beside.secrets if each.binds(audience)]
     named = [(name, secret) for secret in binding for name in _names(secret) if name.casefold() not in lawful_names]
     heads = (draft.document.title, draft.document.subtitle)
@@ -90,25 +91,31 @@ def _found(section: ComposedSection | None, secret: Secret) -> Finding:
     return _blocker(f"{place} has words that are those of {secret.reason.value}.", where)
 
 
-def _lawful(subject: Subject, data: PaperData) -> tuple[str, str]:
-    """The names and the texts of everything that the public may read of the register, each in one line."""
-    inspections = [each for each in data.inspections if each.id not in subject.beside.hidden_inspections]
+def _lawful(subject: Subject, audience: Audience, data: PaperData) -> tuple[str, str]:
+    """The names and the texts of all that an audience may read of the register, then or by now, each in one line."""
+    beside = subject.beside
+    inspections = [each for each in data.inspections if each.id not in beside.hidden_inspections]
     publications = [publication for each in inspections for publication in each.publications]
-    items = [each for each in data.items if each.id not in subject.beside.hidden_items]
+    items = [each for each in data.items if each.id not in beside.hidden_items]
     causes = [cause for publication in publications for cause in publication.causes]
     names = [each.title for each in inspections] + [each.title for each in publications]
-    names += [each.title for each in causes] + [each.title for each in items]
-    texts = [*names, *subject.beside.cleared, *(cause.text for cause in causes)]
+    names += [*(each.title for each in causes), *(each.title for each in items), *beside.open_names]
+    texts = [*names, *beside.open_texts, *beside.cleared, *(cause.text for cause in causes)]
+    texts += [grading.narrative for publication in publications for grading in publication.gradings]
     texts += [text for item in items for text in (item.text, *(part.text for part in item.parts))]
+    texts += [step.what for item in items for step in item.path.to_do]
     for each in inspections:
         texts += [each.background, each.found, each.found_about_us, each.good_practice, each.next_steps]
-        texts.append(each.force_response)
+        texts += [each.force_response, each.our_part_note, each.forces_note]
+    for secret in beside.secrets:
+        if not secret.binds(audience):
+            texts += secret.texts
     return "\n".join(names).casefold(), "\n".join(" ".join(_words(text)) for text in texts)
 
 
 def _names(secret: Secret) -> Iterator[str]:
     """Its names, but for those of a single word, which may mean anything, unless it is a reference."""
-    for name in dict.fromkeys(map(squeezed, secret.names)):
+    for name in dict.fromkeys(map(squeezed, sorted(secret.names))):
         if " " in name or any(character.isdigit() for character in name):
             yield name
 

@@ -18,16 +18,11 @@ class Reason(Enum):
 
 @dataclass(frozen=True)
 class Secret:
-    """Something that may not be told: its names, which give it away whole, and its texts, of which any long run does.
-
-    It hangs on an inspection, or on an item by its reference.
-    """
+    """What may not be told for a reason: names, which give it away whole, and texts, of which any long run does."""
 
     reason: Reason
-    names: tuple[str, ...]
-    texts: tuple[str, ...]
-    inspection_id: int = 0
-    reference: str = ""
+    names: frozenset[str]
+    texts: frozenset[str]
 
     def binds(self, audience: Audience) -> bool:
         """Whether it may not be told to an audience. The force itself may read what is not cleared."""
@@ -48,13 +43,16 @@ class Beside:
     """What stands beside a paper and never in it; only the checks are handed it.
 
     `hidden_inspections` and `hidden_items` are the numbers of what may be in no paper, `cleared` every wording that
-    has been cleared for the public. `people` are the names in the register, `posts` the titles of its posts.
+    has been cleared for the public, `open_names` and `open_texts` what anybody may know by now of the rest. `people`
+    are the names in the register, `posts` the titles of its posts.
     """
 
     secrets: tuple[Secret, ...]
     hidden_inspections: frozenset[int]
     hidden_items: frozenset[int]
     cleared: frozenset[str]
+    open_names: frozenset[str]
+    open_texts: frozenset[str]
     people: tuple[str, ...]
     posts: tuple[str, ...]
     last: LastPaper | None

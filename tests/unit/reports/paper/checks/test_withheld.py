@@ -9,15 +9,17 @@ from reports.paper.checks import Mend, Subject
 from reports.paper.checks.finding import Severity
 from reports.paper.data.beside import Reason, Secret
 from tests.factories.checked import findings, found, subject
-from tests.factories.paper_data import IN_PERIOD, inspection, item, publication, section
+from tests.factories.paper_data import IN_PERIOD, grading, inspection, item, publication, section
 
 REPORT = (inspection(1, publications=(publication(1),)),)
 LONG = "Officers in the north of the force have lost two hundred files since the last count."
 EMBARGOED = Secret(
-    Reason.EMBARGOED, ("Revisit on serious and organised crime", "Custody visit", "Custody"), (LONG,), inspection_id=7
+    Reason.EMBARGOED,
+    frozenset({"Revisit on serious and organised crime", "Custody visit", "Custody"}),
+    frozenset({LONG}),
 )
-SENSITIVE = Secret(Reason.SENSITIVE, ("MP-2022-066", "Corruption"), (LONG,), reference="MP-2022-066")
-UNCLEARED = Secret(Reason.UNCLEARED, (), (LONG,), reference="MP-2022-001")
+SENSITIVE = Secret(Reason.SENSITIVE, frozenset({"MP-2022-066", "Corruption"}), frozenset({LONG}))
+UNCLEARED = Secret(Reason.UNCLEARED, frozenset(), frozenset({LONG}))
 
 
 def typed(words: str, *secrets: Secret, **values: Any) -> Subject:
@@ -47,7 +49,7 @@ OF_AN_ITEM = "“Purpose” has words that are those of an OFFICIAL-SENSITIVE it
     ],
 )
 def test_names_and_runs_of_words_are_found_where_an_officer_types_them(words: str, expected: list[str]) -> None:
-    secrets = (EMBARGOED, Secret(Reason.SENSITIVE, SENSITIVE.names, (), reference="MP-2022-066"))
+    secrets = (EMBARGOED, Secret(Reason.SENSITIVE, SENSITIVE.names, frozenset()))
 
     assert list(dict.fromkeys(found(Check.WITHHELD, typed(words, *secrets)))) == expected
 
@@ -79,6 +81,13 @@ def test_a_title_that_gives_it_away_is_mended_in_the_settings() -> None:
     "lawful",
     [
         {"beside": {"cleared": frozenset({LONG})}},
+        {"beside": {"open_texts": frozenset({LONG})}},
+        {
+            "inspections": (
+                inspection(1, publications=(publication(1, gradings=(grading("Preventing crime", narrative=LONG),)),)),
+            )
+        },
+        {"items": (item(1, path=data.Path(0, (data.Step(LONG, "Superintendent", IN_PERIOD.date()),), None)),)},
         {"items": (item(1, text=LONG),)},
         {"items": (item(1, parts=(data.Part(LONG, True, (), item(1).deadline),)),)},
         {"inspections": (inspection(1, publications=(publication(1),), found=LONG),)},
@@ -92,6 +101,8 @@ def test_a_name_that_something_open_has_too_gives_nothing_away() -> None:
     open_too = (inspection(1, "Custody visit", publications=(publication(1),)),)
 
     assert found(Check.WITHHELD, typed("There has been a Custody visit.", EMBARGOED, inspections=open_too)) == []
+    open_now = {"open_names": frozenset({"Custody visit"})}
+    assert found(Check.WITHHELD, typed("There has been a Custody visit.", EMBARGOED, beside=open_now)) == []
 
 
 # Rows that must not be there
@@ -127,7 +138,9 @@ def test_progress_is_told_in_a_wording_that_has_been_cleared() -> None:
 
     (finding,) = findings(Check.WITHHELD, subject(**values))
     cleared = subject(beside={"cleared": frozenset({"Staff have left."})}, **values)
+    hidden = found(Check.WITHHELD, subject(beside={"hidden_items": frozenset({1})}, **values))
 
     assert finding.sentence == "The public paper tells what has not been cleared of MP-2022-001."
     assert (finding.where.mend, finding.where.number) == (Mend.WORDING, 3)
     assert found(Check.WITHHELD, cleared) == []
+    assert finding.sentence not in hidden and len(hidden) == 2  # what is wrong is another thing, in either paper
