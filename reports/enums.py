@@ -98,6 +98,7 @@ class Check(models.TextChoices):
     REQUESTS = "requests", "Requests of the committee"
     NAMES = "names", "Names of people"
     INSPECTORATE = "inspectorate", "HMIC and HMICFRS"
+    FINISH = "finish", "What a reader would stumble over"
 
 
 class PaperVerb(models.TextChoices):

@@ -24,6 +24,7 @@ WHY: Mapping[Check, str] = {
     Check.REQUESTS: "Why these requests may wait",
     Check.NAMES: "Why these names may stand",
     Check.INSPECTORATE: "Why the inspectorate may be called so",
+    Check.FINISH: "Why this may stand",
 }
 
 

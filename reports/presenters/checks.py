@@ -31,6 +31,7 @@ HOLDS: Mapping[Check, str] = {
     Check.REQUESTS: "It tells of every open request of the committee, in cleared words.",
     Check.NAMES: "It names posts, and of people the contact officer alone.",
     Check.INSPECTORATE: "The inspectorate is HMIC before 19 July 2017, and HMICFRS from that day.",
+    Check.FINISH: "No heading stands bare, no cell is empty, links say where they lead, and ratings have their key.",
 }
 
 

@@ -8,7 +8,7 @@ counts as an area, a grade or an item of ours, the checks ask as the composers d
 from collections.abc import Callable, Iterator, Mapping
 
 from reports.enums import Check
-from reports.paper.checks import agreement, figures, naming, register, requests, withheld
+from reports.paper.checks import agreement, figures, finish, naming, register, requests, withheld
 from reports.paper.checks.finding import Checks, Finding, Mend, Outcome, Where, told_once
 from reports.paper.checks.subject import Subject
 
@@ -30,6 +30,7 @@ CHECKS: Mapping[Check, Callable[[Subject], Iterator[Finding]]] = {
     Check.REQUESTS: requests.requests,
     Check.NAMES: naming.names,
     Check.INSPECTORATE: naming.inspectorate,
+    Check.FINISH: finish.finish,
 }
 
 
