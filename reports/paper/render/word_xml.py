@@ -12,7 +12,7 @@ Element = Any  # lxml carries no types
 
 
 def element(name: str, *children: Element | None, **attributes: str | int) -> Element:
-    """<w:name w:attribute="...">children</w:name>; a child that is None is left out. `class_` is not needed here."""
+    """<w:name w:attribute="...">children</w:name>; a child that is None is left out."""
     made = etree.Element(qn(f"w:{name}"), {qn(f"w:{key}"): str(value) for key, value in attributes.items()})
     made.extend([child for child in children if child is not None])
     return made

@@ -4,11 +4,11 @@ It is a document that a paper is written into, never run: nothing in it is fille
 """
 
 from reports.paper.render.word_layout import Layout
-from reports.paper.template.found import Examined, Page, RunningLine
+from reports.paper.template.found import Examined, Page
 from reports.paper.template.looking import LARGEST_TEMPLATE, look_at_template
 from reports.paper.template.specimen import SPECIMEN
 
-__all__ = ["LARGEST_TEMPLATE", "SPECIMEN", "Examined", "Page", "RunningLine", "examine", "look_at_template"]
+__all__ = ["LARGEST_TEMPLATE", "SPECIMEN", "Examined", "Page", "examine", "look_at_template"]
 
 
 def examine(content: bytes, layout: Layout | None = None, *, by_trial: bool = True) -> Examined:

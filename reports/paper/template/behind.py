@@ -20,7 +20,6 @@ _PARTS = {
     "comments": "Its comments stay behind.",
     "customXml": "The data that programs have put into it stay behind.",
     "custom-properties": "Its own properties stay behind.",
-    "footnotes": "",
     "glossaryDocument": "Its building blocks stay behind.",
     "font": "The fonts inside it stay behind: the paper names them, and is shown in them where a machine has them.",
 }
@@ -31,14 +30,14 @@ def left_behind(word: WordDocument, parts: Parts, pages: tuple[Page, ...], secti
     body = word.element.body
     count = sum(1 for _ in words_of(body))
     if count:
-        paragraphs = "One paragraph" if count == 1 else f"{count} paragraphs"
+        paragraphs = "one paragraph" if count == 1 else f"{count} paragraphs"
         yield f"Its text stays behind: {paragraphs}, “{shortened(next(words_of(body)))}” first."
     if next(body.iter(*tags("ins del moveFrom moveTo")), None) is not None:
         yield "The changes tracked in its text stay behind with it."
     if next(body.iter(*tags("drawing pict")), None) is not None:
         yield "The pictures in its text stay behind: a logo belongs in the header."
     kinds = {relation.kind for relation in parts.relations}
-    yield from (sentence for kind, sentence in _PARTS.items() if kind in kinds and sentence)
+    yield from (sentence for kind, sentence in _PARTS.items() if kind in kinds)
     for relation in parts.relations:
         if relation.kind in LEFT_BEHIND:
             yield f"What it is tied to stays behind: “{shortened(relation.target)}”."

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from reports.paper.render.word_layout import Layout, Match, Style
 
 _NAMED = {"A3": (297, 420), "A4": (210, 297), "A5": (148, 210), "US Letter": (216, 279), "US Legal": (216, 356)}
-NARROWEST_TEXT = 120  # millimetres: a table of open items has six columns
+NARROWEST_TEXT = 120  # millimetres: a table of open items has seven columns
 LOWEST_TEXT = 100
 LARGEST_PAGE = 560
 

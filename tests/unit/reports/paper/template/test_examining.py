@@ -277,6 +277,8 @@ def test_what_stays_behind_is_told() -> None:
         "write its alternative text in Word.",
     )
     assert examine(plain(), by_trial=False).notes == ()
+    one = with_body(text("Old words"))
+    assert "Its text stays behind: one paragraph, “Old words” first." in examine(one, by_trial=False).notes
 
 
 def test_the_pages_of_each_section_are_described_with_what_they_take_from_those_before() -> None:
