@@ -105,7 +105,11 @@ def keys_kept() -> Iterator[tuple[str, float]]:
     now = time.time()
     for path in Path(settings.FILES_ROOT).glob("??/*"):
         if _KEY.fullmatch(path.name) and path.parent.name == path.name[:2]:
-            yield path.name, now - path.stat().st_mtime
+            try:
+                written = path.stat().st_mtime
+            except FileNotFoundError:  # taken out at this moment, by another sweep or by an expunging
+                continue
+            yield path.name, now - written
 
 
 def remove_kept(key: str) -> None:

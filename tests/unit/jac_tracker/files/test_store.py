@@ -92,6 +92,20 @@ def test_what_is_no_key_of_ours_leads_nowhere(key: str) -> None:
         _path_of(key)
 
 
+def test_a_file_that_goes_while_the_store_is_read_is_passed_over(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone, stays = kept().key, kept().key
+    found = Path.glob
+
+    def removed_once_found(folder: Path, pattern: str) -> list[Path]:
+        paths = list(found(folder, pattern))
+        _path_of(gone).unlink()
+        return paths
+
+    monkeypatch.setattr(Path, "glob", removed_once_found)
+
+    assert [key for key, _age in keys_kept()] == [stays]
+
+
 def test_an_empty_store_has_no_files(store: Path) -> None:
     assert list(keys_kept()) == []
 
