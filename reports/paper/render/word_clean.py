@@ -226,8 +226,8 @@ def _cut_loose(root: Element, known: set[str]) -> None:
 def without_traces(root: Element) -> None:
     """Takes out of a part of a document who edited it and when, what was deleted, and what points elsewhere."""
     for found in list(root.iter()):
-        if not isinstance(found.tag, str):  # remarks and instructions
-            _remove(found)
+        if not isinstance(found.tag, str):  # remarks and instructions, in the middle of words or not
+            _remove(found, keep_tail=True)
             continue
         if found.tag in _TRACES or _CHANGE.match(found.tag):
             _remove(found)
@@ -237,10 +237,18 @@ def without_traces(root: Element) -> None:
             _without_names(found)
 
 
-def _remove(found: Element) -> None:
+def _remove(found: Element, *, keep_tail: bool = False) -> None:
+    """Takes an element out; the words that follow it within its parent go too, or stay."""
     parent = found.getparent()
-    if parent is not None:
-        parent.remove(found)
+    if parent is None:
+        return
+    if keep_tail and found.tail:
+        before = found.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + found.tail
+        else:
+            before.tail = (before.tail or "") + found.tail
+    parent.remove(found)
 
 
 def _unwrap(found: Element) -> None:

@@ -25,11 +25,16 @@ def words_of(root: Element) -> Iterator[str]:
         if found.tag == qn("w:p"):
             told[found] = []
         elif (paragraph := next(found.iterancestors(qn("w:p")), None)) in told:
-            told[paragraph].append(found.text or "" if found.tag == qn("w:t") else " ")
+            told[paragraph].append(_letters(found) if found.tag == qn("w:t") else " ")
     for pieces in told.values():
         words = "".join(pieces).strip()
         if words:
             yield words
+
+
+def _letters(found: Element) -> str:
+    """What an element says, a remark in the middle of it left out."""
+    return "".join(found.itertext())
 
 
 def shortened(words: str) -> str:
@@ -51,7 +56,7 @@ def fields_of(root: Element) -> Iterator[str]:
     for found in root.iter(*tags("fldChar instrText")):
         if found.tag == qn("w:instrText"):
             for outer in open_fields[-1:]:
-                outer.append(found.text or "")
+                outer.append(_letters(found))
         elif found.get(qn("w:fldCharType")) == "begin":
             open_fields.append([])
         elif found.get(qn("w:fldCharType")) == "end" and open_fields:

@@ -192,6 +192,16 @@ def test_traces_of_editing_are_taken_out_of_a_header_even_where_nobody_looked(ma
     assert (b"kept" in parts["word/header1.xml"]) is ("kept" in mark)
 
 
+@pytest.mark.parametrize("remark", ["<!-- a remark -->", "<?an instruction?>", "<!-- two --><!-- remarks -->"])
+def test_words_around_a_remark_come_along_without_it(remark: str) -> None:
+    content = with_header(f"<w:p><w:r><w:t>WEST {remark}MIDLANDS{remark} POLICE</w:t></w:r></w:p>")
+
+    section = docx.Document(io.BytesIO(drawn(content))).sections[0]
+
+    assert [p.text for p in section.header.paragraphs][1] == "WEST MIDLANDS POLICE"
+    assert examine(content, by_trial=False).pages[0].lines[0].words[-1] == "WEST MIDLANDS POLICE"
+
+
 @pytest.mark.parametrize("part", ["styles", "numbering", "settings", "fontTable"])
 def test_traces_of_editing_are_taken_out_of_every_other_part(part: str) -> None:
     parts = parts_of(corporate())

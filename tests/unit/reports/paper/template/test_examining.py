@@ -99,6 +99,8 @@ def test_a_corporate_letterhead_and_the_house_template_have_no_fault() -> None:
         (with_header(field_in_runs("DDEAUTO cmd").replace('"end"', '"separate"')), "the field “DDEAUTO cmd”"),
         (with_header(field("HYPERLINK &quot;file://server/x&quot;")), "The header holds the field “HYPERLINK"),
         (with_header(field("MACROBUTTON Run")), "The header holds the field “MACROBUTTON Run”"),
+        (with_header("<w:p><w:r><w:t><!-- x -->{{ a }}</w:t></w:r></w:p>"), "The header holds “{{ a }}”"),
+        (with_header(field_in_runs("PAGE<!-- x -->NUMBER")), "The header holds the field “PAGENUMBER”"),
         # what is undecided
         (with_header('<w:p><w:ins w:id="1" w:author="A"><w:r/></w:ins></w:p>'), "holds tracked changes"),
         (with_header('<w:p><w:del w:id="1" w:author="A"><w:r/></w:del></w:p>'), "The header holds tracked changes."),
