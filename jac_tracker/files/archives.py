@@ -8,7 +8,8 @@ from collections.abc import Callable
 from typing import IO
 from xml.parsers import expat
 
-from jac_tracker.files.kinds import DOCX, ODS, ODT, PPTX, XLSX, FileKind, NotTaken
+from jac_tracker.files.kinds import DOCX, ODS, ODT, PPTX, XLSX, FileKind
+from jac_tracker.files.refusals import NotTaken, Why
 
 MOST_ENTRIES = 5_000
 LARGEST_DIRECTORY = 1024 * 1024
@@ -38,13 +39,6 @@ _RUNS = re.compile(
     r"|\.(zip|rar|7z|gz|tar|jar|exe|dll|com|scr|msi|bat|cmd|ps1|vbs|js|jse|wsf|hta|lnk|docm|dotm|xlsm|xltm|xlam|pptm|ppam)$"
 )
 
-BROKEN = "The file is damaged or was cut short. Save it again, and choose it again."
-MACROS = "The file holds macros or other files that can run. Save it without them, or as PDF."
-TOO_FULL = "The file unpacks to more than is taken. Save it as PDF, or give a reference to where it is kept."
-PASSWORD = "The file is protected by a password. Save it without one."
-OFFICE_TEMPLATE = "The file is a template, not a document. Open it, save it as a document, and choose that."
-NOT_A_DOCUMENT = "The file is an archive, not a document. Add the documents in it one by one."
-
 
 def has_archive_at_its_end(tail: bytes) -> bool:
     """Whether the last bytes of a file are the end of a zip archive, so that it can be opened as one."""
@@ -72,7 +66,7 @@ def look_into(file: IO[bytes], size: int) -> FileKind:
             _refuse_odd_names(entries)
             return _kind_of(archive)
     except BROKEN_ARCHIVE as error:
-        raise NotTaken(BROKEN) from error
+        raise NotTaken(Why.BROKEN) from error
 
 
 def _refuse_large_directory(file: IO[bytes], size: int) -> None:
@@ -80,11 +74,11 @@ def _refuse_large_directory(file: IO[bytes], size: int) -> None:
     file.seek(max(0, size - _END_SIZE - 0xFFFF))
     tail = file.read()
     if not has_archive_at_its_end(tail):
-        raise NotTaken(BROKEN)
+        raise NotTaken(Why.BROKEN)
     end = tail.rfind(_END)
     entries, length = struct.unpack_from("<HI", tail, end + 10)
     if entries > MOST_ENTRIES or length > LARGEST_DIRECTORY or tail[max(0, end - 20) : end].startswith(_LARGER_KIND):
-        raise NotTaken(TOO_FULL)
+        raise NotTaken(Why.TOO_FULL)
     file.seek(0)
 
 
@@ -92,28 +86,28 @@ def _refuse_bomb(entries: list[zipfile.ZipInfo], size: int) -> None:
     unpacked = sum(entry.file_size for entry in entries)
     packed = sum(entry.compress_size for entry in entries)
     if len(entries) > MOST_ENTRIES or unpacked > LARGEST_UNPACKED or unpacked > LARGEST_RATIO * size:
-        raise NotTaken(TOO_FULL)
+        raise NotTaken(Why.TOO_FULL)
     if packed > size:  # entries that share their bytes
-        raise NotTaken(TOO_FULL)
+        raise NotTaken(Why.TOO_FULL)
 
 
 def _refuse_locked(entries: list[zipfile.ZipInfo]) -> None:
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
-        raise NotTaken(PASSWORD)
+        raise NotTaken(Why.PASSWORD)
 
 
 def _refuse_rare_packing(entries: list[zipfile.ZipInfo]) -> None:
     """Office programs pack in one way or not at all (ECMA-376 part 2); what unpacks others fails in its own ways."""
     if any(entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries):
-        raise NotTaken(BROKEN)
+        raise NotTaken(Why.BROKEN)
 
 
 def _refuse_odd_names(entries: list[zipfile.ZipInfo]) -> None:
     names = [entry.filename for entry in entries]
     if len(set(names)) < len(names) or any(_is_outside(name) for name in names):
-        raise NotTaken(BROKEN)
+        raise NotTaken(Why.BROKEN)
     if any(_RUNS.search(name) for name in names):
-        raise NotTaken(MACROS)
+        raise NotTaken(Why.MACROS)
 
 
 def _is_outside(name: str) -> bool:
@@ -128,21 +122,21 @@ def _kind_of(archive: zipfile.ZipFile) -> FileKind:
         kind = _OPEN_DOCUMENTS.get(_read(archive, "mimetype").decode("ascii", "replace").strip())
         manifest = _read(archive, "META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
         if b"encryption-data" in manifest:
-            raise NotTaken(PASSWORD)
+            raise NotTaken(Why.PASSWORD)
         if kind is not None and "content.xml" in names:
             return kind
-    raise NotTaken(NOT_A_DOCUMENT)
+    raise NotTaken(Why.NOT_A_DOCUMENT)
 
 
 def _office_kind(content_types: bytes) -> FileKind:
     types = _types_named(content_types)
     if any("macroenabled" in name.lower() or "vbaproject" in name.lower() for name in types):
-        raise NotTaken(MACROS)
+        raise NotTaken(Why.MACROS)
     if types & _TEMPLATES:
-        raise NotTaken(OFFICE_TEMPLATE)
+        raise NotTaken(Why.OFFICE_TEMPLATE)
     found = [kind for name, kind in _MAIN_PARTS.items() if name in types]
     if len(found) != 1:
-        raise NotTaken(NOT_A_DOCUMENT)
+        raise NotTaken(Why.NOT_A_DOCUMENT)
     return found[0]
 
 
@@ -161,18 +155,18 @@ def read_elements(content: bytes, note: Callable[[str, dict[str, str]], object])
     parser = expat.ParserCreate()
 
     def refuse(*_declared: object) -> None:
-        raise NotTaken(BROKEN)
+        raise NotTaken(Why.BROKEN)
 
     parser.StartDoctypeDeclHandler, parser.StartElementHandler = refuse, note
     try:
         parser.Parse(content, True)
     except (expat.ExpatError, LookupError, ValueError) as error:  # the last two of letters that Python cannot read
-        raise NotTaken(BROKEN) from error
+        raise NotTaken(Why.BROKEN) from error
 
 
 def _read(archive: zipfile.ZipFile, name: str) -> bytes:
     with archive.open(name) as part:
         content = part.read(_LARGEST_PART_READ + 1)
     if len(content) > _LARGEST_PART_READ:
-        raise NotTaken(TOO_FULL)
+        raise NotTaken(Why.TOO_FULL)
     return content

@@ -6,9 +6,10 @@ import struct
 from dataclasses import dataclass
 from typing import IO
 
-from jac_tracker.files.archives import BROKEN, has_archive_at_its_end, look_into
-from jac_tracker.files.kinds import JPEG, PDF, PNG, TEXT, FileKind, NotTaken, kinds_in_words
+from jac_tracker.files.archives import has_archive_at_its_end, look_into
+from jac_tracker.files.kinds import JPEG, PDF, PNG, TEXT, FileKind
 from jac_tracker.files.names import clean_name
+from jac_tracker.files.refusals import NotTaken, Why
 
 _CHUNK = 64 * 1024
 _PNG_START = b"\x89PNG\r\n\x1a\n"
@@ -22,16 +23,6 @@ _MARKUP = re.compile(
     r"|h[1-6]|a|b|p|br)[\s/>]|<[a-z][^<>]{0,150}?[\s/\"']on[a-z]{3,20}\s*="
 )
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x9f\u202a-\u202e\u2066-\u2069]")
-
-EMPTY = "The file is empty."
-OTHER = f"The file must be {kinds_in_words()}."
-OLD_OFFICE = (
-    "The file is an e-mail, is protected by a password or is from an old Office. Save it as PDF, or as .docx, .xlsx or "
-    ".pptx without a password."
-)
-TWO_THINGS = "The file is two files in one. Save it again, and choose it again."
-NOT_TEXT = "The file holds something that is not text. Save it as plain text in UTF-8, or as PDF."
-MARKUP = "The file holds a web page or a script. Save it as PDF."
 
 
 @dataclass(frozen=True)
@@ -49,9 +40,9 @@ def look_at(content: IO[bytes], name: str, *, largest: int) -> Looked:
     content.seek(0, 2)
     size = content.tell()
     if size == 0:
-        raise NotTaken(EMPTY)
+        raise NotTaken(Why.EMPTY)
     if size > largest:
-        raise NotTaken(f"The file must be {largest // 1024**2} MB or smaller. This one is larger.")
+        raise NotTaken(Why.LARGE, f"The file must be {largest // 1024**2} MB or smaller. This one is larger.")
     kind = _kind_of(content, size)
     content.seek(0)
     return Looked(content, clean_name(name), size, kind)
@@ -63,7 +54,7 @@ def _kind_of(content: IO[bytes], size: int) -> FileKind:
     if start.startswith(b"PK\x03\x04"):
         return look_into(content, size)
     if start.startswith(_OLD_OFFICE):
-        raise NotTaken(OLD_OFFICE)
+        raise NotTaken(Why.OLD_OFFICE)
     if re.match(rb"%PDF-[12]\.[0-9]", start):
         return _pdf(content, size)
     if start.startswith(_PNG_START):
@@ -80,13 +71,13 @@ def _tail(content: IO[bytes], size: int, length: int) -> bytes:
 
 def _refuse_archive(content: IO[bytes], size: int) -> None:
     if has_archive_at_its_end(_tail(content, size, 22 + 0xFFFF)):
-        raise NotTaken(TWO_THINGS)
+        raise NotTaken(Why.TWO_THINGS)
 
 
 def _pdf(content: IO[bytes], size: int) -> FileKind:
     _refuse_archive(content, size)
     if b"%%EOF" not in _tail(content, size, 2048):
-        raise NotTaken(BROKEN)
+        raise NotTaken(Why.BROKEN)
     return PDF
 
 
@@ -97,12 +88,12 @@ def _png(content: IO[bytes], size: int) -> FileKind:
         content.seek(place)
         length, name = struct.unpack(">I4s", content.read(8))
         if (place == len(_PNG_START)) is not (name == b"IHDR"):
-            raise NotTaken(BROKEN)
+            raise NotTaken(Why.BROKEN)
         place += 12 + length
     if name != b"IEND" or place > size:
-        raise NotTaken(BROKEN)
+        raise NotTaken(Why.BROKEN)
     if place < size:
-        raise NotTaken(TWO_THINGS)
+        raise NotTaken(Why.TWO_THINGS)
     return PNG
 
 
@@ -114,7 +105,7 @@ def _jpeg(content: IO[bytes], size: int) -> FileKind:
         content.seek(place)
         head = content.read(4)
         if len(head) < 4 or head[0] != 0xFF or head[1] in (0x00, 0xD9):
-            raise NotTaken(BROKEN)
+            raise NotTaken(Why.BROKEN)
         place += 2 + int.from_bytes(head[2:], "big")
         if head[1] == 0xDA:
             break
@@ -124,14 +115,14 @@ def _jpeg(content: IO[bytes], size: int) -> FileKind:
         if b"\xff\xd9" in last + piece:
             return JPEG
         last = piece[-1:]
-    raise NotTaken(BROKEN)
+    raise NotTaken(Why.BROKEN)
 
 
 def _text(content: IO[bytes]) -> FileKind:
     """Text in UTF-8, in which nothing would run or hide."""
     content.seek(0)
     if content.read(64).removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"#!"):
-        raise NotTaken(MARKUP)
+        raise NotTaken(Why.MARKUP)
     content.seek(0)
     decoder = codecs.getincrementaldecoder("utf-8-sig")()
     before, is_done = "", False
@@ -141,10 +132,10 @@ def _text(content: IO[bytes]) -> FileKind:
             is_done = not piece
             text = before + decoder.decode(piece, final=is_done)
             if _CONTROL.search(text):
-                raise NotTaken(OTHER if "\x00" in text else NOT_TEXT)
+                raise NotTaken(Why.OTHER if "\x00" in text else Why.NOT_TEXT)
             if _MARKUP.search(text):
-                raise NotTaken(MARKUP)
+                raise NotTaken(Why.MARKUP)
             before = text[-_OVERLAP:]
     except UnicodeDecodeError as error:
-        raise NotTaken(OTHER) from error
+        raise NotTaken(Why.OTHER) from error
     return TEXT

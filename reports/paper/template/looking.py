@@ -2,22 +2,10 @@
 
 from typing import IO
 
-from jac_tracker.files import (
-    BROKEN,
-    DOCX,
-    MACROS,
-    NOT_A_DOCUMENT,
-    OFFICE_TEMPLATE,
-    OLD_OFFICE,
-    PASSWORD,
-    TOO_FULL,
-    Looked,
-    NotTaken,
-    look_at,
-)
+from jac_tracker.files import DOCX, Looked, NotTaken, Why, look_at
 
 LARGEST_TEMPLATE = 5 * 1024 * 1024
-_TAIL = "and choose that"
+_TAIL = "and choose that."
 
 NOT_WORD = "The template must be a Word document (.docx). Open it in Word, save it as “Word Document (.docx)”, " + _TAIL
 WORD_TEMPLATE = (
@@ -33,19 +21,19 @@ LOCKED = (
     "document, " + _TAIL
 )
 OLD_WORD = "This is a document of an older Word (.doc). Open it in Word, save it as “Word Document (.docx)”, " + _TAIL
-ARCHIVE = "This is a zip file, not a Word document, whatever its name says. Choose the .docx itself"
+ARCHIVE = "This is a zip file, not a Word document, whatever its name says. Choose the .docx itself."
 DAMAGED = "This document is damaged or was cut short. Open it in Word, save it again, " + _TAIL
 OVERFULL = (
     "This document unpacks to more than is taken. Save a copy with the letterhead alone, without its text and large "
     "pictures, " + _TAIL
 )
 _INSTEAD = {
-    OFFICE_TEMPLATE: WORD_TEMPLATE,
-    MACROS: WITH_MACROS,
-    PASSWORD: LOCKED,
-    NOT_A_DOCUMENT: ARCHIVE,
-    BROKEN: DAMAGED,
-    TOO_FULL: OVERFULL,
+    Why.OFFICE_TEMPLATE: WORD_TEMPLATE,
+    Why.MACROS: WITH_MACROS,
+    Why.PASSWORD: LOCKED,
+    Why.NOT_A_DOCUMENT: ARCHIVE,
+    Why.BROKEN: DAMAGED,
+    Why.TOO_FULL: OVERFULL,
 }
 
 
@@ -55,19 +43,19 @@ def look_at_template(content: IO[bytes], name: str, *, largest: int = LARGEST_TE
     try:
         looked = look_at(content, name, largest=largest)
     except NotTaken as refusal:
-        raise NotTaken(_words(str(refusal), content)) from refusal
+        raise NotTaken(refusal.why, _sentence(refusal, content)) from refusal
     if looked.kind is not DOCX:
-        raise NotTaken(f"This is {looked.kind.label}. {NOT_WORD}")
+        raise NotTaken(Why.OTHER, f"This is {looked.kind.label}. {NOT_WORD}")
     return looked
 
 
-def _words(refusal: str, content: IO[bytes]) -> str:
-    if refusal == OLD_OFFICE:
+def _sentence(refusal: NotTaken, content: IO[bytes]) -> str:
+    if refusal.why in (Why.EMPTY, Why.LARGE):
+        return str(refusal)
+    if refusal.why is Why.OLD_OFFICE:
         content.seek(0)
         streams = content.read()  # of the older file format, which names its streams in letters of two bytes
         if "EncryptedPackage".encode("utf-16-le") in streams:
             return LOCKED
         return OLD_WORD if "WordDocument".encode("utf-16-le") in streams else NOT_WORD
-    if refusal.startswith("The file must be ") and "MB" not in refusal:
-        return NOT_WORD
-    return _INSTEAD.get(refusal, refusal if "MB" in refusal or "empty" in refusal else NOT_WORD)
+    return _INSTEAD.get(refusal.why, NOT_WORD)

@@ -17,7 +17,8 @@ MOST_ELEMENTS = 200_000
 _LARGEST_PARTS = 40 * 1024 * 1024
 _RELATIONS = "application/vnd.openxmlformats-package.relationships+xml"
 STRICT = (
-    "This document was saved as “Strict Open XML Document”. Save it in Word as “Word Document (.docx)”, and choose that"
+    "This document was saved as “Strict Open XML Document”. Save it in Word as “Word Document (.docx)”, and choose "
+    "that."
 )
 
 

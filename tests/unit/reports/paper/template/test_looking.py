@@ -4,7 +4,8 @@ import io
 
 import pytest
 
-from jac_tracker.files import DOCX, NotTaken
+from jac_tracker.files import DOCX, NotTaken, Why
+from reports.paper.template import looking, parts
 from reports.paper.template.looking import (
     ARCHIVE,
     DAMAGED,
@@ -74,3 +75,11 @@ def test_a_word_document_is_taken() -> None:
     looked = look_at_template(io.BytesIO(corporate()), "C:\\Templates\\letterhead.docx")
 
     assert (looked.kind, looked.name) == (DOCX, "letterhead.docx")
+
+
+def test_every_reason_ends_as_a_sentence_for_another_may_follow_it() -> None:
+    said = [words for drawer in (looking, parts) for name, words in vars(drawer).items()
+            if name.isupper() and not name.startswith("_") and isinstance(words, str)]  # fmt: skip
+
+    assert [words for words in (*said, *(why.value for why in Why)) if not words.endswith(".")] == []
+    assert len(said) >= 9
