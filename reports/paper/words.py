@@ -1,5 +1,6 @@
 """The small words of a paper: numbers, lists, and days with their prepositions."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -108,7 +109,7 @@ def when(day: VagueDay) -> str:
 
 def told_in(title: str, day: VagueDay) -> bool:
     """Whether a title tells a day as fully as it is known, so that it need not be told again."""
-    return day.latest is None or day.worded() in title
+    return day.latest is None or re.search(rf"(?<!\w){re.escape(day.worded())}(?!\w)", title) is not None
 
 
 def by_when(day: VagueDay) -> str:

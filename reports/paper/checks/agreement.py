@@ -21,6 +21,7 @@ from reports.paper.checks.reading import (
     column,
     number_in,
     numbers_in,
+    opening,
     paragraphs,
     signed,
     tables,
@@ -38,7 +39,7 @@ from reports.paper.compose.since_items import ADDED, OUTCOMES
 from reports.paper.compose.telling import NOT_TOLD_FURTHER, TOLD_ABOVE
 from reports.paper.data import Item
 from reports.paper.draft import Draft
-from reports.paper.words import capitalised, counted, is_or_are, or_none, was_or_were
+from reports.paper.words import counted, is_or_are, or_none, was_or_were
 
 
 @dataclass(frozen=True)
@@ -176,7 +177,7 @@ def _listed(table: Table, items: list[Item] | tuple[Item, ...]) -> Iterator[str]
 
 def _reds(read: Read) -> Iterator[str]:
     red = [item for item in read.items if item.rag is Rag.RED]
-    said = [sum(numbers_in(each)) for each in paragraphs(read.blocks) if each.endswith(f"{RED_NOW}:")]
+    said = [sum(numbers_in(each)) for each in paragraphs(opening(read.blocks)) if each.endswith(f"{RED_NOW}:")]
     if sum(said) != len(red):
         yield f"it says that {_are(sum(said))} graded Red, and {or_none(len(red))} {is_or_are(len(red))}."
     titles = Counter(plain(block.spans).partition(": ")[2] for block in read.blocks if isinstance(block, Heading))
@@ -221,10 +222,8 @@ def _compared(sentences: list[str], words: str, expected: int) -> Iterator[str]:
 
 
 def _counted_lists(read: Read) -> Iterator[str]:
-    """Every list of the section; among those of reports, the ones of the reports themselves."""
-    begins = capitalised(read.setting.since_last) if read.setting.section.kind is SectionKind.PUBLISHED_REPORTS else ""
-    for sentence, entries, _ in announced_lists(read.blocks):
-        if sentence.startswith(begins) and sum(numbers_in(sentence)) != entries:
+    for sentence, entries, _ in announced_lists(opening(read.blocks)):
+        if sum(numbers_in(sentence)) != entries:
             yield f"“{sentence}” is followed by {counted(entries, 'row')}."
 
 

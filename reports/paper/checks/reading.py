@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from jac_tracker.dates import NUMBERS
-from reports.paper.blocks import Block, BulletList, NumberedList, Paragraph, Table, plain
+from reports.paper.blocks import Block, BulletList, Heading, NumberedList, Paragraph, Table, plain
 from reports.paper.lines import lines_of
 
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
@@ -73,6 +74,11 @@ def announced_lists(blocks: tuple[Block, ...]) -> Iterator[tuple[str, int, str]]
             after = blocks[place + 2] if place + 2 < len(blocks) else None
             if sentence.endswith(":"):
                 yield sentence, len(following.items), plain(after.spans) if isinstance(after, Paragraph) else ""
+
+
+def opening(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks before the first heading, below which somebody's own words may stand."""
+    return tuple(takewhile(lambda block: not isinstance(block, Heading), blocks))
 
 
 def without(blocks: tuple[Block, ...], run: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -8,7 +8,7 @@ from inspections.enums import InspectionKind
 from reports.paper.blocks import Block, Flow, paragraph, strong
 from reports.paper.compose.setting import Lacks, Setting
 from reports.paper.data import Inspection
-from reports.paper.words import capitalised, counted, joined, majestys
+from reports.paper.words import capitalised, counted, either, joined, majestys
 
 NAMES: Mapping[InspectionKind, str] = MappingProxyType(
     {
@@ -41,8 +41,7 @@ def plural_of(kind: InspectionKind) -> str:
 
 def plurals_of(kinds: Sequence[InspectionKind]) -> str:
     """ "national thematic inspections or super-complaints"; "inspections" where no kind is given."""
-    *others, last = [plural_of(kind) for kind in kinds] or ["inspections"]
-    return f"{', '.join(others)} or {last}" if others else last
+    return either([plural_of(kind) for kind in kinds]) or "inspections"
 
 
 def counted_by_kind(inspections: Sequence[Inspection]) -> str:

@@ -29,6 +29,24 @@ def test_things_are_counted_in_words(number: int, worded: str) -> None:
     assert words.counted(number, "report") == worded
 
 
+@pytest.mark.parametrize(("number", "worded"), [(0, "none"), (1, "one"), (21, "21")])
+def test_a_number_without_its_noun_is_worded(number: int, worded: str) -> None:
+    assert words.or_none(number) == worded
+
+
+@pytest.mark.parametrize(
+    ("title", "is_told"),
+    [
+        ("Letter of 1 November 2021", True),
+        ("Letter of 11 November 2021", False),
+        ("(1 November 2021)", True),
+        ("Letter", False),
+    ],
+)
+def test_a_title_tells_a_day_whole_or_not_at_all(title: str, is_told: bool) -> None:
+    assert words.told_in(title, read_vague_day("1 November 2021", around=AROUND)) is is_told
+
+
 def test_a_plural_of_its_own_is_used() -> None:
     assert words.counted(2, "area for improvement", "areas for improvement") == "two areas for improvement"
 
@@ -38,6 +56,13 @@ def test_a_plural_of_its_own_is_used() -> None:
 )
 def test_lists_are_joined(parts: list[str], worded: str) -> None:
     assert words.joined(parts) == worded
+
+
+@pytest.mark.parametrize(
+    ("parts", "worded"), [([], ""), (["a"], "a"), (["a", "b"], "a or b"), (["a", "b", "c"], "a, b or c")]
+)
+def test_choices_are_told_with_or(parts: list[str], worded: str) -> None:
+    assert words.either(parts) == worded
 
 
 @pytest.mark.parametrize(

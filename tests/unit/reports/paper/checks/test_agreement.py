@@ -19,6 +19,7 @@ from tests.factories.checked import findings, found, subject, with_blocks, with_
 from tests.factories.paper_data import (
     BEFORE,
     IN_PERIOD,
+    cause,
     framework,
     grading,
     inspection,
@@ -362,6 +363,20 @@ def test_a_row_that_an_officer_added_is_not_counted_among_the_changes(words: str
     told = {"inspections": (inspection(1, publications=(publication(1),)),), "items": ITEMS}
 
     assert found(Check.AGREEMENT, subject(plan, passages=SINCE_PASSAGES, changes=CHANGES, **told)) == []
+
+
+def test_what_was_typed_of_a_report_or_an_item_is_not_taken_for_a_count_of_the_section() -> None:
+    typed = "Since the last JAC, five things have changed:\n\n- One\n\nNine forces are currently graded Red:\n\n- Two"
+    about = cause(text=typed)
+    reports = (publication(1, causes=(about,)), publication(3, "Custody report", "8 January 2022", inspection_id=1))
+    made = subject(
+        section(SectionKind.PUBLISHED_REPORTS, "Reports", 1),
+        section(SectionKind.OUTSTANDING_RED, "Red", 2),
+        inspections=(inspection(1, background=typed, publications=reports),),
+        items=(item(1, rag=Rag.RED, cause_id=about.id),),
+    )
+
+    assert found(Check.AGREEMENT, made) == []
 
 
 def test_an_added_row_that_says_what_the_section_says_hides_no_fault() -> None:
