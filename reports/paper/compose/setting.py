@@ -133,10 +133,21 @@ def limits(setting: Setting) -> Iterator[Block]:
     elif setting.portfolios:
         words += f" in {'a portfolio that has' if len(setting.portfolios) == 1 else 'portfolios that have'} no items"
     if setting.our_parts:
-        parts = either([f"“{part.label}”" for part in setting.our_parts])
-        words += f"{',' if setting.portfolios else ''} from reports in which our part was {parts}"
+        words += f"{',' if setting.portfolios else ''} from reports in which {_our_part(setting)}"
     if setting.is_limited:
         yield paragraph(f"Of items, this section tells only of {words}.")
+
+
+def limits_of_inspections(setting: Setting, names: Sequence[str]) -> Iterator[Block]:
+    """The kinds of inspection, by their names, and the parts of ours that the section is limited to, where it is."""
+    if names or setting.our_parts:
+        words = joined(names) or "those"
+        part = f" in which {_our_part(setting)}" if setting.our_parts else ""
+        yield paragraph(f"Of inspections, this section tells only of {words}{part}, and of what came of them.")
+
+
+def _our_part(setting: Setting) -> str:
+    return f"our part was {either([f'“{part.label}”' for part in setting.our_parts])}"
 
 
 def typed(text: str) -> Blocks:

@@ -9,8 +9,9 @@ from recommendations.enums import SET_ASIDE
 from reports.paper.blocks import Block, Flow, item, paragraph, strong
 from reports.paper.compose.inspections import coming_entry, fieldwork_words
 from reports.paper.compose.items import counts_worded, items_worded
+from reports.paper.compose.kinds import plural_of
 from reports.paper.compose.replies import reply_sentences
-from reports.paper.compose.setting import Setting, limits
+from reports.paper.compose.setting import Setting, limits, limits_of_inspections
 from reports.paper.compose.since_items import items_since, taken_items
 from reports.paper.compose.telling import Teller
 from reports.paper.data import Change, Matter, PaperData, Publication, Reply
@@ -24,6 +25,7 @@ def since_last_meeting(setting: Setting) -> Iterator[Block]:
     """Everything that was recorded in the period, told whole, or where the officer wants a summary, counted."""
     teller = Teller(setting, proposed(setting))
     yield from limits(setting)
+    yield from limits_of_inspections(setting, list(map(plural_of, setting.kinds)))
     yield from _inspections(teller)
     yield from _reports(teller)
     yield from _replies(teller)

@@ -86,6 +86,25 @@ def test_what_a_section_is_limited_to_is_told_as_it_is_applied(options: dict[str
     assert since(items=items, options=options)[0] == f"Of items, this section tells only of {expected}."
 
 
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ({"kinds": ["custody"]}, "custody inspections"),
+        ({"kinds": ["custody", "super-complaint"]}, "custody inspections and super-complaints"),
+        ({"our_parts": ["inspected"]}, "those in which our part was “Inspected”"),
+        (
+            {"kinds": ["custody"], "our_parts": ["inspected", "voluntary"]},
+            "custody inspections in which our part was “Inspected” or “Took part voluntarily”",
+        ),
+    ],
+)
+def test_a_section_limited_to_kinds_or_parts_says_so_of_inspections(options: dict[str, Any], expected: str) -> None:
+    said = since(options=options)
+
+    assert f"Of inspections, this section tells only of {expected}, and of what came of them." in said[:2]
+    assert not any(line.startswith("Of inspections") for line in since(options={"portfolios": [1]}))
+
+
 def officers(*changes: Change, dropped: frozenset[str] = frozenset(), added: tuple[AddedRow, ...] = ()) -> list[str]:
     plan = section(SectionKind.SINCE, "Section", dropped=dropped, added=added)
     made = composed(
