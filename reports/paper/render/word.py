@@ -13,6 +13,7 @@ from docx.exceptions import PythonDocxError
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
 from docx.opc.packuri import PackURI
+from docx.oxml.exceptions import XmlchemyError
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.parts.numbering import NumberingPart
@@ -40,8 +41,9 @@ ROOM_BELOW = 200  # twentieths of a point
 # What python-docx and lxml raise on a package that is not what it says. Not RuntimeError: a fault of the typesetter,
 # which draws the charts, is none of the base's.
 BROKEN_PACKAGE = (
-    *(PythonDocxError, OpcError, KeyError, ValueError, TypeError, AttributeError, IndexError, ArithmeticError),
-    *(SyntaxError, RecursionError, OSError),
+    *(PythonDocxError, OpcError, XmlchemyError),
+    *(KeyError, ValueError, TypeError, AttributeError, IndexError, ArithmeticError, SyntaxError, RecursionError),
+    OSError,
 )
 _DRAWN = tags("drawing pict tbl")
 

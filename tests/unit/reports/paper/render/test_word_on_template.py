@@ -377,6 +377,13 @@ def test_a_base_of_any_damage_is_refused_in_a_sentence() -> None:
             drawn(repacked(parts))
 
 
+def test_a_header_that_is_named_nowhere_is_damage_in_a_sentence() -> None:
+    content = re.sub(rb' r:id="[^"]*"', b"", parts_of(corporate())["word/document.xml"])
+
+    with pytest.raises(UnfitBase, match="a part that the paper needs cannot be read"):
+        drawn(repacked(parts_of(corporate()) | {"word/document.xml": content}))
+
+
 # Any accepted template
 
 
