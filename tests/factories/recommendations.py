@@ -1,14 +1,19 @@
 """Items of the register, walked to the status a test needs by the people whose act each step is."""
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Hashable
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from inspections.models import Publication
+from django.db.models import Max
+
+from inspections.models import InspectionEvent, Publication
+from jac_tracker.accounts.models import PeopleEvent
 from jac_tracker.dates import london_day
 from recommendations import actions
 from recommendations.enums import DecisionRoute, EvidenceKind, Kind, Status, TextSource
 from recommendations.models import Evidence, ProgressUpdate, Recommendation
-from tests.factories.people import Cast
+from tests.factories.laid_again import laid_again
+from tests.factories.people import EVERYBODY, Cast
 
 REGISTERED_AT = datetime(2022, 1, 11, 9, tzinfo=UTC)
 """When the factory registers an item; each further step of its walk is recorded an hour after the one before."""
@@ -16,6 +21,23 @@ REGISTERED_AT = datetime(2022, 1, 11, 9, tzinfo=UTC)
 _CLOSINGS = (Status.CLOSED_COMPLETE, Status.CLOSED_SUPERSEDED, Status.CLOSED_NO_FURTHER_ACTION)
 
 
+def _what_an_item_depends_on(
+    cast: Cast,
+    publication: Publication,
+    status: Status = Status.IN_PROGRESS,
+    at: datetime = REGISTERED_AT,
+    **values: Any,
+) -> Hashable:
+    """The register around it, as far as an item is made from it; None with values that are rows themselves."""
+    if not all(isinstance(value, str | bool | date | None) for value in values.values()):
+        return None
+    people = [(member.user.pk, member.post.pk) for member in (getattr(cast, name) for name in EVERYBODY)]
+    report = [getattr(publication, field.attname) for field in Publication._meta.concrete_fields]
+    acts = [model.objects.aggregate(last=Max("pk"))["last"] for model in (PeopleEvent, InspectionEvent)]
+    return (*people, *report, *acts, status, at, *sorted(values.items()))
+
+
+@laid_again("recommendations", _what_an_item_depends_on)
 def make_recommendation(
     cast: Cast,
     publication: Publication,
