@@ -131,39 +131,6 @@ def test_an_inspection_is_entered_without_javascript(
     axe(page)
 
 
-def test_every_page_about_inspections_is_accessible_wide_and_narrow(
-    page: Page, sign_in: SignIn, cast: Cast, reference: Reference, axe: CheckPage
-) -> None:
-    publication = _full_inspection(reference)
-    sign_in(page, cast.liaison)
-    number, report = publication.inspection_id, publication.pk
-
-    for address in (
-        "/inspections/",
-        "/inspections/?kind=national+thematic&q=a&sort=title",
-        "/inspections/?kind=fishing",
-        f"/inspections/{number}/",
-        f"/inspections/{number}/findings/",
-        f"/inspections/{number}/history/",
-        f"/inspections/{number}/change/",
-        f"/inspections/{number}/narrative/",
-        f"/inspections/{number}/embargo/",
-        f"/inspections/{number}/milestones/add/",
-        f"/inspections/{number}/publications/add/",
-        f"/publications/{report}/change/",
-        f"/publications/{report}/remove/",
-        f"/publications/{report}/gradings/",
-        f"/publications/{report}/counts/",
-        f"/publications/{report}/causes/add/",
-        f"/publications/{report}/replies/add/",
-        "/forward-look/",
-        "/monitoring/",
-        "/monitoring/add/",
-    ):
-        page.goto(address)
-        axe(page)
-
-
 def test_a_refused_and_an_overtaken_gradings_page_are_accessible(
     page: Page, sign_in: SignIn, cast: Cast, reference: Reference, axe: CheckPage
 ) -> None:
