@@ -20,9 +20,8 @@ from tests.factories.people import EVERYBODY, SETTER_UP, Cast
 from tests.factories.recommendations import make_recommendation
 from tests.factories.reports import make_paper
 from tests.factories.requests import ASKED, JUNE, MARCH, clear, make_request, meeting_of, settle
-from tests.integration.recommendations.conftest import Browser, People
+from tests.integration.recommendations.conftest import Browser, People, SetClock
 from tests.integration.recommendations.pages import address, words
-from tests.integration.reports.requests.conftest import SetClock
 from tests.integration.reports.requests.pages import MEETING, page_of, said
 
 pytestmark = pytest.mark.django_db
