@@ -36,6 +36,13 @@ def make_empty_paper(cast: Cast, held_on: date = MARCH, *, at: datetime = NOON, 
     return paper
 
 
+def make_short_paper(cast: Cast) -> Paper:
+    """A paper of one passage."""
+    paper = make_empty_paper(cast)
+    add_section(paper, SectionKind.NARRATIVE, "Purpose", before="To inform the committee.")
+    return paper
+
+
 def add_section(paper: Paper, kind: SectionKind, heading: str = "", *, at: datetime = NOON, **values: Any) -> Section:
     """A section at the end of the paper."""
     return actions.add_section(paper=paper, kind=kind, heading=heading, by=SETTER_UP, at=at, **values)

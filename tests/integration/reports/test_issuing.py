@@ -11,14 +11,14 @@ from django.utils import timezone
 
 from jac_tracker.history import triggers_lifted
 from reports import actions
-from reports.enums import PaperState, SectionKind
+from reports.enums import PaperState
 from reports.models import Issue, IssuedFile, Paper
 from tests.conftest import NOON, TODAY
 from tests.factories.expunctions import expunge
 from tests.factories.inspections import Reference
 from tests.factories.issues import issued_by_hand, released
 from tests.factories.people import SETTER_UP, Cast
-from tests.factories.reports import add_section, make_empty_paper
+from tests.factories.reports import make_short_paper
 from tests.factories.templates import used_template
 
 pytestmark = pytest.mark.django_db
@@ -28,9 +28,7 @@ WORDS = "Nothing new."
 
 @pytest.fixture
 def paper(cast: Cast, reference: Reference) -> Paper:
-    paper = make_empty_paper(cast)
-    add_section(paper, SectionKind.NARRATIVE, "Purpose", before="To inform the committee.")
-    return paper
+    return make_short_paper(cast)
 
 
 @pytest.fixture

@@ -15,14 +15,14 @@ from django.urls import reverse
 
 from jac_tracker.history import triggers_lifted
 from reports import actions
-from reports.enums import SectionKind, TemplateState
+from reports.enums import TemplateState
 from reports.models import Paper, TemplateFile, WordTemplate
 from tests.conftest import NOON
 from tests.factories.files import MAIN_PARTS, word_file, zipped
 from tests.factories.inspections import Reference
 from tests.factories.issues import issued, released
 from tests.factories.people import SETTER_UP, Cast
-from tests.factories.reports import add_section, make_empty_paper
+from tests.factories.reports import make_short_paper
 from tests.factories.templates import (
     PLANTED,
     altered,
@@ -42,9 +42,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 @pytest.fixture
 def paper(cast: Cast, reference: Reference) -> Paper:
-    paper = make_empty_paper(cast)
-    add_section(paper, SectionKind.NARRATIVE, "Purpose", before="To inform the committee.")
-    return paper
+    return make_short_paper(cast)
 
 
 def text(answer: Any) -> str:

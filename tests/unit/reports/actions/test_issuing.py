@@ -24,7 +24,7 @@ from tests.conftest import NOON, TODAY
 from tests.factories.inspections import make_reference
 from tests.factories.issues import issued, issued_by_hand, released
 from tests.factories.people import SETTER_UP, Cast
-from tests.factories.reports import add_section, make_empty_paper, put_in_state
+from tests.factories.reports import add_section, make_short_paper, put_in_state
 from tests.factories.templates import used_template
 
 pytestmark = pytest.mark.django_db
@@ -35,9 +35,7 @@ SOON = NOON + timedelta(minutes=5)
 def paper(cast: Cast) -> Paper:
     """A short paper of one passage."""
     make_reference()
-    paper = make_empty_paper(cast)
-    add_section(paper, SectionKind.NARRATIVE, "Purpose", before="To inform the committee.")
-    return paper
+    return make_short_paper(cast)
 
 
 @pytest.fixture

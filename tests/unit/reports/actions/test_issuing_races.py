@@ -7,14 +7,14 @@ import pytest
 
 from reports import actions
 from reports.actions import issuing, releasing, sections
-from reports.enums import PaperState, SectionKind
+from reports.enums import PaperState
 from reports.models import Issue, Paper, Release
 from reports.paper.content import content_of
 from tests.conftest import NOON, TODAY
 from tests.factories.inspections import make_reference
 from tests.factories.issues import released
 from tests.factories.people import SETTER_UP, Cast, make_cast
-from tests.factories.reports import add_section, make_empty_paper
+from tests.factories.reports import make_short_paper
 from tests.side_by_side import Attempt, at_once, meanwhile, slowly, together
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
@@ -28,9 +28,7 @@ def cast(transactional_db: None) -> Cast:
 
 @pytest.fixture
 def paper(cast: Cast) -> Paper:
-    paper = make_empty_paper(cast)
-    add_section(paper, SectionKind.NARRATIVE, "Purpose", before="To inform the committee.")
-    return paper
+    return make_short_paper(cast)
 
 
 def release_and_change(cast: Cast, paper: Paper) -> tuple[Attempt, Attempt]:

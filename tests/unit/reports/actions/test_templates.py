@@ -15,7 +15,7 @@ from jac_tracker.accounts.roles import Duty, Role, roles_with
 from jac_tracker.checks import papers_can_be_written_into_the_template
 from jac_tracker.history import StaleEdit, digest, record, triggers_lifted
 from reports import actions
-from reports.enums import SectionKind, TemplateState, TemplateVerb
+from reports.enums import TemplateState, TemplateVerb
 from reports.models import IssuedFile, Paper, TemplateEvent, TemplateFile, WordTemplate
 from reports.paper.files import TemplateUnusable, make, why_unusable
 from reports.paper.render import FORMATS
@@ -27,7 +27,7 @@ from tests.factories.files import word_file
 from tests.factories.inspections import make_reference
 from tests.factories.issues import issued, released
 from tests.factories.people import SETTER_UP, Cast
-from tests.factories.reports import add_section, make_empty_paper
+from tests.factories.reports import make_short_paper
 from tests.factories.templates import corporate, make_template, plain, used_template, with_body
 
 pytestmark = pytest.mark.django_db
@@ -43,9 +43,7 @@ def secretary(cast: Cast) -> Actor:
 @pytest.fixture
 def paper(cast: Cast) -> Paper:
     make_reference()
-    paper = make_empty_paper(cast)
-    add_section(paper, SectionKind.NARRATIVE, "Purpose", before="To inform the committee.")
-    return paper
+    return make_short_paper(cast)
 
 
 def placeholders() -> bytes:

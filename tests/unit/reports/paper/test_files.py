@@ -11,7 +11,6 @@ from django.urls import reverse
 
 from jac_tracker.accounts.actions import NotPossible
 from reports import actions
-from reports.enums import SectionKind
 from reports.models import Issue, Paper
 from reports.paper.files import FileNotMade, make, why_unusable
 from reports.paper.render import FORMATS, chart, pdf
@@ -21,7 +20,7 @@ from tests.conftest import NOON, TODAY
 from tests.factories.inspections import make_reference
 from tests.factories.issues import released
 from tests.factories.people import Cast
-from tests.factories.reports import add_section, make_empty_paper
+from tests.factories.reports import make_short_paper
 from tests.factories.templates import make_template, plain, used_template
 
 pytestmark = pytest.mark.django_db
@@ -34,9 +33,7 @@ SAYS = (
 @pytest.fixture
 def paper(cast: Cast) -> Paper:
     make_reference()
-    paper = make_empty_paper(cast)
-    add_section(paper, SectionKind.NARRATIVE, "Purpose", before="To inform the committee.")
-    return paper
+    return make_short_paper(cast)
 
 
 @pytest.fixture
