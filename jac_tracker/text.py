@@ -8,6 +8,8 @@ import unicodedata
 _UNWANTED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2060\ufeff\ufff9-\uffff\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069]"
 )
+# Of these, what XML and JSON cannot hold; the others are somebody's own, and only kept out of the register.
+_UNWANTED_IN_A_FILE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _SPACES_AT_LINE_END = re.compile(r"[ \t]+(?=\n|$)")
 _MANY_BLANK_LINES = re.compile(r"\n{3,}")
 
@@ -28,10 +30,32 @@ def clean_line(value: str) -> str:
     return " ".join(clean_text(value).split())
 
 
+# The wide ones are taken for the plain ones by spreadsheets in some languages.
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def could_be_formula(value: str) -> bool:
+    """Whether some spreadsheet would take a text for a formula by how it begins."""
+    return value.startswith(_FORMULA_SIGNS)
+
+
 def csv_cell(value: str) -> str:
     """A text as a CSV file holds it, so that no spreadsheet takes it for a formula: an apostrophe before one that could
-    be. The apostrophe says "text" to a spreadsheet, which does not show it."""
-    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")) else value
+    be. The apostrophe says "text" to a spreadsheet, which does not show it.
+
+    A text that has such apostrophes of its own gets one more, so that `from_csv_cell` gives every text back as it was.
+    """
+    return f"'{value}" if could_be_formula(value.lstrip("'")) else value
+
+
+def from_csv_cell(cell: str) -> str:
+    """The text that `csv_cell` made this cell of."""
+    return cell[1:] if cell.startswith("'") and could_be_formula(cell.lstrip("'")) else cell
+
+
+def storable(value: str) -> str:
+    """`value` without the characters that no file format carries; its blank space, tabs and line breaks stay."""
+    return _UNWANTED_IN_A_FILE.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def file_size(size: int) -> str:
