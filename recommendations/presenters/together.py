@@ -6,13 +6,12 @@ every table that joins.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from django.db import models
-from django.db.models import F, QuerySet, TextField, Value
-from django.db.models.functions import JSONObject
+from django.db.models import Expression, JSONField, QuerySet, TextField, Value
 
 Found = dict[type[models.Model], list[Any]]
 
@@ -22,38 +21,55 @@ def read_together(*asked: QuerySet[Any]) -> Found:
 
     what they point to is not fetched with them. An empty list for a model of which there is none.
     """
-    rows = [_as_json(number, rows) for number, rows in enumerate(asked)]
+    rows = [_in_one_shape(number, rows) for number, rows in enumerate(asked)]
     found: Found = defaultdict(list)
-    for number, *halves in rows[0].union(*rows[1:], all=True):
+    for number, values in rows[0].union(*rows[1:], all=True):
         model = asked[int(number)].model
-        found[model].append(_as_row(model, {name: value for half in halves for name, value in half.items()}))
+        found[model].append(_as_row(model, values))
     for versions in found.values():
         versions.sort(key=lambda row: row.pk)
     return found
 
 
-def _as_json(number: int, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
-    """Rows in a shape that all tables share. In halves, because PostgreSQL takes a hundred arguments at the most."""
-    names = [field.attname for field in rows.model._meta.concrete_fields]
-    middle = len(names) // 2
-    return (
-        rows.order_by()
-        .annotate(
-            number_=Value(str(number), output_field=TextField()),
-            first_=JSONObject(**_fields(names[:middle])),
-            second_=JSONObject(**_fields(names[middle:])),
-        )
-        .values_list("number_", "first_", "second_")
-    )
+def _in_one_shape(number: int, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
+    """Rows in a shape that all tables share."""
+    text = TextField()
+    shaped = rows.order_by().annotate(number_=Value(str(number), output_field=text), values_=_AllValues(rows.model))
+    return shaped.values_list("number_", "values_")
 
 
-def _fields(names: Iterable[str]) -> dict[str, F]:
-    return {name: F(name) for name in names}
+class _AllValues(Expression):
+    """Every column of a row, in the order of the model's fields, as one JSON array.
+
+    One expression for them all: Django resolves and compiles each expression anew for every statement, which for every
+    column of every table took longer than the database did.
+    """
+
+    output_field = JSONField()
+
+    def __init__(self, model: type[models.Model]) -> None:
+        super().__init__()
+        self.columns = [field.column for field in model._meta.concrete_fields]
+        self.table = ""
+
+    def resolve_expression(self, query: Any = None, *args: Any, **kwargs: Any) -> "_AllValues":
+        resolved: _AllValues = super().resolve_expression(query, *args, **kwargs)
+        resolved.table = query.get_initial_alias()
+        return resolved
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[()]]:
+        function = "jsonb_build_array" if connection.vendor == "postgresql" else "json_array"
+        table = compiler.quote_name_unless_alias(self.table)
+        return f"{function}({', '.join(f'{table}.{connection.ops.quote_name(name)}' for name in self.columns)})", ()
 
 
-def _as_row(model: type[models.Model], values: dict[str, Any]) -> Any:
-    fields = {field.attname: field for field in model._meta.concrete_fields}
-    return model(**{name: _as_stored(fields[name], value) for name, value in values.items()})
+def _as_row(model: type[models.Model], values: list[Any]) -> Any:
+    return model(*map(_as_stored, _fields(model), values))
+
+
+@cache
+def _fields(model: type[models.Model]) -> "tuple[models.Field[Any, Any], ...]":
+    return model._meta.concrete_fields
 
 
 def _as_stored(field: "models.Field[Any, Any]", value: Any) -> Any:
