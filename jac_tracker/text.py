@@ -19,6 +19,8 @@ def clean_text(value: str) -> str:
 
     Never raises, whatever the text. Blank space at either end goes, and no run of blank lines is longer than one.
     """
+    if value.isascii() and value.isprintable():  # nearly all of it: what is below would take nothing away but the ends
+        return value.strip()
     value = value.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     value = unicodedata.normalize("NFC", _UNWANTED.sub("", value))
     value = _SPACES_AT_LINE_END.sub("", value)

@@ -4,6 +4,7 @@ A file is looked at by its bytes (`look_at`), kept under a name of our own (`kee
 """
 
 from jac_tracker.files.archives import BROKEN_ARCHIVE, read_elements
+from jac_tracker.files.archives import look_into as kind_of_archive
 from jac_tracker.files.kinds import DOCX, KINDS, kinds_in_words
 from jac_tracker.files.looking import Looked, look_at
 from jac_tracker.files.names import clean_name, name_to_serve
@@ -34,6 +35,7 @@ __all__ = [
     "clean_name",
     "keep",
     "keys_kept",
+    "kind_of_archive",
     "kinds_in_words",
     "look_at",
     "name_to_serve",
