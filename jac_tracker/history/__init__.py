@@ -16,11 +16,11 @@ from jac_tracker.history.door import (
     Tracked,
     TrackedQuerySet,
     digest,
-    record,
     refuse_stale,
 )
 from jac_tracker.history.names import Names, names_of
 from jac_tracker.history.reading import FieldChange, as_at, changed_fields, drift, tracked_models, versions_of
+from jac_tracker.history.recording import record, record_acts
 from jac_tracker.history.triggers import (
     append_only_models,
     forbid_everything_before_migrate,
@@ -54,6 +54,7 @@ __all__ = [
     "missing_triggers",
     "names_of",
     "record",
+    "record_acts",
     "refuse_stale",
     "tracked_models",
     "triggers_lifted",

@@ -1,23 +1,21 @@
-"""The one write door."""
+"""The one write door: what may pass it, and that nothing goes round it."""
 
 import hashlib
 import json
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import datetime
 from functools import cache
-from typing import Any, NoReturn, Protocol, Self, TypeVar
+from typing import Any, NoReturn, Protocol, Self
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models, transaction
+from django.db import models
 from django.db.models.signals import pre_delete, pre_save
 from django.dispatch import receiver
 from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
-from simple_history.signals import pre_create_historical_record
 
 _open: ContextVar[bool] = ContextVar("the write door stands open", default=False)
 
@@ -151,8 +149,6 @@ class Event(AppendOnly):
         ]
 
 
-E = TypeVar("E", bound=Event)
-
 _GUARDED = (Tracked, AppendOnly)
 
 
@@ -164,99 +160,13 @@ def _guard_the_door(sender: type[models.Model], **kwargs: Any) -> None:
         raise OutsideTheDoor(f"Write {sender.__name__} through history.record(), so that its history is kept.")
 
 
-@receiver(pre_create_historical_record)
-def _sign_history_row(sender: Any, instance: Any, history_instance: Any, **kwargs: Any) -> None:
-    history_instance.act = instance._act
-    history_instance.history_post_id = instance._history_post_id
-
-
 @contextmanager
-def _door_open() -> Iterator[None]:
+def door_open() -> Iterator[None]:
     token = _open.set(True)
     try:
         yield
     finally:
         _open.reset(token)
-
-
-# Writing
-
-
-def record(
-    objects: Iterable[models.Model],
-    *,
-    by: Signer,
-    at: datetime,
-    why: str = "",
-    event: E,
-    removed: Sequence[Tracked] = (),
-) -> E:
-    """Save `objects` in the order given, remove `removed`, and leave the history of both.
-
-    Promises one history row for each tracked object that is new or differs from its stored row, none for an unchanged
-    one, and exactly one `event` (unsaved, of the calling app) for the act; all in the caller's transaction, which must
-    be open. `at` moves forward to the newest history row of the same objects if a lock was won out of order, so that
-    an object's history never runs backwards. Raises OutsideTheDoor where no transaction is open.
-    """
-    if not transaction.get_connection().in_atomic_block:
-        raise OutsideTheDoor("history.record() needs the caller's transaction: wrap the act in transaction.atomic().")
-    objects = list(objects)
-    stored = {id(obj): _stored(obj) for obj in objects}
-    at = max([at, *_newest_moments([*objects, *removed])])
-    event.at, event.why = at, why
-    event.by_user_id, event.by_post_id, event.by_system = by.user_id, by.post_id, by.system_name
-    with _door_open():
-        for obj in objects:
-            if stored[id(obj)] is None or _values(obj) != stored[id(obj)]:
-                with _signed(obj, event):
-                    is_new = stored[id(obj)] is None
-                    obj.save(force_insert=is_new, force_update=not is_new)
-        for gone in removed:
-            with _signed(gone, event):
-                gone.delete()
-        event.save(force_insert=True)
-    return event
-
-
-@contextmanager
-def _signed(obj: models.Model, event: Event) -> Iterator[None]:
-    """django-simple-history takes these from the instance, where they would otherwise stick to its next save."""
-    marks = {
-        "_act": event.act,
-        "_history_date": event.at,
-        "_history_user": event.by_user,
-        "_history_post_id": event.by_post_id,
-        "_change_reason": event.why or None,
-    }
-    for name, value in marks.items():
-        setattr(obj, name, value)
-    try:
-        yield
-    finally:
-        for name in marks:
-            delattr(obj, name)
-
-
-def _stored(obj: models.Model) -> dict[str, Any] | None:
-    """The values in the database of a row that is there; None for a new one."""
-    if obj._state.adding:
-        return None
-    if isinstance(obj, AppendOnly):
-        raise OutsideTheDoor(f"{type(obj).__name__} rows are never changed.")
-    return _values(type(obj)._base_manager.get(pk=obj.pk))
-
-
-def _newest_moments(objects: list[models.Model]) -> Iterator[datetime]:
-    for obj in objects:
-        if isinstance(obj, Tracked) and not obj._state.adding:
-            newest = type(obj).history.filter(id=obj.pk).values_list("history_date", flat=True).first()
-            if newest is not None:
-                yield newest
-
-
-def _values(obj: models.Model) -> dict[str, Any]:
-    # Through to_python, so that "2017-11-30" and the date it stands for do not count as a change.
-    return {field.attname: field.to_python(getattr(obj, field.attname)) for field in obj._meta.concrete_fields}
 
 
 # Lost edits

@@ -84,7 +84,7 @@ def test_a_day_is_whole_or_unknown_in_the_database_too(reference: Reference) -> 
     milestone = Milestone(inspection=inspection, kind="fieldwork", standing="expected", latest=date(2022, 1, 1))
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        from jac_tracker.history import door
+        from jac_tracker.history import door, recording
 
-        with door._door_open(), door._signed(milestone, inspection.events.get()):
+        with door.door_open(), recording._signed(milestone, inspection.events.get()):
             milestone.save()

@@ -1,0 +1,233 @@
+"""Writing through the door: rows, their history, and the event of each act."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.db import connection, models, transaction
+from django.dispatch import receiver
+from simple_history.signals import pre_create_historical_record
+
+from jac_tracker.history.door import AppendOnly, Event, OutsideTheDoor, Signer, Tracked, door_open
+
+E = TypeVar("E", bound=Event)
+
+
+def record(
+    objects: Iterable[models.Model],
+    *,
+    by: Signer,
+    at: datetime,
+    why: str = "",
+    event: E,
+    removed: Sequence[Tracked] = (),
+) -> E:
+    """Save `objects` in the order given, remove `removed`, and leave the history of both.
+
+    Promises one history row for each tracked object that is new or differs from its stored row, none for an unchanged
+    one, and exactly one `event` (unsaved, of the calling app) for the act; all in the caller's transaction, which must
+    be open. `at` moves forward to the newest history row of the same objects if a lock was won out of order, so that
+    an object's history never runs backwards. Raises OutsideTheDoor where no transaction is open.
+
+    New objects of one class that follow each other are written together, and so is their history: many cost little
+    more than one where they are given class by class.
+    """
+    _write([(obj, event) for obj in objects], [event], by, at, why, removed)
+    return event
+
+
+def record_acts(acts: Iterable[tuple[models.Model, E]], *, by: Signer, at: datetime, why: str = "") -> list[E]:
+    """Many acts at one moment, each with an event of its own: every object, in the order given, with its act's event.
+
+    Promises of each act what `record` does of one. Returns the events, in the order in which they first come up.
+    """
+    pairs = list(acts)
+    events = list({id(event): event for _obj, event in pairs}.values())
+    _write(pairs, events, by, at, why, ())
+    return events
+
+
+_Pair = tuple[models.Model, Event]
+_MOST_AT_ONCE = 1_000  # rows of one statement: more is no faster, and one statement is held in memory whole
+_MOST_COPIED = 400  # SQLite takes 999 values in a statement, as Django counts
+
+
+def _write(
+    pairs: Sequence[tuple[models.Model, E]],
+    events: Sequence[E],
+    by: Signer,
+    at: datetime,
+    why: str,
+    removed: Sequence[Tracked],
+) -> None:
+    if not transaction.get_connection().in_atomic_block:
+        raise OutsideTheDoor("history.record() needs the caller's transaction: wrap the act in transaction.atomic().")
+    objects = [obj for obj, _event in pairs]
+    stored = _stored(objects)
+    at = max([at, *_newest_moments([*objects, *removed])])
+    for event in events:
+        event.at, event.why = at, why
+        event.by_user_id, event.by_post_id, event.by_system = by.user_id, by.post_id, by.system_name
+    with door_open():
+        for run in _runs(pairs, stored):
+            if len(run) > 1:
+                _insert_together(run)
+            else:
+                _save(*run[0], stored[id(run[0][0])])
+        for gone in removed:
+            with _signed(gone, events[0]):
+                gone.delete()
+        if len(events) == 1:
+            events[0].save(force_insert=True)
+        else:
+            _insert(events)
+
+
+def _runs(pairs: Sequence[tuple[models.Model, E]], stored: dict[int, dict[str, Any] | None]) -> Iterator[list[_Pair]]:
+    """The pairs in their order, each object once: new ones of one class that can be written together, others alone.
+
+    Not together with one that it points to, whose number it would not know yet.
+    """
+    run: list[_Pair] = []
+    in_run: set[int] = set()
+    seen: set[int] = set()
+    for obj, event in pairs:
+        if id(obj) in seen:
+            continue
+        seen.add(id(obj))
+        is_new = stored[id(obj)] is None
+        if run and not (is_new and type(obj) is type(run[0][0]) and in_run.isdisjoint(_pointed_to(obj))):
+            yield run
+            run, in_run = [], set()
+        if is_new:
+            run.append((obj, event))
+            in_run.add(id(obj))
+        else:
+            yield [(obj, event)]
+    if run:
+        yield run
+
+
+def _pointed_to(obj: models.Model) -> Iterator[int]:
+    """Which new objects this one points to, as `id` tells them apart."""
+    for name, other in obj._state.fields_cache.items():
+        if isinstance(other, models.Model) and other._state.adding and obj._meta.get_field(name).concrete:
+            yield id(other)
+
+
+def _save(obj: models.Model, event: Event, stored: dict[str, Any] | None) -> None:
+    if stored is None or _values(obj) != stored:
+        with _signed(obj, event):
+            obj.save(force_insert=stored is None, force_update=stored is not None)
+
+
+def _insert_together(run: list[_Pair]) -> None:
+    """New objects of one class, and after them the history row of each, as a save of its own would have left it."""
+    _insert([obj for obj, _event in run])
+    if isinstance(run[0][0], Tracked):
+        for start in range(0, len(run), _MOST_COPIED):
+            _copy_first_versions(run[start : start + _MOST_COPIED])
+
+
+def _insert(rows: Sequence[models.Model]) -> None:
+    if rows:  # by a plain QuerySet: those of tracked models refuse this
+        plain: models.QuerySet[Any] = models.QuerySet(type(rows[0]))
+        plain.bulk_create(rows, batch_size=_MOST_AT_ONCE)
+
+
+def _copy_first_versions(run: list[_Pair]) -> None:
+    """The history rows of new rows, made of what the database has just been given: in Python it takes as long again."""
+    obj, event = run[0]
+    versions = type(obj).history.model  # type: ignore[attr-defined]
+    signed = {
+        "history_date": event.at,
+        "history_user": event.by_user_id,
+        "history_post": event.by_post_id,
+        "history_change_reason": event.why or None,
+        "history_type": "+",
+    }
+    fields = {name: versions._meta.get_field(name) for name in signed}
+    act = versions._meta.get_field("act")
+    name = connection.ops.quote_name
+    copied = [field.column for field in versions.tracked_fields]
+    columns = ", ".join(map(name, [*copied, *(field.column for field in fields.values()), act.column]))
+    values = ", ".join([*(f"new.{name(column)}" for column in copied), *["%s"] * len(fields), "acts.act"])
+    given = [fields[key].get_db_prep_save(value, connection) for key, value in signed.items()]
+    acts = [(obj.pk, act.get_db_prep_save(event.act, connection)) for obj, event in run]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH acts (id, act) AS (VALUES {', '.join(['(%s, %s)'] * len(acts))}) "
+            f"INSERT INTO {name(versions._meta.db_table)} ({columns}) SELECT {values} "
+            f"FROM {name(type(obj)._meta.db_table)} new JOIN acts ON acts.id = new.id ORDER BY new.id",
+            [*(value for pair in acts for value in pair), *given],
+        )
+
+
+@receiver(pre_create_historical_record)
+def _sign_history_row(sender: Any, instance: Any, history_instance: Any, **kwargs: Any) -> None:
+    history_instance.act = instance._act
+    history_instance.history_post_id = instance._history_post_id
+
+
+@contextmanager
+def _signed(obj: models.Model, event: Event) -> Iterator[None]:
+    """django-simple-history takes these from the instance, where they would otherwise stick to its next save."""
+    marks = {
+        "_act": event.act,
+        "_history_date": event.at,
+        "_history_user": event.by_user,
+        "_history_post_id": event.by_post_id,
+        "_change_reason": event.why or None,
+    }
+    for name, value in marks.items():
+        setattr(obj, name, value)
+    try:
+        yield
+    finally:
+        for name in marks:
+            delattr(obj, name)
+
+
+def _stored(objects: Sequence[models.Model]) -> dict[int, dict[str, Any] | None]:
+    """Of each object, as `id` tells them apart: the values in the database of a row that is there; None for a new one.
+
+    One statement for each class.
+    """
+    found: dict[int, dict[str, Any] | None] = {id(obj): None for obj in objects}
+    for model, kept in _kept(objects).items():
+        if issubclass(model, AppendOnly):
+            raise OutsideTheDoor(f"{model.__name__} rows are never changed.")
+        if len(kept) == 1:
+            rows = {kept[0].pk: model._base_manager.get(pk=kept[0].pk)}
+        else:
+            rows = model._base_manager.in_bulk({obj.pk for obj in kept})
+        for obj in kept:
+            if obj.pk not in rows:
+                raise model.DoesNotExist(f"{model.__name__} {obj.pk} is not in the database.")  # type: ignore[attr-defined]
+            found[id(obj)] = _values(rows[obj.pk])
+    return found
+
+
+def _newest_moments(objects: Sequence[models.Model]) -> Iterator[datetime]:
+    """When the newest version of any of them was recorded, class by class."""
+    for model, kept in _kept(objects).items():
+        if issubclass(model, Tracked):
+            versions = model.history.filter(id__in={obj.pk for obj in kept}).order_by("-history_date")
+            newest = versions.values_list("history_date", flat=True).first()
+            if newest is not None:
+                yield newest
+
+
+def _kept(objects: Sequence[models.Model]) -> dict[type[models.Model], list[models.Model]]:
+    """Those with a row in the database already, by class."""
+    found: dict[type[models.Model], list[models.Model]] = {}
+    for obj in objects:
+        if not obj._state.adding:
+            found.setdefault(type(obj), []).append(obj)
+    return found
+
+
+def _values(obj: models.Model) -> dict[str, Any]:
+    # Through to_python, so that "2017-11-30" and the date it stands for do not count as a change.
+    return {field.attname: field.to_python(getattr(obj, field.attname)) for field in obj._meta.concrete_fields}
