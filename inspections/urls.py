@@ -6,7 +6,9 @@ from inspections.views import causes, frameworks, inspections, listing, mileston
 
 urlpatterns = [
     path("forward-look/", listing.forward_look, name="forward_look"),
+    path("forward-look/file/<sheet_format:format>/", listing.forward_look_file, name="forward_look_file"),
     path("inspections/", listing.inspections, name="inspections"),
+    path("inspections/file/<sheet_format:format>/", listing.inspections_file, name="inspections_file"),
     path("inspections/add/", inspections.add_inspection, name="add_inspection"),
     path("inspections/<int:pk>/", record.inspection, name="inspection"),
     path("inspections/<int:pk>/findings/", record.findings, name="findings"),

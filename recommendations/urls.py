@@ -22,6 +22,7 @@ from recommendations.views import (
 
 urlpatterns = [
     path("register/", register.register, name="register"),
+    path("register/file/<sheet_format:format>/", register.register_file, name="register_file"),
     path("scrutiny/", scrutiny.scrutiny, name="scrutiny"),
     path("scrutiny/record/", scrutiny.scrutiny_record, name="scrutiny_record"),
     path("scrutiny/<str:reference>/", scrutiny.scrutinise, name="scrutinise"),

@@ -2,17 +2,22 @@
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from inspections.filters import InspectionFilter
 from inspections.models import Inspection
 from inspections.permissions import may_keep
-from inspections.presenters import forward, listing
+from inspections.presenters import exporting, forward, listing
 from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.roles import Duty
+from jac_tracker.downloads import Listing, form_faults, not_understood, order_words, refused, sent, site_of
+from jac_tracker.sheets.writing import Table
 
 PER_PAGE = 25
+COLUMNS = [("title", "Inspection"), ("kind", "Kind"), ("part", "Our part"), ("date", "Date")]
 
 
 @require_safe
@@ -23,7 +28,7 @@ def inspections(request: ActorRequest) -> HttpResponse:
     chosen = InspectionFilter(request.GET, visible, years=listing.years(visible))
     context = {
         "filter": chosen,
-        "columns": [("title", "Inspection"), ("kind", "Kind"), ("part", "Our part"), ("date", "Date")],
+        "columns": COLUMNS,
         "default_order": listing.DEFAULT_ORDER,
         "sort": request.GET.get("sort", ""),
         "may_keep": may_keep(request.actor),
@@ -44,8 +49,40 @@ def inspections(request: ActorRequest) -> HttpResponse:
 
 @require_safe
 @requires(Duty.SEE_HEADLINES)
+def inspections_file(request: ActorRequest, format: str) -> HttpResponseBase:
+    """All rows of the list that the address describes, as a file; says so where it describes none."""
+    visible = Inspection.objects.visible_to(request.actor).with_stage(request.today)
+    chosen = InspectionFilter(request.GET, visible, years=listing.years(visible))
+    faults = not_understood(request.GET, filters=chosen.filters, orders=listing.COLUMNS)
+    if faults or not chosen.is_valid():
+        return refused(request, faults or form_faults(chosen.form), "inspections")
+    rows = listing.sorted_rows(chosen.qs, request.GET.get("sort", "")).prefetch_related("milestones", "publications")
+    values = exporting.inspection_values(rows, request.today, site_of(request))
+    shown = Listing(
+        Table("Inspections", exporting.INSPECTIONS, values),
+        filters=[words for words, _href in listing.chosen_filters(chosen, request.GET)],
+        order=order_words(request.GET, COLUMNS, listing.DEFAULT_ORDER),
+    )
+    return sent(shown, format, timezone.now())
+
+
+@require_safe
+@requires(Duty.SEE_HEADLINES)
 def forward_look(request: ActorRequest) -> HttpResponse:
     """What has been notified and is coming, by month."""
+    return render(request, "inspections/forward_look.html", {"months": _months(request)})
+
+
+@require_safe
+@requires(Duty.SEE_HEADLINES)
+def forward_look_file(request: ActorRequest, format: str) -> HttpResponseBase:
+    """The forward look as a file."""
+    if faults := not_understood(request.GET):
+        return refused(request, faults, "forward_look")
+    rows = exporting.coming_values(_months(request), site_of(request))
+    return sent(Listing(Table("Forward look", exporting.COMING, rows)), format, timezone.now())
+
+
+def _months(request: ActorRequest) -> list[forward.Month]:
     visible = Inspection.objects.visible_to(request.actor).prefetch_related("milestones", "publications")
-    months = forward.forward_look(visible, request.today)
-    return render(request, "inspections/forward_look.html", {"months": months})
+    return forward.forward_look(visible, request.today)

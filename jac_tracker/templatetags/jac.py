@@ -8,8 +8,10 @@ from django import template
 from django.core.paginator import Page
 from django.http import QueryDict
 from django.template.context import Context
+from django.urls import reverse
 
 from jac_tracker import addresses, dates, text
+from jac_tracker.downloads import FORMATS
 from jac_tracker.forms import error_links
 
 register = template.Library()
@@ -104,6 +106,14 @@ def pagination(context: Context, page: Page[Any], noun: str = "results") -> dict
         "previous": addresses.query_with(query, page=page.number - 1),
         "next": addresses.query_with(query, page=page.number + 1),
     }
+
+
+@register.inclusion_tag("components/downloads.html", takes_context=True)
+def downloads(context: Context, route: str, what: str) -> dict[str, Any]:
+    """Links to the whole list as files, with the page's own filters: `{% downloads "people_file" "these people" %}`."""
+    query = addresses.query_with(_query(context)).removeprefix("?")
+    links = [(label, reverse(route, args=[name]) + (f"?{query}" if query else "")) for name, label in FORMATS.items()]
+    return {"links": links, "what": what}
 
 
 @register.inclusion_tag("components/sort_header.html", takes_context=True)

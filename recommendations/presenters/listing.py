@@ -117,7 +117,7 @@ def rows_of(
     held = holders_of([item.owner_post_id for item in items if item.owner_post_id and item.is_full], reading)
     names = _names_then(held, reading, actor)
     return [
-        _row(
+        row_of(
             item,
             lookups,
             worded_holders(held.get(item.owner_post_id, ()), names, reading.moment),
@@ -135,7 +135,16 @@ def _names_then(held: dict[int, list[Holder]], reading: Reading, actor: Actor) -
     return names_of({User: {holder.user_id for holders in held.values() for holder in holders}}, reading, actor)
 
 
-def _row(item: Any, lookups: Lookups, holder: str, reading: Reading, rules: RagRules, *, may_choose: bool) -> Row:
+def row_of(
+    item: Any,
+    lookups: Lookups,
+    holder: str,
+    reading: Reading,
+    rules: RagRules = RAG_RULES,
+    *,
+    may_choose: bool = False,
+) -> Row:
+    """One item as the list prints it. `holder` is who holds its owner's post, which a headline does not tell."""
     lateness, is_late = _lateness(item, reading.on, rules)
     return Row(
         reference=item.reference,

@@ -4,6 +4,7 @@ from reports.presenters.checks import accepted_releases, accepted_rows, checks_s
 from reports.presenters.comparable import Comparable, comparables
 from reports.presenters.comparing import Comparison, comparison, differences
 from reports.presenters.desks import COMMITTEE_DESKS
+from reports.presenters.exporting import MEETINGS, REQUESTS, meetings_values, requests_values
 from reports.presenters.expunctions import ExpunctionRow, changes, misses_in_words
 from reports.presenters.issues import VersionRow, fault_of, issue_facts, version_rows
 from reports.presenters.outline import control_id, outline, section_conflicts, section_places, step
@@ -31,6 +32,8 @@ from reports.presenters.templates import style_rows, template_facts, template_ro
 
 __all__ = [
     "COMMITTEE_DESKS",
+    "MEETINGS",
+    "REQUESTS",
     "STATE_COLOURS",
     "Comparable",
     "Comparison",
@@ -53,6 +56,7 @@ __all__ = [
     "history_of_request",
     "issue_facts",
     "meeting_rows",
+    "meetings_values",
     "misses_in_words",
     "outline",
     "paper_facts",
@@ -64,6 +68,7 @@ __all__ = [
     "requests_about_inspection",
     "requests_about_item",
     "requests_of_meeting",
+    "requests_values",
     "section_conflicts",
     "section_places",
     "standing_of",

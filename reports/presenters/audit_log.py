@@ -17,7 +17,7 @@ from jac_tracker.accounts.presenters import Change
 from jac_tracker.addresses import query_with
 from jac_tracker.dates import worded_day, worded_moment
 from jac_tracker.history import names_of as names_in_history
-from jac_tracker.text import csv_cell
+from jac_tracker.sheets.writing import Column, Of, Value
 from recommendations.models import Recommendation
 from recommendations.presenters.names import Names, Wanted, names_of
 from recommendations.presenters.reading import Reading
@@ -127,36 +127,30 @@ def _label(form: forms.FilterForm, name: str, value: Any) -> Any:
 
 # The file
 
-HEADINGS = (
-    "Recorded at",
-    "Person",
-    "Post",
-    "Kind of act",
-    "On",
-    "Reason",
-    "Source",
-    "What changed",
-    "Was",
-    "Became",
-    "Act",
+COLUMNS = (
+    Column("recorded_at", "Recorded at", Of.MOMENT),
+    Column("person", "Person"),
+    Column("post", "Post"),
+    Column("kind", "Kind of act"),
+    Column("on", "On"),
+    Column("reason", "Reason", Of.LONG_TEXT),
+    Column("source", "Source"),
+    Column("what_changed", "What changed"),
+    Column("was", "Was", Of.LONG_TEXT),
+    Column("became", "Became", Of.LONG_TEXT),
+    Column("act", "Act"),
 )
 # As many acts as are read together, so that the longest file takes no more memory than a page.
 IN_ONE_GO = 100
 
 
-def csv_rows(found: Any, filters: str, actor: Actor, on: date, moment: datetime) -> Iterator[list[str]]:
-    """The lines of the file: what it holds and when it was made, the headings, and a line for each value changed."""
-    yield [csv_cell(f"Audit log on {worded_moment(moment)}. {filters}")]
-    yield list(HEADINGS)
+def file_rows(found: Any, actor: Actor, on: date) -> Iterator[tuple[Value, ...]]:
+    """A row of `COLUMNS`' values for each value that an act changed, and one for an act that changed none."""
     start = 0
     while some := list(found[start : start + IN_ONE_GO]):
         start += len(some)
         changes = changes_of(some, actor, on)
         for row in rows_of(some, actor, on):
+            whole = (row.at, row.person, row.post, row.kind, row.about, row.why, row.source)
             for change in changes[row.act] or [Change("", "", "")]:
-                yield [csv_cell(cell) for cell in _cells(row, change)]
-
-
-def _cells(row: ActRow, change: Change) -> list[str]:
-    whole = (row.at.isoformat(timespec="seconds"), row.person, row.post, row.kind, row.about, row.why, row.source)
-    return [*whole, change.label, change.old, change.new, str(row.act)]
+                yield *whole, change.label, change.old, change.new, str(row.act)

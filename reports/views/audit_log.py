@@ -1,13 +1,10 @@
 """The audit log of the whole register: every act, narrowed by the address, one by one, and as a file."""
 
-import csv
-from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,6 +12,8 @@ from django.views.decorators.http import require_safe
 
 from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.roles import Duty
+from jac_tracker.downloads import Listing, form_faults, not_understood, refused, sent
+from jac_tracker.sheets.writing import Table
 from reports.filters import acts
 from reports.forms.audit_log import AuditForm
 from reports.presenters import audit_log as presenting
@@ -35,7 +34,6 @@ def audit_log(request: ActorRequest) -> HttpResponse:
         "page": page,
         "rows": presenting.rows_of(page.object_list, request.actor, request.today),
         "chosen": presenting.chosen_filters(form, request.GET),
-        "query": request.GET.urlencode(),
     }
     return render(request, "reports/audit_log.html", context)
 
@@ -58,39 +56,16 @@ def audited_act(request: ActorRequest, act: UUID) -> HttpResponse:
 
 @require_safe
 @requires(Duty.READ_AUDIT_LOG)
-def audit_log_file(request: ActorRequest) -> HttpResponseBase:
-    """What the filters leave, as a CSV file that is made while it is sent; the page with its errors for wrong ones."""
+def audit_log_file(request: ActorRequest, format: str) -> HttpResponseBase:
+    """What the filters leave, as a file; says so where they cannot be understood."""
     form = AuditForm(request.GET, actor=request.actor)
-    if not form.is_valid():
-        return audit_log(request)
+    boxes = [f"{name}_{box}" for name in ("from_on", "to_on") for box in ("day", "month", "year")]
+    faults = not_understood(request.GET, filters={*form.fields, *boxes} - {"from_on", "to_on"})
+    if faults or not form.is_valid():
+        return refused(request, faults or form_faults(form), "audit_log")
     moment = timezone.now()
-    named = {f"{box}_on": day for box in ("from", "to") if (day := form.cleaned_data[f"{box}_on"])}
     # Nothing recorded after the file was begun may move its rows from one read to the next.
-    values = form.cleaned_data | {"until": moment}
-    words = [words for words, _href in presenting.chosen_filters(form, request.GET)]
-    rows = presenting.csv_rows(
-        acts(values, request.actor), "; ".join(words) or "Everything", request.actor, request.today, moment
-    )
-    response = StreamingHttpResponse(_csv(rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{_file_name(named, moment)}"'
-    return response
-
-
-class _Line:
-    """Hands a written line on."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def _csv(rows: Iterator[list[str]]) -> Iterator[bytes]:
-    # The mark at the beginning tells a spreadsheet that the text is UTF-8.
-    yield "\N{ZERO WIDTH NO-BREAK SPACE}".encode()
-    writer = csv.writer(_Line())
-    for row in rows:
-        yield str(writer.writerow(row)).encode()
-
-
-def _file_name(named: dict[str, Any], moment: datetime) -> str:
-    days = "".join(f"-{name.removesuffix('_on')}-{day.isoformat()}" for name, day in named.items())
-    return f"audit-log{days}-at-{moment:%Y-%m-%d-%H%M}.csv"
+    found = acts(form.cleaned_data | {"until": moment}, request.actor)
+    rows = presenting.file_rows(found, request.actor, request.today)
+    filters = [words for words, _href in presenting.chosen_filters(form, request.GET)]
+    return sent(Listing(Table("Audit log", presenting.COLUMNS, rows), filters), format, moment)

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,12 +14,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.roles import Duty
 from jac_tracker.accounts.views.acting import NOT_TRIED, attempt
+from jac_tracker.downloads import Listing, not_understood, refused, sent, site_of
 from jac_tracker.history import digest
+from jac_tracker.sheets.writing import Table
 from reports import actions
 from reports.forms import MeetingForm
 from reports.models import Meeting, MeetingNote, Paper, PaperEvent
 from reports.permissions import may_keep_meetings, may_keep_template, may_see_internal, may_start
-from reports.presenters import meeting_rows, requests_of_meeting, timeline
+from reports.presenters import MEETINGS, meeting_rows, meetings_values, requests_of_meeting, timeline
 from reports.views.loading import visible_meeting
 
 PER_PAGE = 25
@@ -29,8 +32,7 @@ ACTS_SHOWN = 50
 @requires(Duty.READ_ISSUED_PAPERS, Duty.READ_DRAFT_PAPERS)
 def meetings(request: ActorRequest) -> HttpResponse:
     """Every meeting, newest first; for readers, those whose paper has been issued."""
-    found = Meeting.objects.visible_to(request.actor).select_related("paper").order_by("-held_on")
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(_meetings(request), PER_PAGE).get_page(request.GET.get("page"))
     rows = meeting_rows(page.object_list, request.actor)
     context = {
         "page": page,
@@ -41,6 +43,20 @@ def meetings(request: ActorRequest) -> HttpResponse:
         "keeps_template": may_keep_template(request.actor),
     }
     return render(request, "reports/meetings.html", context)
+
+
+@require_safe
+@requires(Duty.READ_ISSUED_PAPERS, Duty.READ_DRAFT_PAPERS)
+def meetings_file(request: ActorRequest, format: str) -> HttpResponseBase:
+    """Every meeting of the list, as a file."""
+    if faults := not_understood(request.GET):
+        return refused(request, faults, "meetings")
+    rows = meetings_values(_meetings(request), request.actor, site_of(request))
+    return sent(Listing(Table("Meetings", MEETINGS, rows)), format, timezone.now())
+
+
+def _meetings(request: ActorRequest) -> Any:
+    return Meeting.objects.visible_to(request.actor).select_related("paper").order_by("-held_on")
 
 
 @require_safe

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,7 +17,9 @@ from jac_tracker import forms
 from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.roles import Duty
 from jac_tracker.accounts.views.acting import NOT_TRIED, Outcome, attempt
+from jac_tracker.downloads import Listing, not_understood, refused, sent, site_of
 from jac_tracker.history import digest
+from jac_tracker.sheets.writing import Table
 from recommendations.presenters.reading import Reading
 from reports import actions
 from reports.enums import RequestOutcome
@@ -32,10 +35,12 @@ from reports.forms import (
 from reports.models import CommitteeRequest, Meeting
 from reports.permissions import may_clear, may_keep_meetings, may_see_internal
 from reports.presenters import (
+    REQUESTS,
     history_of_request,
     request_facts,
     request_rows,
     requests_about_inspection,
+    requests_values,
     standing_of,
     subjects_of,
 )
@@ -50,11 +55,29 @@ PER_PAGE = 25
 def committee_requests(request: ActorRequest) -> HttpResponse:
     """The requests that the actor may know of: those that are open, or all of them."""
     shows_all = request.GET.get("show") == "all"
-    found = CommitteeRequest.objects.visible_to(request.actor).order_by("answer_by__held_on", "pk")
-    page = Paginator(found if shows_all else found.open(), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(_requests(request), PER_PAGE).get_page(request.GET.get("page"))
     shown: Any = page.object_list
     rows = request_rows(shown, Reading(request.today))
     return render(request, "reports/committee_requests.html", {"page": page, "rows": rows, "shows_all": shows_all})
+
+
+@require_safe
+@requires(Duty.SEE_HEADLINES)
+def committee_requests_file(request: ActorRequest, format: str) -> HttpResponseBase:
+    """Every request of the list that the address describes, as a file; says so where it describes none."""
+    faults = not_understood(request.GET, filters=["show"])
+    if request.GET.get("show", "all") != "all":
+        faults.append("“show” can only be “all”.")
+    if faults:
+        return refused(request, faults, "committee_requests")
+    rows = requests_values(_requests(request), request.today, site_of(request))
+    filters = [] if "show" in request.GET else ["Open"]
+    return sent(Listing(Table("Committee requests", REQUESTS, rows), filters), format, timezone.now())
+
+
+def _requests(request: ActorRequest) -> Any:
+    found = CommitteeRequest.objects.visible_to(request.actor).order_by("answer_by__held_on", "pk")
+    return found if request.GET.get("show") == "all" else found.open()
 
 
 @require_safe

@@ -33,6 +33,7 @@ def make_targets(cast: Cast) -> Targets:
     item = make_recommendation(cast, publication)
     return {
         "role": "liaison",
+        "sheet": "csv",
         "person": cast.owner.user.pk,
         "portfolio": cast.crime.pk,
         "board": actions.add_board(name="Crime board", by=cast.liaison.actor(TODAY), at=NOON).pk,

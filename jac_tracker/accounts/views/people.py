@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.core.paginator import Paginator
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,10 +16,19 @@ from jac_tracker.accounts.filters import filtered_people
 from jac_tracker.accounts.forms import PasswordForm, PeopleFilterForm, PersonForm, ReasonForm
 from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.models import Holding, User
-from jac_tracker.accounts.presenters import chosen_filters, person_rows, person_timeline, signing_in
+from jac_tracker.accounts.presenters import (
+    PEOPLE,
+    chosen_filters,
+    people_values,
+    person_rows,
+    person_timeline,
+    signing_in,
+)
 from jac_tracker.accounts.roles import Duty
 from jac_tracker.accounts.views.acting import NOT_TRIED, attempt
+from jac_tracker.downloads import Listing, form_faults, not_understood, refused, sent
 from jac_tracker.history import digest
+from jac_tracker.sheets.writing import Table
 
 PER_PAGE = 25
 
@@ -30,14 +40,29 @@ def people(request: ActorRequest) -> HttpResponse:
     form = PeopleFilterForm(request.GET)
     context: dict[str, Any] = {"form": form}
     if form.is_valid():
-        people = filtered_people(form.cleaned_data, request.today).order_by("-is_active", "name", "id")
-        page = Paginator(people, PER_PAGE).get_page(request.GET.get("page"))
+        page = Paginator(_people(form, request), PER_PAGE).get_page(request.GET.get("page"))
         context |= {
             "page": page,
             "rows": person_rows(page.object_list, request.today),
             "chosen": chosen_filters(form, request.GET),
         }
     return render(request, "accounts/people.html", context)
+
+
+@require_safe
+@requires(Duty.KEEP_PEOPLE)
+def people_file(request: ActorRequest, format: str) -> HttpResponseBase:
+    """Everybody whom the list shows, as a file; says so where the address describes no list."""
+    form = PeopleFilterForm(request.GET)
+    if faults := not_understood(request.GET, filters=form.fields) or form_faults(form):
+        return refused(request, faults, "people")
+    table = Table("People", PEOPLE, people_values(_people(form, request), request.today))
+    filters = [words for words, _href in chosen_filters(form, request.GET)]
+    return sent(Listing(table, filters), format, timezone.now())
+
+
+def _people(form: PeopleFilterForm, request: ActorRequest) -> Any:
+    return filtered_people(form.cleaned_data, request.today).order_by("-is_active", "name", "id")
 
 
 @require_safe

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,11 +15,13 @@ from jac_tracker.accounts.filters import filtered_posts
 from jac_tracker.accounts.forms import EndHoldingForm, HandOverForm, PostForm, PostsFilterForm
 from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.models import Holding, Post
-from jac_tracker.accounts.presenters import chosen_filters, post_rows, post_timeline
+from jac_tracker.accounts.presenters import POSTS, chosen_filters, post_rows, post_timeline, posts_values
 from jac_tracker.accounts.roles import Duty, Role
 from jac_tracker.accounts.views.acting import NOT_TRIED, attempt
 from jac_tracker.dates import worded_day
+from jac_tracker.downloads import Listing, form_faults, not_understood, refused, sent
 from jac_tracker.history import digest
+from jac_tracker.sheets.writing import Table
 
 PER_PAGE = 25
 
@@ -30,14 +33,30 @@ def posts(request: ActorRequest) -> HttpResponse:
     form = PostsFilterForm(request.GET)
     context: dict[str, Any] = {"form": form}
     if form.is_valid():
-        posts = filtered_posts(form.cleaned_data, request.today).select_related("portfolio")
-        page = Paginator(posts.order_by("-is_active", "title"), PER_PAGE).get_page(request.GET.get("page"))
+        page = Paginator(_posts(form, request), PER_PAGE).get_page(request.GET.get("page"))
         context |= {
             "page": page,
             "rows": post_rows(page.object_list, request.today),
             "chosen": chosen_filters(form, request.GET),
         }
     return render(request, "accounts/posts.html", context)
+
+
+@require_safe
+@requires(Duty.KEEP_PEOPLE)
+def posts_file(request: ActorRequest, format: str) -> HttpResponseBase:
+    """Every post that the list shows, as a file; says so where the address describes no list."""
+    form = PostsFilterForm(request.GET)
+    if faults := not_understood(request.GET, filters=form.fields) or form_faults(form):
+        return refused(request, faults, "posts")
+    table = Table("Posts", POSTS, posts_values(_posts(form, request), request.today))
+    filters = [words for words, _href in chosen_filters(form, request.GET)]
+    return sent(Listing(table, filters), format, timezone.now())
+
+
+def _posts(form: PostsFilterForm, request: ActorRequest) -> Any:
+    posts = filtered_posts(form.cleaned_data, request.today).select_related("portfolio")
+    return posts.order_by("-is_active", "title")
 
 
 @require_safe

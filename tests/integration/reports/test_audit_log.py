@@ -31,7 +31,7 @@ from tests.integration.recommendations.conftest import Browser
 
 pytestmark = pytest.mark.django_db
 
-LOG, FILE = "/audit-log/", "/audit-log/file/"
+LOG, FILE = "/audit-log/", "/audit-log/file/csv/"
 
 
 @pytest.fixture(autouse=True)
@@ -115,7 +115,7 @@ def test_every_act_of_every_app_is_there_newest_first(auditor: Browser, cast: Ca
     for kind in ("Items: Registered", "Items: Allocated", "People and posts: Post handed over"):
         assert kind in {done for done, _about in found}, kind
     assert ("Items: Allocated", "MP-2022-001") in found
-    moments = [row[0] for row in lines(auditor)[2:]]
+    moments = [row[0] for row in lines(auditor)[1:]]
     assert moments == sorted(moments, reverse=True)
 
 
@@ -183,7 +183,7 @@ def test_every_table_that_is_tracked_can_be_told_in_words(
 
     whole = lines(auditor)
 
-    told = {line[7].split(":")[0] for line in whole[2:]}
+    told = {line[7].split(":")[0] for line in whole[1:]}
     written = {model._meta.verbose_name for model in tracked_models() if model.history.model._default_manager.exists()}
     assert {re.sub(r" (\(\w+\)|\d+)$", "", name).lower() for name in told} >= {str(name).lower() for name in written}
 
@@ -262,23 +262,20 @@ def test_the_log_costs_the_same_for_one_act_and_for_fifty(
 # The file
 
 
-def test_the_file_says_what_it_holds_and_when_and_holds_old_and_new(
-    auditor: Browser, cast: Cast, publication: Publication
-) -> None:
+def test_the_file_holds_old_and_new(auditor: Browser, cast: Cast, publication: Publication) -> None:
     item = make_recommendation(cast, publication)
     actions.set_rag(recommendation=item, rag=Rag.RED, by=cast.lead.actor(TODAY), at=NOON, why="It slips.")
 
     answer = auditor.get(FILE, item=item.reference, from_on_day=1, from_on_month=3, from_on_year=2022)
     found = lines(auditor, item=item.reference, from_on_day=1, from_on_month=3, from_on_year=2022)
 
-    assert answer["Content-Disposition"] == ('attachment; filename="audit-log-from-2022-03-01-at-2022-03-01-1200.csv"')
+    assert answer["Content-Disposition"] == 'attachment; filename="audit-log-filtered-made-2022-03-01-1200.csv"'
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
-    assert found[0] == ["Audit log on 1 March 2022 at midday. Item: MP-2022-001; From: 1 March 2022"]
-    assert found[1][:3] == ["Recorded at", "Person", "Post"]
+    assert found[0][:3] == ["Recorded at", "Person", "Post"]
     act = str(item.events.latest("at").act)
     same = ["2022-03-01T12:00:00+00:00", "Pat Lead", "ACC Crime", "Items: RAG changed", "MP-2022-001", "It slips.", ""]
     assert [*same, "Recommendation: RAG", "Green", "Red", act] in found
-    assert all(line[10] == act for line in found[2:])
+    assert all(line[10] == act for line in found[1:])
 
 
 @pytest.mark.parametrize("words", ["=1+1", "+44", "-1", "@SUM(A1)"])
