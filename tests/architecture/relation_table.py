@@ -51,6 +51,10 @@ AT_THE_DOOR: dict[str, set[Role]] = {
 }
 
 
+# The roles that an item can belong to.
+OWNING = {Role.OWNER, Role.PORTFOLIO_LEAD}
+
+
 @dataclass(frozen=True)
 class Relation:
     """An item as the owner and the portfolio lead of the cast stand to it."""
@@ -76,7 +80,7 @@ RELATIONS: dict[str, Relation] = {
 def expected(name: str, relation: Relation, role: Role) -> int:
     """The answer to a request for the address: 200 stands for every answer of a page that lets somebody in."""
     hands = HANDS[name]
-    if not any(role in AT_THE_DOOR[hand] for hand in hands) or (name == "scrutinise" and not _decides(role)):
+    if not passes_the_door(name, role):
         return 403
     if not relation.is_there or not _sees(role, relation):
         return 404
@@ -87,8 +91,11 @@ def expected(name: str, relation: Relation, role: Role) -> int:
     return 200 if any(_holds(hand, role, relation) for hand in hands) else 403
 
 
-def _decides(role: Role) -> bool:
-    return role in {Role.PORTFOLIO_LEAD, Role.LIAISON, Role.DCC}
+def passes_the_door(name: str, role: Role) -> bool:
+    """Whether the role gets past the page's door at all, whatever the item."""
+    if name == "scrutinise" and role not in AT_THE_DOOR["K"]:
+        return False
+    return any(role in AT_THE_DOOR[hand] for hand in HANDS[name])
 
 
 def _sees(role: Role, relation: Relation) -> bool:
@@ -98,7 +105,7 @@ def _sees(role: Role, relation: Relation) -> bool:
 
 
 def _is_own(role: Role, relation: Relation) -> bool:
-    return relation.is_own and role in {Role.OWNER, Role.PORTFOLIO_LEAD}
+    return relation.is_own and role in OWNING
 
 
 def _holds(hand: str, role: Role, relation: Relation) -> bool:

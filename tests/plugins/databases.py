@@ -3,6 +3,8 @@
 SQLite, in a file of its own: threads and processes cannot share one in memory as they share a real one. With
 `--postgres`, the server that DATABASE_URL names, else one started for this run. Other settings of the machine's
 environment that would change what is tested are overruled.
+
+With `--postgres` only the tests that ask a database run: the others are the same beside either.
 """
 
 import atexit
@@ -44,6 +46,17 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
         os.environ["DATABASE_URL"] = f"sqlite:///{folder / 'unused.sqlite3'}"
         os.environ["TEST_DATABASE_FILE"] = str(folder / "tests.sqlite3")
     yield
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("postgres"):
+        config.hook.pytest_deselected(items=[item for item in items if not asks_a_database(item)])
+        items[:] = filter(asks_a_database, items)
+
+
+def asks_a_database(item: pytest.Item) -> bool:
+    fixtures = {"db", "transactional_db", "live_server", "django_db_setup"} & set(getattr(item, "fixturenames", ()))
+    return bool(item.get_closest_marker("django_db") or fixtures)
 
 
 def _scratch_folder(place: Path | None) -> Path:

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 
-_DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+from tests.plugins.databases import asks_a_database
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -26,7 +26,7 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, Any, Any]:
     result = yield
-    if _uses_database(item) and not item.get_closest_marker("drifts"):
+    if asks_a_database(item) and not item.get_closest_marker("drifts"):
         # A transaction that an expected error has broken answers nothing, and is about to be rolled back.
         found = [] if connection.needs_rollback else drift_now()
         assert found == [], "rows and history differ: something wrote round the write door"
@@ -52,7 +52,3 @@ def _as_prepared(execute: Callable[..., Any], sql: str, params: Any, many: bool,
         execute(f"PREPARE drift AS {sql}", params, many, context)
         _prepared.add(session)
     return execute("EXECUTE drift", params, many, context)
-
-
-def _uses_database(item: pytest.Item) -> bool:
-    return bool(item.get_closest_marker("django_db") or _DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())))
