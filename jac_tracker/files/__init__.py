@@ -19,6 +19,7 @@ from jac_tracker.files.store import (
     remove_kept,
     verify,
 )
+from jac_tracker.files.texts import text_of
 from jac_tracker.files.uploading import StopAtTheLimit
 
 __all__ = [
@@ -42,5 +43,6 @@ __all__ = [
     "read_elements",
     "read_kept",
     "remove_kept",
+    "text_of",
     "verify",
 ]
