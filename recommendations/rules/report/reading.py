@@ -1,0 +1,62 @@
+"""Reading a report's recommendations: from labels, headings and markers to items with their parts."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from jac_tracker.text import clean_text
+from recommendations.rules.report.blocks import blocks_of
+from recommendations.rules.report.finishing import finished
+from recommendations.rules.report.gathering import Gathering
+from recommendations.rules.report.proposal import (
+    LONGEST_SOURCE,
+    MOST_ITEMS,
+    CauseRead,
+    Lines,
+    Proposal,
+    TooMuch,
+)
+from recommendations.rules.report.titles import title_of
+
+
+def read_report(text: str, *, published: date | None, our_names: Iterable[str] = (), is_jtai: bool = False) -> Proposal:
+    """What the recommendations part of a report asks for.
+
+    `published` is the day from which deadlines are reckoned; without it none is read. `our_names` are what our force is
+    called, without which its name is another's. In a JTAI's report, `is_jtai`, every item is an action.
+    Any text gives a proposal, in time that grows with its length alone; TooMuch for more than LONGEST_SOURCE characters
+    or MOST_ITEMS items.
+    """
+    source = clean_text(text.replace("\f", "\n\n"))
+    if len(source) > LONGEST_SOURCE:
+        raise TooMuch(
+            f"The text has {len(source):,} characters, and at most {LONGEST_SOURCE:,} are read. "
+            "Take its recommendations alone, or one chapter after the other."
+        )
+    gathering = Gathering(is_jtai=is_jtai)
+    gathering.read(blocks_of(source))
+    if len(gathering.items) > MOST_ITEMS:
+        raise TooMuch(
+            f"The text holds {len(gathering.items):,} items, and at most {MOST_ITEMS} are looked through at once. "
+            "Take one chapter after the other."
+        )
+    names = tuple(our_names)
+    items = tuple(finished(draft, published, names) for draft in gathering.items)
+    causes = tuple(
+        CauseRead(cause.title or title_of(cause.text), cause.text, cause.lines) for cause in gathering.causes
+    )
+    taken = [item.lines for item in items] + [cause.lines for cause in causes] + gathering.used
+    return Proposal(source, causes, items, _left(source, taken))
+
+
+def _left(source: str, taken: list[Lines]) -> tuple[Lines, ...]:
+    """The runs of lines that hold words and were not taken."""
+    used = {line for lines in taken for line in range(lines.first, lines.last + 1)}
+    runs: list[Lines] = []
+    for number, line in enumerate(source.split("\n"), 1):
+        if number in used or not line.strip():
+            continue
+        if runs and not any(between in used for between in range(runs[-1].last, number)):
+            runs[-1] = Lines(runs[-1].first, number)
+        else:
+            runs.append(Lines(number, number))
+    return tuple(runs)
