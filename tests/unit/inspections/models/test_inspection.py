@@ -49,7 +49,7 @@ _REPORTS = st.lists(st.sampled_from(["28 February 2022", "1 March 2022", "2 Marc
 
 
 @given(steps=_STEPS, reports=_REPORTS, kind=st.sampled_from([InspectionKind.PEEL, InspectionKind.ENGAGEMENT]))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=settings.default.max_examples // 3, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_database_and_the_rule_agree_on_the_stage(
     reference: Reference, steps: list[tuple[str, str, str]], reports: list[str], kind: InspectionKind
 ) -> None:
