@@ -7,6 +7,7 @@ from django.urls import path, register_converter
 from reports.paper.render import FORMATS
 from reports.views import (
     audit_log,
+    calendar,
     comparing,
     drawing,
     expunctions,
@@ -60,6 +61,8 @@ urlpatterns = [
     path("audit-log/", audit_log.audit_log, name="audit_log"),
     path("audit-log/file/<sheet_format:format>/", audit_log.audit_log_file, name="audit_log_file"),
     path("audit-log/<uuid:act>/", audit_log.audited_act, name="audited_act"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/<str:secret>.ics", calendar.calendar_feed, name="calendar_feed"),
     path("expunctions/", expunctions.expunctions, name="expunctions"),
     path("expunctions/propose/", expunctions.propose_expunction, name="propose_expunction"),
     path("expunctions/<int:pk>/", expunctions.expunction, name="expunction"),

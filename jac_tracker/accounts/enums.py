@@ -18,3 +18,12 @@ class PeopleVerb(models.TextChoices):
     CHANGE_PORTFOLIO = "change portfolio", "Portfolio changed"
     HAND_OVER = "hand over", "Post handed over"
     END_HOLDING = "end holding", "Holding ended"
+    MAKE_TOKEN = "make token", "Access for a program given"
+    REVOKE_TOKEN = "revoke token", "Access for a program revoked"
+
+
+class TokenPurpose(models.TextChoices):
+    """What a token opens."""
+
+    CALENDAR = "calendar", "Calendar"
+    API = "api", "Power BI, Excel and other programs"

@@ -2,7 +2,7 @@ from allauth.account import views as allauth_views
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jac_tracker.accounts.views import people, portfolios, posts, sign_in
+from jac_tracker.accounts.views import people, portfolios, posts, sign_in, tokens
 
 form = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -31,5 +31,6 @@ urlpatterns = [
     path("posts/<int:pk>/", posts.post, name="post"),
     path("posts/<int:pk>/change/", posts.change_post, name="change_post"),
     path("posts/<int:pk>/hand-over/", posts.hand_over, name="hand_over"),
+    path("access/<int:pk>/revoke/", tokens.revoke_token, name="revoke_token"),
     path("holdings/<int:pk>/end/", posts.end_holding, name="end_holding"),
 ]

@@ -14,6 +14,7 @@ CODES = frozenset(
         "addressees",
         "by_system",
         "column",
+        "digest",
         "fingerprint",
         "media_type",
         "options",

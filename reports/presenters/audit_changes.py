@@ -38,6 +38,8 @@ ALSO_CALLED_BY: dict[type[Tracked], str] = {
 # Of a row that is added: who and when stand beside it already, and a signature's copy is the item's own words.
 LEFT_OUT_OF_ADDED = frozenset({"id", "at", "by_user", "by_post", "recommendation", "claim", "content", "fingerprint"})
 
+LEFT_OUT = frozenset({"digest"})  # of a secret: it tells nobody anything
+
 Changes = dict[UUID, list[Change]]
 
 
@@ -108,6 +110,8 @@ def _tracked_changes(
             continue
         removed = row.history_type == "-"
         for found in changed_fields(model, None if removed else older, row):
+            if found.field.name in LEFT_OUT:
+                continue
             old, new = (_words(found.field, value, names, row.history_date) for value in (found.old, found.new))
             label = _label(model, row, found.field)
             yield row.act, Change(label, new, "") if removed else Change(label, old, new)

@@ -75,6 +75,8 @@ ROUTES: dict[str, Route] = {
     "change_post": Route(ADMINISTRATOR, FORM, target=("post",)),
     "hand_over": Route(ADMINISTRATOR, FORM, target=("post",)),
     "end_holding": Route(ADMINISTRATOR, FORM, target=("holding",)),
+    # what programs read with: the token is a liaison officer's
+    "revoke_token": Route(REGISTER_KEEPERS | ADMINISTRATOR, FORM, refusal=404, target=("token",)),
     # pages that belong to no app
     "components": Route(),
     "accessibility": Route(is_public=True),
@@ -195,6 +197,8 @@ ROUTES: dict[str, Route] = {
     "audit_log": Route(AUDITORS),
     "audit_log_file": Route(AUDITORS, target=("sheet",)),
     "audited_act": Route(AUDITORS, target=("act",)),
+    "calendar": Route(methods=FORM),
+    "calendar_feed": Route(is_public=True, target=("calendar",)),
     "expunctions": Route(SEE_EVERYTHING),
     "propose_expunction": Route(REGISTER_KEEPERS, FORM),
     "expunction": Route(SEE_EVERYTHING, target=("expunction",)),

@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 
 from inspections.models import Publication
+from jac_tracker.accounts import actions as tokens
+from jac_tracker.accounts.enums import TokenPurpose
 from jac_tracker.accounts.models import Holding
 from recommendations import actions
 from recommendations.enums import ActionStatus, Status
@@ -42,12 +44,21 @@ def make_targets(cast: Cast) -> Targets:
         "framework": reference.peel.pk,
         "closure_level": actions.add_closure_level(name="Level 1", by=SETTER_UP, at=NOON).pk,
         "template": make_template().pk,
+        **_tokens(cast),
         **_reports(publication),
         **_items(cast, item),
         **_proposed(cast, publication),
         **_papers(cast, item),
         "expunction": make_expunction(cast, "every crime").pk,
     }
+
+
+def _tokens(cast: Cast) -> Targets:
+    """The address of a calendar, and a token: both open something for as long as the tests can think of."""
+    of: dict[str, Any] = {"purpose": TokenPurpose.CALENDAR, "name": "Calendar", "expires_on": date(2099, 12, 31)}
+    _another, secret = tokens.make_token(**of, by=cast.second_liaison.actor(TODAY), at=NOON)
+    token, _secret = tokens.make_token(**of, by=cast.liaison.actor(TODAY), at=NOON)
+    return {"calendar": secret, "token": token.pk}
 
 
 def _reports(publication: Publication) -> Targets:

@@ -113,6 +113,7 @@ STAYS_IN: Mapping[str, tuple[str, ...]] = {
     "it is about a person": (
         "accounts.User.email",
         "accounts.User.number",
+        "accounts.AccessToken.name",
         "account.EmailAddress.email",
         "account.EmailConfirmation.key",
     ),

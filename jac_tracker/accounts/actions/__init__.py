@@ -13,6 +13,7 @@ from jac_tracker.accounts.actions.people import (
 from jac_tracker.accounts.actions.portfolios import PORTFOLIO_FIELDS, add_portfolio, change_portfolio
 from jac_tracker.accounts.actions.posts import POST_FIELDS, add_post, change_post
 from jac_tracker.accounts.actions.refusals import NotPossible
+from jac_tracker.accounts.actions.tokens import make_token, revoke_token
 
 __all__ = [
     "PERSON_FIELDS",
@@ -29,6 +30,8 @@ __all__ = [
     "deactivate_person",
     "end_holding",
     "hand_over",
+    "make_token",
     "reactivate_person",
+    "revoke_token",
     "set_password",
 ]

@@ -2,6 +2,7 @@
 
 from jac_tracker.accounts.models.event import PeopleEvent
 from jac_tracker.accounts.models.post import Holding, Portfolio, Post
+from jac_tracker.accounts.models.token import AccessToken
 from jac_tracker.accounts.models.user import User
 
-__all__ = ["Holding", "PeopleEvent", "Portfolio", "Post", "User"]
+__all__ = ["AccessToken", "Holding", "PeopleEvent", "Portfolio", "Post", "User"]

@@ -15,7 +15,7 @@ from jac_tracker.accounts import actions
 from jac_tracker.accounts.filters import filtered_people
 from jac_tracker.accounts.forms import PasswordForm, PeopleFilterForm, PersonForm, ReasonForm
 from jac_tracker.accounts.guards import ActorRequest, requires
-from jac_tracker.accounts.models import Holding, User
+from jac_tracker.accounts.models import AccessToken, Holding, User
 from jac_tracker.accounts.presenters import (
     PEOPLE,
     chosen_filters,
@@ -75,6 +75,7 @@ def person(request: ActorRequest, pk: int) -> HttpResponse:
         "signing_in": signing_in(person),
         "is_oneself": person.pk == request.actor.user_id,
         "holdings": Holding.objects.filter(user=person).select_related("post").order_by("-from_on", "-id"),
+        "tokens": AccessToken.objects.usable(request.today).filter(user=person),
         "entries": person_timeline(person),
     }
     return render(request, "accounts/person.html", context)
