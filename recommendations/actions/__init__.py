@@ -41,6 +41,7 @@ from recommendations.actions.proposing import (
     take_back_in_error,
     take_back_not_applicable,
 )
+from recommendations.actions.reading_in import NewCause, NewItem, held_of, register_report, report_as_shown
 from recommendations.actions.registering import (
     PART_FIELDS,
     TEXT_FIELDS,
@@ -93,6 +94,8 @@ __all__ = [
     "BulkChange",
     "Changing",
     "DeadlineAsRead",
+    "NewCause",
+    "NewItem",
     "NoteTyped",
     "PartAsRead",
     "acting_faults",
@@ -123,6 +126,7 @@ __all__ = [
     "extend_target",
     "faults_of_discharge",
     "force_closes",
+    "held_of",
     "hmicfrs_closes",
     "hmicfrs_returns",
     "hold",
@@ -143,8 +147,10 @@ __all__ = [
     "refuse_in_error",
     "refuse_not_applicable",
     "register",
+    "register_report",
     "reopen",
     "replace_evidence",
+    "report_as_shown",
     "resume",
     "return_action",
     "return_claim",

@@ -127,6 +127,7 @@ ROUTES: dict[str, Route] = {
     "register_file": Route(HEADLINES, target=("sheet",)),
     "bulk": Route(CHANGERS, FORM),
     "recommendation": Route(HEADLINES, target=("reference",)),
+    "register_from_report": Route(REGISTER_KEEPERS, FORM, target=("publication",)),
     "register_recommendation": Route(REGISTER_KEEPERS, FORM, target=("publication",)),
     "prepare_hand_over": Route(REGISTER_KEEPERS | {Role.OWNER}, FORM, target=("post",)),
     "hand_over_notes": Route(frozenset({Role.OWNER}), FORM, target=("post",)),

@@ -6,12 +6,27 @@ A proposal by rule of thumb, tuned to how inspectorates write. A person looks th
 from recommendations.rules.report.proposal import (
     LONGEST_SOURCE,
     MOST_ITEMS,
+    MOST_PARTS,
     CauseRead,
     ItemRead,
     Lines,
     Proposal,
     TooMuch,
 )
-from recommendations.rules.report.reading import read_report
+from recommendations.rules.report.reading import read_item, read_report
+from recommendations.rules.report.twins import Held, already_held
 
-__all__ = ["LONGEST_SOURCE", "MOST_ITEMS", "CauseRead", "ItemRead", "Lines", "Proposal", "TooMuch", "read_report"]
+__all__ = [
+    "LONGEST_SOURCE",
+    "MOST_ITEMS",
+    "MOST_PARTS",
+    "CauseRead",
+    "Held",
+    "ItemRead",
+    "Lines",
+    "Proposal",
+    "TooMuch",
+    "already_held",
+    "read_item",
+    "read_report",
+]

@@ -7,7 +7,8 @@ from recommendations.rules.addressees import names_us
 from recommendations.rules.as_read import NO_DEADLINE_READ, DeadlineAsRead, PartAsRead
 
 LONGEST_SOURCE = 300_000  # characters; the recommendations of the longest reports come to some thirty thousand
-MOST_ITEMS = 150
+MOST_ITEMS = 100
+MOST_PARTS = 200  # of all items together
 
 
 class TooMuch(ValueError):
@@ -61,6 +62,11 @@ class ItemRead:
     doubts: tuple[str, ...] = ()
 
     @property
+    def whole_text(self) -> str:
+        """Its text with those of its parts."""
+        return " ".join([self.text, *(part.text for part in self.parts)])
+
+    @property
     def is_ours(self) -> bool:
         """Whether it, or any part of it, names a chief constable of ours, or nobody."""
         if not self.parts:
@@ -82,6 +88,7 @@ class Proposal:
 __all__ = [
     "LONGEST_SOURCE",
     "MOST_ITEMS",
+    "MOST_PARTS",
     "NO_DEADLINE_READ",
     "CauseRead",
     "DeadlineAsRead",

@@ -1,16 +1,22 @@
 """Reading a report's recommendations: from labels, headings and markers to items with their parts."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from jac_tracker.text import clean_text
-from recommendations.rules.report.blocks import blocks_of
+from recommendations.enums import Kind
+from recommendations.rules.as_read import NO_DEADLINE_READ
+from recommendations.rules.report.blocks import Block, blocks_of
+from recommendations.rules.report.drafts import Draft, number_of
 from recommendations.rules.report.finishing import finished
 from recommendations.rules.report.gathering import Gathering
 from recommendations.rules.report.proposal import (
     LONGEST_SOURCE,
     MOST_ITEMS,
+    MOST_PARTS,
     CauseRead,
+    ItemRead,
     Lines,
     Proposal,
     TooMuch,
@@ -39,6 +45,11 @@ def read_report(text: str, *, published: date | None, our_names: Iterable[str] =
             f"The text holds {len(gathering.items):,} items, and at most {MOST_ITEMS} are looked through at once. "
             "Take one chapter after the other."
         )
+    if sum(len(item.parts) for item in gathering.items) > MOST_PARTS:
+        raise TooMuch(
+            f"The text holds more than {MOST_PARTS} parts of items, which are too many to be looked through at once. "
+            "Take one chapter after the other."
+        )
     names = tuple(our_names)
     items = tuple(finished(draft, published, names) for draft in gathering.items)
     causes = tuple(
@@ -46,6 +57,26 @@ def read_report(text: str, *, published: date | None, our_names: Iterable[str] =
     )
     taken = [item.lines for item in items] + [cause.lines for cause in causes] + gathering.used
     return Proposal(source, causes, items, _left(source, taken))
+
+
+def read_item(
+    text: str, *, kind: Kind, published: date | None, our_names: Iterable[str] = (), lead: str = ""
+) -> ItemRead:
+    """One item, as somebody has cut it out of a report. `lead`, which stood before it in its sentence, says whom
+    it asks and by when as long as it does not say so itself."""
+    blocks = blocks_of(clean_text(text)) or [Block("", "", Lines(1, 1))]
+    first, *others = blocks
+    draft = Draft(kind, number_of(first.marker), "", lead, None, "", True, [first.text], first.lines)
+    for block in others:
+        if draft.leads_in or (block.marker and draft.parts and not draft.after):
+            draft.add_part(block)
+        else:
+            draft.add(block)
+    item = finished(draft, published, tuple(our_names))
+    if item.deadline == NO_DEADLINE_READ and lead and published:
+        led = finished(Draft(kind, "", "", "", None, "", True, [lead], first.lines), published, tuple(our_names))
+        item = replace(item, deadline=led.deadline)
+    return item
 
 
 def _left(source: str, taken: list[Lines]) -> tuple[Lines, ...]:

@@ -252,5 +252,5 @@ def test_a_report_that_makes_no_recommendations_has_none() -> None:
 def test_too_much_is_refused_with_a_sentence() -> None:
     with pytest.raises(TooMuch, match=r"The text has 300,001 characters, and at most 300,000 are read\."):
         read("a" * (LONGEST_SOURCE + 1))
-    with pytest.raises(TooMuch, match=r"The text holds 151 items, and at most 150 are looked through at once\."):
+    with pytest.raises(TooMuch, match=r"The text holds 101 items, and at most 100 are looked through at once\."):
         read("The force should plan.\n\n" * (MOST_ITEMS + 1))
