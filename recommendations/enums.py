@@ -263,3 +263,22 @@ class Verb(models.TextChoices):
     LOAD_CLOSURE_LEVELS = "load closure levels", "Closure levels loaded"
     ADD_CLOSURE_LEVEL = "add closure level", "Closure level added"
     CHANGE_CLOSURE_LEVEL = "change closure level", "Closure level changed"
+    BEGIN_INTAKE = "begin intake", "List brought in, to be read"
+    SETTLE_INTAKE = "settle intake", "How a list is read settled"
+    FINISH_INTAKE = "finish intake", "List taken over"
+    DROP_INTAKE = "drop intake", "List dropped"
+
+
+class IntakePurpose(models.TextChoices):
+    """What a list that comes in is for."""
+
+    TAKE_OVER = "take over", "Take over a register"
+    RECONCILE = "reconcile", "Reconcile with HMICFRS's list"
+
+
+class IntakeStanding(models.TextChoices):
+    """Where a list that comes in has got to."""
+
+    BEGUN = "begun", "Being settled"
+    DONE = "done", "Taken over"
+    DROPPED = "dropped", "Dropped"

@@ -29,6 +29,7 @@ from recommendations.actions.evidencing import add_evidence, replace_evidence, s
 from recommendations.actions.governance import BOARD_FIELDS, GOVERNANCE_FIELDS, add_board, change_board, set_governance
 from recommendations.actions.handing_over import NOTE_FIELDS, NoteTyped, leave_notes, note_digest, read_notes
 from recommendations.actions.moving import hold, reopen, resume, rule_not_ours
+from recommendations.actions.opening import Asked, Taken
 from recommendations.actions.owning import allocate, owner_faults, reallocate
 from recommendations.actions.progress import PROGRESS_FIELDS, RAG_FIELDS, record_progress, set_rag
 from recommendations.actions.proposing import (
@@ -65,6 +66,7 @@ from recommendations.actions.stepping import (
     return_action,
     sign_off_action,
 )
+from recommendations.actions.taking_over import TakingOver, digest_of, take_over
 from recommendations.actions.tracking import (
     THROUGH_FIELDS,
     record_hmicfrs_status,
@@ -91,6 +93,7 @@ __all__ = [
     "TEXT_FIELDS",
     "THROUGH_FIELDS",
     "WORDING_FIELDS",
+    "Asked",
     "BulkChange",
     "Changing",
     "DeadlineAsRead",
@@ -98,6 +101,8 @@ __all__ = [
     "NewItem",
     "NoteTyped",
     "PartAsRead",
+    "Taken",
+    "TakingOver",
     "acting_faults",
     "add_action",
     "add_board",
@@ -119,6 +124,7 @@ __all__ = [
     "clear_wording",
     "confirm_deadline",
     "dcc_closes",
+    "digest_of",
     "discharge_cause",
     "do_action",
     "drop_action",
@@ -168,6 +174,7 @@ __all__ = [
     "submit",
     "take_back_in_error",
     "take_back_not_applicable",
+    "take_over",
     "withdraw_claim",
     "write_claim",
     "write_wording",

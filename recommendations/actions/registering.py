@@ -54,11 +54,13 @@ def register(
     parts: Sequence[PartAsRead] = (),
     marking: Marking = Marking.OFFICIAL,
     tracked: bool | None = None,
+    reference: str = "",
     by: Actor,
     at: datetime,
 ) -> Recommendation:
     """Enter an item under a reference of its own: it awaits allocation, even where it names nobody of ours.
 
+    `reference` is one that the item has already, in a list that is taken over.
     `confirmed` says that the actor has checked the deadline against the report; only then is its first date kept.
     `tracked` by HMICFRS is, unless given, what the kind says at first. Raises NotPossible for a cause of another
     report, a text that does not fit its source, a deadline that does not fit the report's day, or parts that share a
@@ -66,7 +68,7 @@ def register(
     """
     by = _registrar(by)
     item = Recommendation(
-        reference=_new_reference(at),
+        reference=_new_reference(at, reference),
         kind=Kind(kind),
         title=title,
         text=text,
@@ -94,11 +96,15 @@ def _registrar(by: Actor) -> Actor:
     return by.under(Duty.KEEP_REGISTER)
 
 
-def _new_reference(at: datetime) -> str:
-    """The next reference of the year. The register's row is the lock under which numbers are given out."""
+def _new_reference(at: datetime, wanted: str) -> str:
+    """`wanted`, or else the next reference of the year. The register's row is the lock under which they are given."""
     register_row = Register.objects.locked().first()
     if register_row is None:
         raise NotPossible("The register has not been started. Run manage.py start_register first.")
+    if wanted:
+        if Recommendation.objects.filter(reference__iexact=wanted).exists():
+            raise NotPossible(f"There is already an item {wanted}.")
+        return wanted
     stem = reference_stem(register_row.reference_prefix, london_day(at).year)
     taken = Recommendation.objects.filter(reference__startswith=stem).values_list("reference", flat=True)
     return next_reference(stem, taken)

@@ -6,6 +6,7 @@ from recommendations.models.claim import Claim, ClaimAnswer, Claimant, Exhibit, 
 from recommendations.models.event import RecommendationEvent
 from recommendations.models.evidence import EXPUNGED_KEY, Evidence, StoredFile
 from recommendations.models.handing_over import HandOverNote
+from recommendations.models.intake import Intake
 from recommendations.models.progress import CommitteeWording, ProgressUpdate
 from recommendations.models.recommendation import Board, Part, Recommendation, SupportingPost
 from recommendations.models.ruling import ClosureLevel, Decision, HmicfrsStatusRow, Proposal
@@ -24,6 +25,7 @@ __all__ = [
     "Exhibit",
     "HandOverNote",
     "HmicfrsStatusRow",
+    "Intake",
     "Part",
     "ProgressUpdate",
     "Proposal",

@@ -1,0 +1,100 @@
+"""What the register holds already: the only part that reads it."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from inspections.models import Publication
+from jac_tracker.accounts.actor import Actor
+from jac_tracker.accounts.models import Portfolio, Post
+from recommendations.enums import Kind, Rag, Status
+from recommendations.intake.columns import Field
+from recommendations.intake.known import Item, Key, Known, Named
+from recommendations.intake.words import plain
+from recommendations.models import Board, ProgressUpdate, Recommendation
+
+_PLAIN = {
+    Field.REFERENCE: "reference",
+    Field.NUMBER: "number_in_report",
+    Field.THEME: "theme",
+    Field.TITLE: "title",
+    Field.TEXT: "text",
+    Field.DEADLINE_WORDS: "deadline_words",
+    Field.DEADLINE_ON: "deadline_on",
+    Field.TARGET_ON: "internal_target_on",
+    Field.REVIEW_ON: "review_on",
+    Field.CLOSED_ON: "closed_on",
+    Field.PROGRAMME: "programme",
+    Field.RISK_REFERENCE: "risk_reference",
+    Field.RISK_RATING: "risk_rating",
+}
+_ROWS = {
+    Field.REPORT: "publication_id",
+    Field.PORTFOLIO: "portfolio_id",
+    Field.OWNER: "owner_post_id",
+    Field.BOARD: "board_id",
+}
+
+
+def known_to(actor: Actor) -> Known:
+    """The register as far as the actor sees it."""
+    publications = list(Publication.objects.visible_to(actor).select_related("inspection"))
+    posts = list(Post.objects.active().select_related("portfolio"))
+    names = {
+        Field.REPORT: _by_name((name, Named(each.title, each.pk)) for each in publications for name in _names_of(each)),
+        Field.OWNER: _by_name((each.title, Named(each.title, each.pk)) for each in posts),
+        Field.PORTFOLIO: _by_name(
+            (each.name, Named(each.name, each.pk)) for each in Portfolio.objects.filter(is_active=True)
+        ),
+        Field.BOARD: _by_name((each.name, Named(each.name, each.pk)) for each in Board.objects.filter(is_active=True)),
+    }
+    items = list(_items(actor))
+    return Known(
+        is_empty=not items and not Recommendation.objects.exists(),
+        names=names,
+        portfolio_of={post.pk: Named(post.portfolio.name, post.portfolio.pk) for post in posts if post.portfolio},
+        items=_by_key(items),
+    )
+
+
+def _names_of(publication: Publication) -> set[str]:
+    return {publication.title, publication.inspection.short_title, publication.inspection.title}
+
+
+def _by_name(pairs: Iterable[tuple[str, Named]]) -> dict[str, Named | None]:
+    found: dict[str, Named | None] = {}
+    for name, named in pairs:
+        key = plain(name)
+        found[key] = named if found.get(key, named) == named else None
+    return found
+
+
+def _items(actor: Actor) -> Iterable[Item]:
+    last: dict[int, str] = {}
+    rows: Any = Recommendation.objects.visible_to(actor)
+    for item, text in ProgressUpdate.objects.filter(recommendation__in=rows).values_list("recommendation", "text"):
+        last[item] = text  # in the order in which they were recorded
+    columns = ("pk", "kind", "status", "rag", *_PLAIN.values(), *_ROWS.values())
+    for row in rows.values(*columns).iterator():
+        values: dict[Field, Any] = {each: row[name] for each, name in _PLAIN.items()}
+        values |= {each: Named("", row[name]) if row[name] else None for each, name in _ROWS.items()}
+        values |= {Field.KIND: Kind(row["kind"]), Field.STATUS: Status(row["status"]), Field.RAG: Rag(row["rag"])}
+        values[Field.PROGRESS] = last.get(row["pk"], "")
+        yield Item(row["pk"], row["reference"], row["title"], row["publication_id"], values)
+
+
+def _by_key(items: list[Item]) -> dict[Key, Item]:
+    """Every key of every item that is the only one with it."""
+    pairs = [(key, item) for item in items for key in _all_keys(item)]
+    counted = Counter(key for key, _item in pairs)
+    return {key: item for key, item in pairs if counted[key] == 1}
+
+
+def _all_keys(item: Item) -> set[Key]:
+    number, text = item.values[Field.NUMBER], item.values[Field.TEXT]
+    keys: set[Key] = {(plain(item.reference),), (item.publication, "words", plain(item.title)[:200])}
+    if number:
+        keys.add((item.publication, "number", plain(number)))
+    if text:
+        keys.add((item.publication, "words", plain(text)[:200]))
+    return keys

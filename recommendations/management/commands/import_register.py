@@ -1,0 +1,165 @@
+"""manage.py import_register: take over the register of a spreadsheet."""
+
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from jac_tracker.accounts.actions import NotPossible
+from jac_tracker.accounts.actor import Actor
+from jac_tracker.dates import london_day
+from jac_tracker.sheets import NotASheet, Sheet, Workbook, read_workbook
+from recommendations import actions
+from recommendations.enums import TextSource
+from recommendations.intake.columns import DATES, Field, guess, headings, settled
+from recommendations.intake.days import Evidence, Order, evidence_of
+from recommendations.intake.gathering import known_to
+from recommendations.intake.judging import JudgedList, Verdict, evidence_cells, judge
+from recommendations.intake.plan import Plan
+
+MOST_SHOWN = 50
+
+
+class Command(BaseCommand):
+    help = (
+        "Take over the register of a spreadsheet (.xlsx, .xls, .ods or CSV): all of its rows but those that are "
+        "refused, or nothing. Columns are guessed from their headings. Try it with --dry-run first."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        fields = ", ".join(each.name.lower() for each in Field)
+        parser.add_argument("file", type=Path, help="the spreadsheet")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="say what would become of each row, and write nothing"
+        )
+        parser.add_argument("--sheet", help="the sheet that holds the list; the first that is not hidden unless given")
+        parser.add_argument("--header", type=int, help="the row of its headings; guessed unless given")
+        parser.add_argument(
+            "--column", action="append", default=[], metavar="FIELD=HEADING",
+            help=f"which heading holds a field, as often as needed; without a heading, none does. The fields: {fields}",
+        )  # fmt: skip
+        parser.add_argument("--month-first", action="store_true", help="31 March is written 3/31, and not 31/3")
+        parser.add_argument("--source", help="what the list is called in the history; the file's name unless given")
+        parser.add_argument(
+            "--as-at", type=date.fromisoformat, help="the day of the opening balance; today unless given"
+        )
+        parser.add_argument("--add-names", action="store_true", help="enter the posts, portfolios, boards and reports "
+                            "that it names and the register lacks")  # fmt: skip
+        parser.add_argument("--reports-words", action="store_true", help="the texts are the reports' own words")
+        parser.add_argument("--change", action="store_true", help="change items that are there already, too")
+
+    def handle(self, *args: Any, file: Path, **options: Any) -> None:
+        now = timezone.now()
+        sheet = _sheet(_workbook(file), options["sheet"])
+        plan = _plan(sheet, options)
+        by = Actor.system("import_register", london_day(now))
+        asked = actions.Asked(
+            sheet,
+            plan,
+            source=options["source"] or file.name,
+            on=options["as_at"] or london_day(now),
+            changes=options["change"],
+        )
+        self._say_columns(sheet, plan)
+        if options["dry_run"]:
+            self._say(judge(sheet, plan, known_to(by), asked.on))
+            self.stdout.write("Nothing has been written.")
+            return
+        try:
+            taken = actions.take_over(asked=asked, by=by, at=now)
+        except NotPossible as refusal:
+            raise CommandError(str(refusal)) from refusal
+        self._say(taken.judged)
+        self.stdout.write(f"{taken.done} rows taken over.")
+
+    def _say_columns(self, sheet: Sheet, plan: Plan) -> None:
+        names = headings(sheet.rows, plan.header)
+        for column, name in enumerate(names):
+            each = next((each.value for each, at in plan.columns.items() if at == column), "not taken over")
+            self.stdout.write(f"{name}: {each}")
+
+    def _say(self, judged: JudgedList) -> None:
+        refused = judged.of(Verdict.REFUSE)
+        for row in refused[:MOST_SHOWN]:
+            for refusal in row.refusals:
+                self.stdout.write(str(refusal))
+        if len(refused) > MOST_SHOWN:
+            self.stdout.write(f"... and {len(refused) - MOST_SHOWN} more rows that are refused.")
+        for each, names in judged.new_names().items():
+            self.stdout.write(f"{each.value}, new here: {'; '.join(names.values())}")
+        counts = ", ".join(f"{count} {verdict.value.lower()}" for verdict, count in judged.counts.items())
+        self.stdout.write(f"{len(judged.rows)} rows: {counts}.")
+
+
+def _workbook(file: Path) -> Workbook:
+    try:
+        with file.open("rb") as opened:
+            return read_workbook(opened.read(settings.LARGEST_FILE + 1), file.name)
+    except OSError as error:
+        raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
+    except NotASheet as refusal:
+        raise CommandError(str(refusal)) from refusal
+
+
+def _sheet(workbook: Workbook, name: str | None) -> Sheet:
+    if name is None:
+        shown = [sheet for sheet in workbook.sheets if sheet.rows and not sheet.is_hidden]
+        return (shown or [sheet for sheet in workbook.sheets if sheet.rows])[0]
+    try:
+        return workbook.sheet(name)
+    except KeyError as error:
+        names = ", ".join(sheet.name for sheet in workbook.sheets)
+        raise CommandError(f"There is no sheet {name}. The sheets are: {names}.") from error
+
+
+def _plan(sheet: Sheet, options: dict[str, Any]) -> Plan:
+    """How the sheet is read: as guessed, but for what was said otherwise. CommandError where that leaves it open."""
+    guessed = guess(sheet.rows)
+    header = guessed.header if options["header"] is None else options["header"] - 1
+    if header != guessed.header:
+        guessed = guess(sheet.rows[header : header + 1])
+    columns = dict(guessed.columns)
+    names = headings(sheet.rows, header)
+    for said in options["column"]:
+        each, heading = _said_column(said, names)
+        columns = {known: column for known, column in columns.items() if known is not each and column != heading}
+        if heading is not None:
+            columns[each] = heading
+    if missing := settled(columns):
+        raise CommandError(f"{' '.join(missing)} Use --column.")
+    order = Order.MONTH_FIRST if options["month_first"] else Order.DAY_FIRST
+    plan = Plan(
+        header,
+        columns,
+        {each: order for each in DATES},
+        text_source=TextSource.REPORT if options["reports_words"] else TextSource.SUMMARY,
+        adds_names=options["add_names"],
+    )
+    return replace(plan, orders=dict(_orders(sheet, plan, order)))
+
+
+def _said_column(said: str, names: list[str]) -> tuple[Field, int | None]:
+    name, _, heading = said.partition("=")
+    try:
+        each = Field[name.strip().upper().replace(" ", "_")]
+    except KeyError as error:
+        raise CommandError(f"There is no field {name}.") from error
+    if not heading:
+        return each, None
+    if heading not in names:
+        raise CommandError(f"There is no heading {heading}. The headings are: {', '.join(names)}.")
+    return each, names.index(heading)
+
+
+def _orders(sheet: Sheet, plan: Plan, otherwise: Order) -> Iterator[tuple[Field, Order]]:
+    """The order that a column shows by itself, and the one said for the others."""
+    shown = {Evidence.DAY_FIRST: Order.DAY_FIRST, Evidence.MONTH_FIRST: Order.MONTH_FIRST}
+    for each in DATES:
+        if each in plan.columns:
+            yield each, shown.get(evidence_of(evidence_cells(sheet, plan, each)), otherwise)

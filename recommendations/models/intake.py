@@ -1,0 +1,46 @@
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+
+from jac_tracker.accounts.actor import Actor
+from jac_tracker.accounts.roles import Duty
+from jac_tracker.history import Tracked, TrackedQuerySet
+from recommendations.enums import IntakePurpose, IntakeStanding
+from recommendations.models.evidence import StoredFile
+
+
+class IntakeQuerySet(TrackedQuerySet):
+    def visible_to(self, actor: Actor) -> "IntakeQuerySet":
+        """Lists hold items of every marking: they are for those who keep the register."""
+        return self.all() if actor.may(Duty.KEEP_REGISTER) else self.none()
+
+    def begun(self) -> "IntakeQuerySet":
+        return self.filter(standing=IntakeStanding.BEGUN)
+
+
+class Intake(Tracked):
+    """A list that somebody brought in: what is in its file, how it is to be read, and where it has got to.
+
+    `settled` is a `Plan` as JSON; the next list of the same source begins with that of the newest one.
+    """
+
+    purpose = models.CharField("purpose", max_length=20, choices=IntakePurpose)
+    source = models.CharField("where it comes from", max_length=120)
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="intakes")
+    sheet = models.CharField("sheet", max_length=150, blank=True)
+    settled = models.JSONField("how it is read", default=dict)
+    opening_on = models.DateField("as at")  # the day of the opening balance
+    standing = models.CharField("standing", max_length=10, choices=IntakeStanding, default=IntakeStanding.BEGUN)
+    counts: Any = models.JSONField("rows by what became of them", default=dict)
+
+    objects = IntakeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.file.name} from {self.source}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("intake", args=[self.pk])
