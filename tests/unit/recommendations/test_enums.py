@@ -16,7 +16,8 @@ from recommendations.enums import (
 )
 from recommendations.workflow import ACTS, MOVES
 
-# Taken over from an old register, the lists that come in, the boards and the closure levels: none is done to an item that is there.
+# Taken over from an old register, the lists that come in, the boards and the closure levels: none is done to an item
+# that is there.
 ON_NO_ITEM = {
     *(Verb.OPENING_BALANCE, Verb.ADD_BOARD, Verb.CHANGE_BOARD),
     *(Verb.BEGIN_INTAKE, Verb.SETTLE_INTAKE, Verb.FINISH_INTAKE, Verb.DROP_INTAKE),
