@@ -91,8 +91,14 @@ def sign_in(live_server: LiveServer) -> SignIn:
     return sign_in
 
 
+def axe_options(width: int, thorough: bool) -> dict[str, Any]:
+    """What axe looks for: the same colours stand narrow as wide, and to compare them is most of the work."""
+    asked: dict[str, Any] = {"runOnly": {"type": "tag", "values": AXE_RULES}, "resultTypes": ["violations"]}
+    return asked if width == WIDE or thorough else asked | {"rules": {"color-contrast": {"enabled": False}}}
+
+
 @pytest.fixture
-def axe(request: pytest.FixtureRequest) -> CheckPage:
+def axe(request: pytest.FixtureRequest, thorough: bool) -> CheckPage:
     """Asserts of the page as it now stands, wide and narrow: no accessibility fault, and nothing to scroll sideways.
 
     axe is itself a script: a journey marked browser_context_args(java_script_enabled=False) is only measured.
@@ -106,7 +112,7 @@ def axe(request: pytest.FixtureRequest) -> CheckPage:
         for width in (WIDE, NARROW):
             page.set_viewport_size({"width": width, "height": 900})
             if has_scripts:  # without them it would never answer
-                results = library.run(page, options={"runOnly": AXE_RULES, "resultTypes": ["violations"]})
+                results = library.run(page, options=axe_options(width, thorough))
                 assert results.violations_count == 0, f"{page.url} at {width} px\n{results.generate_report()}"
             assert sideways(page) == 0, f"{page.url} scrolls sideways at {width} px"
         page.set_viewport_size(before)

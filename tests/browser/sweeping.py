@@ -4,6 +4,7 @@ So what the tests have set up need not be written to a database for a server to 
 and an answer to a form can be looked at without sending the form by hand. The journeys go through a server.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -12,17 +13,13 @@ from django.test import Client
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route
 
 from tests.architecture.full_stage import undone
-from tests.browser.conftest import AXE_RULES, NARROW, WIDE, sideways
+from tests.browser.conftest import NARROW, WIDE, axe_options, sideways
 
 HOST = "http://localhost"
 
 Answer = tuple[int, dict[str, str], bytes]
 
 _HOP_BY_HOP = {"content-length", "connection", "transfer-encoding", "set-cookie"}
-_AXE: dict[str, Any] = {"runOnly": {"type": "tag", "values": AXE_RULES}, "resultTypes": ["violations"]}
-
-# The same colours stand narrow as wide, and to compare them is most of the work.
-_BUT_COLOURS = _AXE | {"rules": {"color-contrast": {"enabled": False}}}
 
 # The errors of the summary that lead to no field.
 _DEAD_ENDS = """() => [...document.querySelectorAll('.govuk-error-summary a')]
@@ -47,11 +44,13 @@ class Window:
         self._standing: dict[str, Answer] = {}
         self._axe = Axe().axe_script
 
-    def look(self, client: Client, address: str, answer: HttpResponse | None = None) -> list[str]:
+    def look(
+        self, client: Client, address: str, answer: HttpResponse | None = None, widths: Sequence[int] = (WIDE, NARROW)
+    ) -> list[str]:
         """The faults of the page that `client` is given at an address, or of an `answer` it was given there.
 
-        Wide and narrow: what axe finds, whether it scrolls sideways, what the browser complained of, and whether each
-        error leads to its field.
+        Wide and narrow, unless only one is asked for: what axe finds, whether it scrolls sideways, what the browser
+        complained of, and whether each error leads to its field.
         """
         if answer is None:
             with undone():
@@ -62,9 +61,9 @@ class Window:
         self.page.goto(HOST + address)
         self.page.evaluate(self._axe)
         faults = [f"leads nowhere: {words}" for words in self.page.evaluate(_DEAD_ENDS)]
-        for width in (WIDE, NARROW):
+        for width in widths:
             self.page.set_viewport_size({"width": width, "height": 900})
-            asked = _AXE if width == WIDE or self._thorough else _BUT_COLOURS
+            asked = axe_options(width, self._thorough)
             found = self.page.evaluate("options => axe.run(options)", asked)["violations"]
             faults += [f"{width} px: {_told(violation)}" for violation in found]
             if sideways(self.page):

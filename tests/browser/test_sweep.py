@@ -12,6 +12,7 @@ from pytest_django import DjangoDbBlocker
 from jac_tracker.accounts.roles import Role
 from tests.architecture.full_stage import FullStage, full_stage, roles_of, undone
 from tests.architecture.route_table import ROUTES
+from tests.browser.conftest import NARROW, WIDE
 from tests.browser.sweeping import Window
 
 # Drifts: the stage is written at length behind the write door.
@@ -84,7 +85,7 @@ def test_a_page_can_be_used_by_everybody(name: str, stage: FullStage, window: Wi
 
 @pytest.mark.parametrize("name", FORMS)
 def test_a_refused_form_can_be_used_by_everybody(name: str, stage: FullStage, window: Window, thorough: bool) -> None:
-    """Sent empty, and sent with words that fit nowhere."""
+    """Sent empty, looked at wide, and sent with words that fit nowhere, looked at narrow; thoroughly, each at both."""
     role = roles_of(name)[0]
     forms = [(page.address, page.form) for page in stage.pages(name, role) if page.form]
     assert forms, f"no form of {name} to send"
@@ -92,12 +93,13 @@ def test_a_refused_form_can_be_used_by_everybody(name: str, stage: FullStage, wi
     faults = []
     for address, form in forms if thorough else forms[:1]:
         place = form.action or address
-        for values in (form.emptied(), form.values | {typed: [UNFIT] for typed in form.typed}):
+        unfit = form.values | {typed: [UNFIT] for typed in form.typed}
+        for values, width in ((form.emptied(), WIDE), (unfit, NARROW)):
             with undone():
                 client = stage.client(name, role)
                 answer = client.post(place, values)
             if answer.status_code in REFUSED:  # some take anything: a reason is a reason
-                faults += window.look(client, place, answer)
+                faults += window.look(client, place, answer, (WIDE, NARROW) if thorough else (width,))
 
     assert faults == [], "\n".join(faults)
 
