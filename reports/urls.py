@@ -19,6 +19,7 @@ from reports.views import (
     notes,
     papers,
     releasing,
+    replying,
     requests,
     rows,
     sections,
@@ -58,6 +59,8 @@ _PAPER = "meetings/<day:held_on>/paper"
 urlpatterns = [
     path("", home.home, name="home"),
     path("register/<str:reference>/", item.recommendation, name="recommendation"),
+    path("publications/<int:pk>/reply/", replying.reply_pack, name="reply_pack"),
+    path("publications/<int:pk>/reply/<paper_format:format>/", replying.reply_pack_file, name="reply_pack_file"),
     path("audit-log/", audit_log.audit_log, name="audit_log"),
     path("audit-log/file/<sheet_format:format>/", audit_log.audit_log_file, name="audit_log_file"),
     path("audit-log/<uuid:act>/", audit_log.audited_act, name="audited_act"),

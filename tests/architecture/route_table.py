@@ -127,6 +127,8 @@ ROUTES: dict[str, Route] = {
     "register_file": Route(HEADLINES, target=("sheet",)),
     "bulk": Route(CHANGERS, FORM),
     "recommendation": Route(HEADLINES, target=("reference",)),
+    "reply_pack": Route(SEE_EVERYTHING, target=("publication",)),
+    "reply_pack_file": Route(SEE_EVERYTHING, target=("publication", "format")),
     "register_from_report": Route(REGISTER_KEEPERS, FORM, target=("publication",)),
     "register_recommendation": Route(REGISTER_KEEPERS, FORM, target=("publication",)),
     "prepare_hand_over": Route(REGISTER_KEEPERS | {Role.OWNER}, FORM, target=("post",)),

@@ -43,7 +43,7 @@ def gather_items(
     An OFFICIAL-SENSITIVE item is in no paper, whoever reads it.
     """
     told = [row for row in past.rows(models.Recommendation).values() if _may_be_told(row, publications)]
-    told.sort(key=lambda row: (row.publication_id, _as_numbered(row.number_in_report), row.id))
+    told.sort(key=lambda row: (row.publication_id, as_numbered(row.number_in_report), row.id))
     around = _Around(
         past=past,
         publications=publications,
@@ -132,7 +132,7 @@ def _parts(past: Past) -> Mapping[int, tuple[data.Part, ...]]:
     return {
         number: tuple(
             data.Part(row.text, row.is_ours, tuple(row.addressees), _deadline(row))
-            for row in sorted(rows, key=lambda row: _as_numbered(row.letter))
+            for row in sorted(rows, key=lambda row: as_numbered(row.letter))
         )
         for number, rows in found.items()
     }
@@ -195,7 +195,7 @@ def _first_known(publication: data.Publication, registered_at: datetime) -> date
     return publication.day.latest or london_day(registered_at)
 
 
-def _as_numbered(number: str) -> tuple[tuple[int, str], ...]:
+def as_numbered(number: str) -> tuple[tuple[int, str], ...]:
     """A key that puts 2 before 10, and 3(a) before 3(b); what has no number comes first."""
     return tuple(
         (int(part), "") if part.isdecimal() else (-1, part) for part in re.findall(r"[0-9]{1,9}|[^0-9]+", number)
