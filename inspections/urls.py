@@ -2,9 +2,14 @@
 
 from django.urls import path
 
+from inspections import api
 from inspections.views import causes, frameworks, inspections, listing, milestones, publications, record
 
 urlpatterns = [
+    path("api/v1/inspections/", api.inspections, name="api_inspections"),
+    path("api/v1/publications/", api.publications, name="api_publications"),
+    path("api/v1/gradings/", api.gradings, name="api_gradings"),
+    path("api/v1/causes/", api.causes, name="api_causes"),
     path("forward-look/", listing.forward_look, name="forward_look"),
     path("forward-look/file/<sheet_format:format>/", listing.forward_look_file, name="forward_look_file"),
     path("inspections/", listing.inspections, name="inspections"),

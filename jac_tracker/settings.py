@@ -213,6 +213,23 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W021",  # preloading is the host's own choice, made for the whole domain
 ]
 
+# The read-only API
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],  # each view reads a token, and asks for duties itself
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": [],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "JAC Tracker",
+    "DESCRIPTION": "The register, read by programs with the rights of whoever made their token.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+}
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

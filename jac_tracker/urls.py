@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("inspections.urls")),
     path("", include("recommendations.urls")),
     path("", include("reports.urls")),
+    path("api/v1/openapi.json", views.api_document, name="api_document"),
     path("components/", views.components, name="components"),
     path("accessibility/", views.accessibility, name="accessibility"),
 ]

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from recommendations import api
 from recommendations.presenters.acts import path_of, route_of
 from recommendations.views import (
     acts,
@@ -22,6 +23,7 @@ from recommendations.views import (
 )
 
 urlpatterns = [
+    path("api/v1/recommendations/", api.recommendations, name="api_recommendations"),
     path("register/", register.register, name="register"),
     path("register/file/<sheet_format:format>/", register.register_file, name="register_file"),
     path("scrutiny/", scrutiny.scrutiny, name="scrutiny"),

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
+from reports import api
 from reports.paper.render import FORMATS
 from reports.views import (
     audit_log,
@@ -57,6 +58,7 @@ register_converter(FormatConverter, "paper_format")
 _PAPER = "meetings/<day:held_on>/paper"
 
 urlpatterns = [
+    path("api/v1/meetings/", api.meetings, name="api_meetings"),
     path("", home.home, name="home"),
     path("register/<str:reference>/", item.recommendation, name="recommendation"),
     path("publications/<int:pk>/reply/", replying.reply_pack, name="reply_pack"),

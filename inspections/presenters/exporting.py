@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from inspections.models import Inspection
+from inspections.models import CauseOfConcern, Grading, Inspection, Publication
 from inspections.presenters.forward import Month
 from inspections.presenters.listing import inspection_rows
 from jac_tracker.sheets.writing import Column, Of, Value
@@ -66,3 +66,67 @@ def coming_values(months: Iterable[Month], site: str = "") -> Iterator[tuple[Val
 
 def _yes_or_no(value: bool) -> str:
     return "Yes" if value else "No"
+
+
+# What hangs on inspections
+
+_OF_PUBLICATION = (
+    Column("publication_number", "Number of the publication", Of.NUMBER),
+    Column("publication", "Publication", Of.LONG_TEXT),
+    Column("inspection_number", "Number of the inspection", Of.NUMBER),
+    Column("inspection", "Inspection", Of.LONG_TEXT),
+)
+PUBLICATIONS = (
+    *_OF_PUBLICATION,
+    Column("kind", "Kind"),
+    Column("published", "Published"),
+    Column("earliest_on", "First day that it can be", Of.DAY),
+    Column("latest_on", "Last day that it can be", Of.DAY),
+    Column("framework", "Framework"),
+    Column("address", "Address", Of.ADDRESS),
+)
+GRADINGS = (
+    *_OF_PUBLICATION,
+    Column("framework", "Framework"),
+    Column("area", "Area"),
+    Column("standing", "Standing"),
+    Column("grade", "Grade"),
+    Column("summary", "Summary", Of.LONG_TEXT),
+)
+CAUSES = (
+    *_OF_PUBLICATION,
+    Column("scope", "Scope"),
+    Column("title", "Cause of concern", Of.LONG_TEXT),
+    Column("text", "Text", Of.LONG_TEXT),
+    Column("accelerated", "Accelerated"),
+    Column("discharged_on", "Discharged on", Of.DAY),
+)
+
+
+def _publication(publication: Publication) -> tuple[Value, ...]:
+    inspection = publication.inspection
+    return publication.pk, publication.title, inspection.pk, inspection.short_title
+
+
+def publication_values(publications: Iterable[Publication]) -> Iterator[tuple[Value, ...]]:
+    """A row of `PUBLICATIONS`' values for each; needs inspection and framework fetched."""
+    for each in publications:
+        day = each.day
+        framework = str(each.framework) if each.framework else ""
+        known = (each.get_kind_display(), day.worded(), day.earliest, day.latest, framework, each.address)
+        yield (*_publication(each), *known)
+
+
+def grading_values(gradings: Iterable[Grading]) -> Iterator[tuple[Value, ...]]:
+    """A row of `GRADINGS`' values for each; needs publication, inspection, area, framework and grade fetched."""
+    for each in gradings:
+        grade = str(each.grade) if each.grade else ""
+        judged = (str(each.area.framework), str(each.area), each.get_standing_display(), grade, each.narrative)
+        yield (*_publication(each.publication), *judged)
+
+
+def cause_values(causes: Iterable[CauseOfConcern]) -> Iterator[tuple[Value, ...]]:
+    """A row of `CAUSES`' values for each; needs publication and inspection fetched."""
+    for each in causes:
+        told = (each.get_scope_display(), each.title, each.text, _yes_or_no(each.is_accelerated), each.discharged_on)
+        yield (*_publication(each.publication), *told)

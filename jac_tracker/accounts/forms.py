@@ -191,6 +191,20 @@ class EndHoldingForm(forms.Form):
 # What the lists can be narrowed by
 
 
+class ProgramForm(forms.Form):
+    """What a token is called, and for how long it is good."""
+
+    name = forms.TextField(
+        label="What is it for?", called="what it is for", help_text="For example, Power BI on my desk", max_length=60
+    )
+    days = forms.RadiosField(
+        label="For how long?",
+        called="for how long",
+        choices=[("30", "30 days"), ("90", "90 days"), ("365", "A year")],
+        initial="90",
+    )
+
+
 class PeopleFilterForm(forms.FilterForm):
     """Everybody, or those who fit."""
 

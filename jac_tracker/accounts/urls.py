@@ -31,6 +31,7 @@ urlpatterns = [
     path("posts/<int:pk>/", posts.post, name="post"),
     path("posts/<int:pk>/change/", posts.change_post, name="change_post"),
     path("posts/<int:pk>/hand-over/", posts.hand_over, name="hand_over"),
+    path("programs/", tokens.programs, name="programs"),
     path("access/<int:pk>/revoke/", tokens.revoke_token, name="revoke_token"),
     path("holdings/<int:pk>/end/", posts.end_holding, name="end_holding"),
 ]

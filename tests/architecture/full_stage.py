@@ -72,7 +72,9 @@ class FullStage:
     references: tuple[str, ...]
 
     def client(self, name: str, role: Role) -> Client:
-        """Somebody of the role at a browser, signed in unless the route is for strangers."""
+        """Somebody of the role at a browser, signed in unless the route is for strangers; a program with its token."""
+        if ROUTES[name].is_api:
+            return Client(headers={"Authorization": f"Bearer {self.targets['secret of the API']}"})
         client = Client()
         if not ROUTES[name].is_public:
             client.force_login(self.cast.of(role).user)

@@ -37,6 +37,7 @@ class Route:
     roles: frozenset[Role] = EVERYONE
     methods: frozenset[str] = frozenset({"GET"})
     is_public: bool = False
+    is_api: bool = False  # opened by a token, and by nothing else
     refusal: int = 403
     hidden_from: frozenset[Role] = frozenset()  # of the refused roles, those that get 404 whatever the others get
     target: tuple[str, ...] = ()
@@ -76,7 +77,16 @@ ROUTES: dict[str, Route] = {
     "hand_over": Route(ADMINISTRATOR, FORM, target=("post",)),
     "end_holding": Route(ADMINISTRATOR, FORM, target=("holding",)),
     # what programs read with: the token is a liaison officer's
+    "programs": Route(methods=FORM),
     "revoke_token": Route(REGISTER_KEEPERS | ADMINISTRATOR, FORM, refusal=404, target=("token",)),
+    # the API, whose wall is its token
+    "api_recommendations": Route(is_public=True, is_api=True),
+    "api_inspections": Route(is_public=True, is_api=True),
+    "api_publications": Route(is_public=True, is_api=True),
+    "api_gradings": Route(is_public=True, is_api=True),
+    "api_causes": Route(is_public=True, is_api=True),
+    "api_meetings": Route(is_public=True, is_api=True),
+    "api_document": Route(is_public=True),
     # pages that belong to no app
     "components": Route(),
     "accessibility": Route(is_public=True),

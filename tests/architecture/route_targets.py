@@ -54,11 +54,13 @@ def make_targets(cast: Cast) -> Targets:
 
 
 def _tokens(cast: Cast) -> Targets:
-    """The address of a calendar, and a token: both open something for as long as the tests can think of."""
+    """The address of a calendar, a calendar to revoke, and a token: good for as long as the tests can think of."""
     of: dict[str, Any] = {"purpose": TokenPurpose.CALENDAR, "name": "Calendar", "expires_on": date(2099, 12, 31)}
     _another, secret = tokens.make_token(**of, by=cast.second_liaison.actor(TODAY), at=NOON)
     token, _secret = tokens.make_token(**of, by=cast.liaison.actor(TODAY), at=NOON)
-    return {"calendar": secret, "token": token.pk}
+    for_programs = {**of, "purpose": TokenPurpose.API}
+    _for_programs, api_secret = tokens.make_token(**for_programs, by=cast.liaison.actor(TODAY), at=NOON)
+    return {"calendar": secret, "token": token.pk, "secret of the API": api_secret}
 
 
 def _reports(publication: Publication) -> Targets:

@@ -149,8 +149,8 @@ def test_no_text_in_an_address_is_an_error_of_ours(name: str, stage: FullStage, 
     for at, query in enumerate(asked if own or thorough else []):
         tried += [{query: [awful]} for awful in (every if thorough else [every[at % len(every)]])]
 
-    # A page passes over what it does not know; a list to be saved says that it does not.
-    fine = {200, 302, 404} | ({400} if "sheet" in ROUTES[name].target else set())
+    # A page passes over what it does not know; a list to be saved, or a table for programs, says that it does not.
+    fine = {200, 302, 404} | ({400} if "sheet" in ROUTES[name].target or ROUTES[name].is_api else set())
     faults = []
     for values in tried:
         with undone():

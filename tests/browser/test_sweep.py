@@ -36,6 +36,7 @@ FILES = {  # saved, not shown
     *("paper_on_template", "specimen_on_template"),
     *("register_file", "inspections_file", "forward_look_file", "meetings_file", "committee_requests_file"),
     *("people_file", "posts_file", "portfolios_file", "calendar_feed"),
+    *(name for name in ROUTES if name.startswith("api_")),
 }
 REFUSED = {200, 403, 404, 409, 422}
 # Too long for a box, no number, no date, and one word.

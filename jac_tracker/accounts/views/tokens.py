@@ -1,5 +1,7 @@
 """Access for programs: a token is made, shown once, and revoked."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,11 +9,35 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from jac_tracker.accounts import actions
+from jac_tracker.accounts.enums import TokenPurpose
+from jac_tracker.accounts.forms import ProgramForm
 from jac_tracker.accounts.guards import ActorRequest
 from jac_tracker.accounts.models import AccessToken
 from jac_tracker.accounts.roles import Duty
+from jac_tracker.accounts.views.acting import attempt
+from jac_tracker.downloads import site_of
 
 FORM = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(FORM)
+def programs(request: ActorRequest) -> HttpResponse:
+    """How programs read the register: one's own tokens, and a new one, whose secret is shown only once."""
+    form = ProgramForm(request.POST if request.method == "POST" else None)
+    shown: dict[str, tuple[AccessToken, str]] = {}
+    if form.is_valid():
+        outcome = attempt(form, lambda: shown.update(made=_made(form, request)))
+        if outcome.done:
+            form = ProgramForm()
+    tokens = AccessToken.objects.usable(request.today).filter(user=request.actor.user, purpose=TokenPurpose.API)
+    context = {"form": form, "made": shown.get("made"), "tokens": tokens, "site": site_of(request)}
+    return render(request, "accounts/programs.html", context)
+
+
+def _made(form: ProgramForm, request: ActorRequest) -> tuple[AccessToken, str]:
+    last_day = request.today + timedelta(days=int(form.cleaned_data["days"]))
+    name, at = form.cleaned_data["name"], timezone.now()
+    return actions.make_token(purpose=TokenPurpose.API, name=name, expires_on=last_day, by=request.actor, at=at)
 
 
 @require_http_methods(FORM)
@@ -22,7 +48,7 @@ def revoke_token(request: ActorRequest, pk: int) -> HttpResponse:
         tokens = tokens.filter(user=request.actor.user)
     token = get_object_or_404(tokens, pk=pk)
     is_own = token.user_id == request.actor.user_id
-    page = "calendar"
+    page = "calendar" if token.purpose == TokenPurpose.CALENDAR else "programs"
     if request.method == "POST":
         try:
             actions.revoke_token(token=token, by=request.actor, at=timezone.now())
