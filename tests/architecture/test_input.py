@@ -86,7 +86,8 @@ def send(client: Client, place: str, values: Fields) -> str:
 
 
 def repeats(answer: Any) -> bool:
-    return not answer.streaming and MARKUP.encode() in answer.content
+    is_markup = "html" in answer.get("Content-Type", "html")
+    return is_markup and not answer.streaming and MARKUP.encode() in answer.content
 
 
 def tries(form: SentForm, thorough: bool) -> Iterator[tuple[str, Fields]]:
