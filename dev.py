@@ -21,7 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -251,43 +251,50 @@ def summary(rows: Sequence[tuple[str, str, float]]) -> str:
     return "\n".join(["", "Part        Result                  Time", *lines, ""])
 
 
-def in_a_browser(journeys: Sequence[str], tests_were_named: bool) -> str:
-    if not find_browser():
-        print("NOT RUN: there is no Chromium, Chrome or Edge here. Install one, or name it in BROWSER_PATH.")
-        return "NOT RUN: no browser"
-    return outcome(openly(journeys), tests_were_named)
+@contextlib.contextmanager
+def aside(command: Sequence[str]) -> Iterator[Callable[[], tuple[int, float, str]]]:
+    """Runs something beside what the block does. Once it has ended: its exit code, when that was, and what it said."""
+    with (
+        tempfile.TemporaryFile() as output,
+        ThreadPoolExecutor(1) as waiting,
+        running(command, stdout=output, stderr=subprocess.STDOUT) as child,
+    ):
+        end = waiting.submit(lambda: (child.wait(), time.monotonic()))
+
+        def told() -> tuple[int, float, str]:
+            code, ended = end.result()
+            output.seek(0)
+            return code, ended, output.read().decode(errors="replace")
+
+        yield told
 
 
 def test(thorough: bool, arguments: Sequence[str]) -> int:
-    """Checks, unless tests are named; then the suite on PostgreSQL, and beside it on SQLite with the browser after."""
+    """Checks, unless tests are named; then the suite on SQLite, and beside it on PostgreSQL and in a browser."""
     setup()
     named = bool(arguments)
     parts: list[tuple[str, str, float]] = []
 
-    def finished(name: str, result: str, started: float, ended: float | None = None) -> None:
-        parts.append((name, result, (ended or time.monotonic()) - started))
-
     started = time.monotonic()
     print("\nChecks\n")
-    finished("check", "not run" if named else "passed" if check() else "FAILED", started)
+    parts.append(("check", "not run" if named else "passed" if check() else "FAILED", time.monotonic() - started))
 
     pytest = [PYTHON, "-m", "pytest", *(["--thorough"] if thorough else []), *arguments]
-    suite, started = [*pytest, "-m", "not browser"], time.monotonic()
-    with (
-        tempfile.TemporaryFile() as output,
-        ThreadPoolExecutor() as beside,
-        running([*suite, "--postgres"], stdout=output, stderr=subprocess.STDOUT) as on_postgres,
-    ):
-        postgres = beside.submit(lambda: (on_postgres.wait(), time.monotonic()))
-        print("\nTests on SQLite (on PostgreSQL at the same time, shown after)\n")
-        finished("SQLite", outcome(openly(suite), named), started)
-        print("\nBrowser journeys\n")
-        journeys = time.monotonic()
-        finished("browser", in_a_browser([*pytest, "-m", "browser"], named), journeys)
-        code, ended = postgres.result()
-        finished("PostgreSQL", outcome(code, named), started, ended)
-        output.seek(0)
-        print(f"\nTests on PostgreSQL\n\n{output.read().decode(errors='replace')}")
+    suite = [*pytest, "-m", "not browser"]
+    others = {"browser": [*pytest, "-m", "browser"], "PostgreSQL": [*suite, "--postgres"]}
+    if not find_browser():
+        del others["browser"]
+        print("\nNOT RUN: there is no Chromium, Chrome or Edge here. Install one, or name it in BROWSER_PATH.")
+        parts.append(("browser", "NOT RUN: no browser", 0))
+    started = time.monotonic()
+    with contextlib.ExitStack() as stack:
+        beside = {name: stack.enter_context(aside(command)) for name, command in others.items()}
+        print(f"\nTests on SQLite (at the same time, and shown after: {', '.join(others)})\n")
+        parts.append(("SQLite", outcome(openly(suite), named), time.monotonic() - started))
+        for name, told in beside.items():
+            code, ended, said = told()
+            print(f"\nTests: {name}\n\n{said}")
+            parts.append((name, outcome(code, named), ended - started))
 
     print(summary(parts))
     return int(any("FAILED" in result for _, result, _ in parts))
