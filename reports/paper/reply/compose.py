@@ -1,5 +1,6 @@
 """The words of a reply: for each item what the report asks, what the force says, and what it does or why not."""
 
+import string
 from collections.abc import Iterator, Sequence
 
 from jac_tracker.dates import worded_day
@@ -12,6 +13,8 @@ from reports.paper.blocks import (
     Flow,
     KeyValue,
     KeyValueList,
+    Marker,
+    NumberedList,
     Quote,
     emphasis,
     heading,
@@ -113,8 +116,11 @@ def _item(each: ReplyItem) -> Iterator[Block]:
 
 
 def _parts(each: ReplyItem) -> Flow:
-    if not each.parts:
+    letters = [part.letter for part in each.parts]
+    if not letters:
         return ()
+    if letters == list(string.ascii_lowercase[: len(letters)]):
+        return (NumberedList(tuple(item(part.text) for part in each.parts), Marker.LETTER),)
     return (BulletList(tuple(item(f"({part.letter}) {part.text}") for part in each.parts)),)
 
 

@@ -87,7 +87,7 @@ def test_every_status_says_what_is_done_or_why_nothing_is(browser: Client, small
         "Action proposed",
     ]
     assert actions[2] == "Why no action is taken: The report asks others."
-    assert "(a) write it down" in lines
+    assert "write it down" in lines
     assert [line for line in lines if "“within six months”, which is 24 August 2022" in line] != []
 
 
