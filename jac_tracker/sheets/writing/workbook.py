@@ -166,7 +166,9 @@ class _Package(zipfile.ZipFile):
         super().writestr(_entry(zinfo_or_arcname), data)
 
     def write(self, filename: str | PathLike[str], arcname: Any = None, *args: Any, **options: Any) -> None:
-        with Path(filename).open("rb") as part, self.open(_entry(arcname), "w", force_zip64=True) as into:
+        entry = _entry(arcname)
+        entry.file_size = Path(filename).stat().st_size  # known, it needs no long form, at which Excel offers a repair
+        with Path(filename).open("rb") as part, self.open(entry, "w") as into:
             while some := part.read(io.DEFAULT_BUFFER_SIZE * 16):
                 into.write(some)
 

@@ -132,6 +132,7 @@ def test_a_workbook_names_nobody_and_no_time_but_the_one() -> None:
         properties = fromstring(package.read("docProps/core.xml"))
         assert [each.text for each in properties] == ["Register", "en-GB"]
         assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert {entry.extract_version for entry in package.infolist()} == {20}  # 45 is the long form
         assert "openpyxl" not in "".join(package.read(name).decode() for name in package.namelist())
     assert file == xlsx(table("A", about=[("Made", "Today")]))
 
