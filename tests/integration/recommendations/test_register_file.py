@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from inspections.models import Publication
 from recommendations.enums import Marking, Status
 from recommendations.presenters import listing
+from recommendations.presenters.exporting import BEYOND_HEADLINE
 from tests.conftest import NOON
 from tests.factories.people import Cast
 from tests.factories.recommendations import make_recommendation, make_update
@@ -183,6 +184,14 @@ def test_what_the_reader_may_not_see_is_in_no_file(
         assert b"MP-2022-002" in file
         assert b"MP-2022-003" not in file
         assert [word for word in hidden if word.encode() in file] == []
+
+
+def test_a_headline_has_nothing_in_the_columns_beyond_it(people: People, cast: Cast, publication: Publication) -> None:
+    make_planted_item(cast, publication)
+
+    (row,) = told(people.other_lead)["rows"]
+
+    assert {row[column.key] for column in BEYOND_HEADLINE} == {None, "No"}
 
 
 def test_who_sees_headlines_alone_is_shown_no_empty_column(
