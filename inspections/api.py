@@ -23,6 +23,7 @@ class Inspections(TableView):
     duties: ClassVar[list[Duty]] = [Duty.SEE_HEADLINES]
     filters: ClassVar[list[str]] = [*InspectionFilter.base_filters]
     orders: ClassVar[list[str]] = [*listing.COLUMNS]
+    several: ClassVar[list[str]] = ["stage", "kind", "our_part"]
 
     def found(self, request: Request, actor: Actor) -> Found:
         query = request.query_params

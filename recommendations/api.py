@@ -30,6 +30,7 @@ class Recommendations(TableView):
     duties: ClassVar[list[Duty]] = [Duty.SEE_HEADLINES]
     filters: ClassVar[list[str]] = [*RegisterFilter.base_filters, "as_at"]
     orders: ClassVar[list[str]] = [*listing.COLUMNS]
+    several: ClassVar[list[str]] = ["rag", "kind"]
 
     def found(self, request: Request, actor: Actor) -> Found:
         query = request.query_params
@@ -65,13 +66,12 @@ def _parameters() -> list[OpenApiParameter]:
     choices = {name: [value for value, _label in each.extra.get("choices", ())] for name, each in _FILTERS.items()}
     choices["rag"] = [value for value, _label in RAGS]
     choices["status"] = [*STATUS_GROUPS, *Status.values]
-    several = ("rag", "kind")
     return [
         OpenApiParameter("as_at", {"type": "string", "format": "date"}, description="As had been recorded by that day"),
         OpenApiParameter("q", {"type": "string", "maxLength": 200}, description="Words to look for"),
         *[_thing(name) for name in THINGS],
         *[
-            choice(name, values, str(_FILTERS[name].label), many=name in several)
+            choice(name, values, str(_FILTERS[name].label), many=name in Recommendations.several)
             for name, values in choices.items()
             if name not in (*THINGS, "q")
         ],

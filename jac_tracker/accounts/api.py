@@ -106,6 +106,7 @@ class TableView(APIView):
     duties: ClassVar[Sequence[Duty]] = ()
     filters: ClassVar[Sequence[str]] = ()
     orders: ClassVar[Sequence[str]] = ()
+    several: ClassVar[Sequence[str]] = ()  # of the filters, those that take more than one value
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         if request.method not in ("GET", "HEAD"):
@@ -122,7 +123,10 @@ class TableView(APIView):
         raise NotImplementedError
 
     def get(self, request: Request) -> Response:
-        faults = not_understood(request.query_params, filters=[*self.filters, *_OF_PAGES], orders=self.orders)
+        faults = [
+            *not_understood(request.query_params, filters=[*self.filters, *_OF_PAGES], orders=self.orders),
+            *_said_badly(request.query_params, self.several),
+        ]
         if faults:
             raise exceptions.ParseError(" ".join(faults))
         number, size = (_whole(request, name, *bounds) for name, bounds in _BOUNDS.items())
@@ -152,6 +156,16 @@ class TableView(APIView):
 
 
 _BOUNDS = {"page": (1, LAST_PAGE, 1), "page_size": (1, LARGEST_PAGE, PAGE_SIZE)}
+
+
+def _said_badly(query: Any, several: Sequence[str]) -> list[str]:
+    """Sentences on what the form of a page may send and a program may not: a filter that says nothing, or more than one
+    thing."""
+    empty = [
+        f"“{name}” says nothing." for name, values in query.lists() if name != "q" and not all(map(str.strip, values))
+    ]
+    twice = [name for name, values in query.lists() if len(values) > 1 and name not in several]
+    return [*empty, *(f"“{name}” is given more than once." for name in twice)]
 
 
 def _whole(request: Request, name: str, least: int, most: int, otherwise: int) -> int:

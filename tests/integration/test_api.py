@@ -235,6 +235,8 @@ def test_rows_come_page_by_page_with_the_way_to_the_next(cast: Cast, publication
         ("recommendations", {"colour": "red"}, 400, "“colour” is not something that this list can be narrowed by."),
         ("recommendations", {"sort": "colour"}, 400, "“colour” is not an order of this list."),
         ("recommendations", {"rag": "purple"}, 400, "rag: Select the RAG from the list"),
+        ("recommendations", {"board": " "}, 400, "“board” says nothing."),
+        ("recommendations", {"due": ["soon", "late"]}, 400, "“due” is given more than once."),
         ("recommendations", {"page_size": "1001"}, 400, "“page_size” is a whole number from 1 to 1,000."),
         ("recommendations", {"page": "٣"}, 400, "“page” is a whole number from 1 to 100,000."),
         ("recommendations", {"page": "2"}, 404, "There is no such page."),
