@@ -26,10 +26,14 @@ class Form(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         options.setdefault("label_suffix", "")
         super().__init__(*args, **options)
-        for name in self.fields:
-            field = self.fields[name]
-            if isinstance(field, Named):
-                field.fill_messages(str(self[name].label))
+        for name, field in self.fields.items():
+            self.add_field(name, field)
+
+    def add_field(self, name: str, field: forms.Field) -> None:
+        """Ask for something that only this page asks for."""
+        self.fields[name] = field
+        if isinstance(field, Named):
+            field.fill_messages(str(self[name].label))
 
     def choose_from(self, name: str, rows: Any) -> None:
         """Let the field `name` offer `rows`: a queryset, or the choices of a field that is no model's."""

@@ -42,6 +42,8 @@ _UNRECKONED = re.compile(
     rb"<(?:\w+:)?c\s(?![^<>]*\bt\s*=\s*[\"']str)([^<>]*)(?<!/)>\s*<(?:\w+:)?f(?:[^<>]*/>|[\s>][^<]{0,40000}</(?:\w+:)?f>)"
     rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
+# What can be one of these at all: looked for first, because it is found fast, or not.
+_MAYBE_FAR = re.compile(rb"[\"'](?:[A-Z]{3,}|I[W-Z]|[J-Z][A-Z])[0-9]|[\"'][A-Z]{1,2}(?:[5-9][0-9]{4}|[1-9][0-9]{5,})")
 _PLACE = re.compile(rb"\br\s*=\s*[\"']([A-Z]+)([0-9]+)[\"']")
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]{1,40})</")
 _ODS_ERROR = re.compile(rb"calcext:value-type\s*=\s*[\"']error[\"']")
@@ -300,11 +302,13 @@ def _look_through_xlsx(archive: zipfile.ZipFile, names: set[str]) -> dict[str, d
 
 
 def _look_through_cells(sheet: str, piece: bytes, faults: dict[tuple[int, int], str]) -> None:
-    for far in _FAR.finditer(piece):
-        _place(sheet, far[0])
-    for error in _ERROR.finditer(piece):
-        words = _VALUE.search(error[2])
-        faults[_place(sheet, error[1])] = words[1].decode("utf-8", "replace") if words else "an error"
+    if _MAYBE_FAR.search(piece):
+        for far in _FAR.finditer(piece):
+            _place(sheet, far[0])
+    if b'"e"' in piece or b"'e'" in piece:
+        for error in _ERROR.finditer(piece):
+            words = _VALUE.search(error[2])
+            faults[_place(sheet, error[1])] = words[1].decode("utf-8", "replace") if words else "an error"
     if b"<f" in piece or b":f" in piece:
         for formula in _UNRECKONED.finditer(piece):
             faults.setdefault(_place(sheet, formula[1]), NOT_RECKONED)

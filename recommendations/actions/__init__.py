@@ -28,6 +28,7 @@ from recommendations.actions.discharging import discharge_cause, faults_of_disch
 from recommendations.actions.evidencing import add_evidence, replace_evidence, set_aside_evidence
 from recommendations.actions.governance import BOARD_FIELDS, GOVERNANCE_FIELDS, add_board, change_board, set_governance
 from recommendations.actions.handing_over import NOTE_FIELDS, NoteTyped, leave_notes, note_digest, read_notes
+from recommendations.actions.intakes import begin_intake, drop_intake, finish_intake, settle_intake
 from recommendations.actions.moving import hold, reopen, resume, rule_not_ours
 from recommendations.actions.opening import Asked, Taken
 from recommendations.actions.owning import allocate, owner_faults, reallocate
@@ -112,6 +113,7 @@ __all__ = [
     "agree_not_applicable",
     "allocate",
     "approve",
+    "begin_intake",
     "can_see_to_act",
     "change_action",
     "change_board",
@@ -128,9 +130,11 @@ __all__ = [
     "discharge_cause",
     "do_action",
     "drop_action",
+    "drop_intake",
     "edit_text",
     "extend_target",
     "faults_of_discharge",
+    "finish_intake",
     "force_closes",
     "held_of",
     "hmicfrs_closes",
@@ -169,6 +173,7 @@ __all__ = [
     "set_target",
     "set_tracked",
     "set_tracked_through",
+    "settle_intake",
     "sign_off_action",
     "signable",
     "submit",

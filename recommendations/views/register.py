@@ -40,6 +40,7 @@ def register(request: ActorRequest) -> HttpResponse:
         "page": page,
         "rows": shown,
         "may_choose": any(row.may_choose for row in shown),
+        "may_take_over": request.actor.may(Duty.KEEP_REGISTER),
         "all_ticked": request.GET.get("ticked") == "page",
         "kept_by_choosing": listing.kept(request.GET, "item", "every", "ticked"),
         "counts": counts,

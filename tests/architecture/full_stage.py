@@ -218,6 +218,7 @@ def _holds_words(each: Any) -> bool:
     """Whether any words may stand in a column: no choice, address, reference, digest or file."""
     plain = type(each) in (models.CharField, models.TextField)
     kept = {"reference", "by_system", "sha256", "media_type", "letter", "reference_prefix", "password", "history_type"}
+    kept |= {"key", "sheet"}  # by which a file that is kept is found, and what is read of it
     return plain and not each.choices and each.name not in kept and (each.max_length or 1000) >= 20
 
 

@@ -17,6 +17,7 @@ from tests.factories.actions import make_action
 from tests.factories.expunctions import make_expunction
 from tests.factories.files import kept_file
 from tests.factories.inspections import make_hanging, make_publication, make_reference
+from tests.factories.intakes import make_intake
 from tests.factories.issues import issued_by_hand, released
 from tests.factories.people import SETTER_UP, Cast
 from tests.factories.recommendations import make_evidence, make_recommendation, make_update
@@ -49,6 +50,7 @@ def make_targets(cast: Cast) -> Targets:
         **_items(cast, item),
         **_proposed(cast, publication),
         **_papers(cast, item),
+        "intake": make_intake(cast).pk,
         "expunction": make_expunction(cast, "every crime").pk,
     }
 

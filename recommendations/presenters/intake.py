@@ -1,0 +1,111 @@
+"""What the pages of a list that comes in print."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from jac_tracker.addresses import query_with
+from jac_tracker.dates import worded_day
+from recommendations.intake.columns import Field
+from recommendations.intake.judging import Judged, JudgedList, Verdict
+from recommendations.intake.known import Known, Named
+from recommendations.models import Intake
+
+COLOURS = {Verdict.CREATE: "green", Verdict.CHANGE: "blue", Verdict.UNCHANGED: "grey", Verdict.REFUSE: "red"}
+
+
+@dataclass(frozen=True)
+class RowShown:
+    """One row as the dry run shows it."""
+
+    number: int
+    reference: str
+    title: str
+    verdict: str
+    colour: str
+    refusals: Sequence[str]
+    notes: Sequence[str]
+    changes: Sequence[tuple[str, str, str]]
+
+
+@dataclass(frozen=True)
+class CountShown:
+    number: int
+    label: str
+    href: str
+    is_chosen: bool
+
+
+def counts_of(judged: JudgedList, query: QueryDict) -> list[CountShown]:
+    """How many rows there are of each verdict, each with the address of those alone."""
+    chosen = query.get("verdict", "")
+    every = CountShown(len(judged.rows), "In the list", query_with(query, verdict=None, page=None), not chosen)
+    return [
+        every,
+        *(
+            CountShown(
+                number, verdict.value, query_with(query, verdict=verdict.name, page=None), chosen == verdict.name
+            )
+            for verdict, number in judged.counts.items()
+        ),
+    ]
+
+
+def chosen_rows(judged: JudgedList, query: QueryDict) -> list[Judged]:
+    """The rows of the verdict that the address names; all of them where it names none."""
+    verdict = Verdict.__members__.get(query.get("verdict", ""))
+    return list(judged.rows) if verdict is None else judged.of(verdict)
+
+
+def row_shown(row: Judged, known: Known) -> RowShown:
+    return RowShown(
+        row.number,
+        row.reference,
+        row.title,
+        row.verdict.value,
+        COLOURS[row.verdict],
+        [str(refusal) for refusal in row.refusals],
+        row.notes,
+        [(each.value, _shown(each, old, known), _shown(each, new, known)) for each, old, new in row.changes],
+    )
+
+
+def _shown(each: Field, value: Any, known: Known) -> str:
+    if isinstance(value, Named):
+        names = (named for named in known.names.get(each, {}).values() if named is not None)
+        return value.name or next((named.name for named in names if named.pk == value.pk), "")
+    if hasattr(value, "label"):
+        return str(value.label)
+    return worded_day(value) if hasattr(value, "isoformat") else str(value or "")
+
+
+@dataclass(frozen=True)
+class Link:
+    label: str
+    href: str
+    is_current: bool
+
+
+def steps_of(intake: Intake, current: str) -> list[Link]:
+    """The pages on which a list is settled, in their order."""
+    pages = {
+        "intake_sheet": "1. Sheet",
+        "intake_columns": "2. Columns",
+        "intake_words": "3. Days and words",
+        "intake": "4. Rows",
+    }
+    return [Link(label, reverse(route, args=[intake.pk]), route == current) for route, label in pages.items()]
+
+
+def new_names(judged: JudgedList) -> list[tuple[str, Iterable[str]]]:
+    """What is to be entered beside the items: "New posts" and their names."""
+    labels = {
+        Field.OWNER: "New posts",
+        Field.REPORT: "New inspections, each with its report",
+        Field.PORTFOLIO: "New portfolios",
+        Field.BOARD: "New boards",
+    }
+    return [(labels[each], list(names.values())) for each, names in judged.new_names().items()]
