@@ -34,7 +34,14 @@ NO_PAGE = {"account_logout"}  # it sends home whoever comes by a link
 FILES = {  # saved, not shown
     *("paper_download", "issued_file", "reply_pack_file", "evidence_file", "evidence_pack", "audit_log_file"),
     *("paper_on_template", "specimen_on_template"),
-    *("register_file", "inspections_file", "forward_look_file", "meetings_file", "committee_requests_file"),
+    *(
+        "register_file",
+        "intake_refused",
+        "inspections_file",
+        "forward_look_file",
+        "meetings_file",
+        "committee_requests_file",
+    ),
     *("people_file", "posts_file", "portfolios_file", "calendar_feed"),
     *(name for name in ROUTES if name.startswith("api_")),
 }
