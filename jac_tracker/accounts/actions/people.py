@@ -17,7 +17,7 @@ from jac_tracker.accounts.actions.refusals import (
 )
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.enums import PeopleVerb
-from jac_tracker.accounts.models import PeopleEvent, User
+from jac_tracker.accounts.models import AccessToken, PeopleEvent, User
 from jac_tracker.history import record, refuse_stale
 
 PERSON_FIELDS = ("name", "rank", "number", "email")
@@ -92,7 +92,7 @@ def change_password(*, password: str, by: Actor, at: datetime) -> User:
 
 @transaction.atomic
 def deactivate_person(*, person: User, by: Actor, at: datetime, why: str) -> None:
-    """Stop a person from signing in; whoever is signed in is signed out.
+    """Stop a person from signing in; whoever is signed in is signed out, and what read for them reads no more.
 
     Raises NotPossible for oneself, so that nobody shuts themselves out, and for who is deactivated already.
     """
@@ -115,4 +115,8 @@ def _set_active(person: User, active: bool, verb: PeopleVerb, by: Actor, at: dat
     if person.is_active == active:
         raise NotPossible(f"{person} is already {'active' if active else 'deactivated'}.")
     person.is_active = active
-    record([person], by=by, at=at, why=why, event=PeopleEvent(verb=verb, person=person))
+    # None of them opens anything now; nor shall they when the person comes back, perhaps years later.
+    tokens = [] if active else list(AccessToken.objects.locked().filter(user=person, revoked_at__isnull=True))
+    for token in tokens:
+        token.revoked_at = at
+    record([person, *tokens], by=by, at=at, why=why, event=PeopleEvent(verb=verb, person=person))

@@ -31,7 +31,9 @@ def make_token(
         raise PermissionDenied("Only who holds a post can let a program read for them.")
     if expires_on < by.on:
         raise NotPossible("The last day must not have gone by.")
-    User.objects.locked().get(pk=by.user.pk)  # two at once would each find room for one more
+    person = User.objects.locked().get(pk=by.user.pk)  # two at once would each find room for one more
+    if not person.is_active:
+        raise PermissionDenied("Only who may sign in can let a program read for them.")
     usable = list(AccessToken.objects.usable(by.on).filter(user=by.user, purpose=purpose))
     replaced = usable if purpose == TokenPurpose.CALENDAR else []
     if len(usable) - len(replaced) >= MOST_TOKENS:

@@ -61,6 +61,20 @@ def test_a_token_opens_nothing_once_it_is_revoked_or_expired_or_its_person_is_go
     assert opened(second, purpose=TokenPurpose.CALENDAR) is None
 
 
+def test_a_token_stays_revoked_when_its_person_comes_back(cast: Cast) -> None:
+    _token, secret = make(cast.reader)
+    reader = cast.reader.actor(TODAY)
+    given = {"person": cast.reader.user, "by": SETTER_UP, "at": NOON}
+    actions.deactivate_person(**given, why="She left.")
+
+    with pytest.raises(PermissionDenied):
+        make(cast.reader, by=reader)
+    actions.reactivate_person(**given, why="She is back.")
+
+    assert opened(secret) is None
+    assert AccessToken.objects.get().revoked_at == NOON
+
+
 def test_a_new_address_of_a_calendar_takes_the_place_of_the_old_one(cast: Cast) -> None:
     _old, first = make(cast.owner, TokenPurpose.CALENDAR)
     _others, others = make(cast.lead, TokenPurpose.CALENDAR)
