@@ -120,8 +120,10 @@ def roles_of(name: str) -> list[Role]:
 
 @contextmanager
 def full_stage() -> Iterator[FullStage]:
-    """The stage in a transaction that is rolled back at the end, and the clock stopped at LATER."""
-    with pytest.MonkeyPatch.context() as patch, transaction.atomic():
+    """The stage, in a transaction that is rolled back at the end; no trigger, and the clock stopped at LATER."""
+    # Lifted before the transaction: in one that has changed a table's triggers, SQLite reads its whole schema again
+    # after each savepoint that is rolled back.
+    with pytest.MonkeyPatch.context() as patch, triggers_lifted(connection), transaction.atomic():
         patch.setattr(timezone, "now", lambda: LATER)
         cast = make_cast()
         targets = make_targets(cast)
@@ -203,15 +205,14 @@ def _report_at_length(publication: Publication) -> None:
 
 def _write_at_length() -> None:
     """Give every text of every row, and of its history, the longest unbroken word that fits after what it says."""
-    with triggers_lifted(connection):
-        for model in apps.get_models():
-            if model._meta.app_label not in ("accounts", "inspections", "recommendations", "reports"):
-                continue
-            texts = [each for each in model._meta.concrete_fields if _holds_words(each)]
-            for row in models.QuerySet(model).values("pk", *(each.attname for each in texts)) if texts else ():
-                for each in texts:
-                    if row[each.attname]:
-                        _lengthen(model, row["pk"], each, row[each.attname])
+    for model in apps.get_models():
+        if model._meta.app_label not in ("accounts", "inspections", "recommendations", "reports"):
+            continue
+        texts = [each for each in model._meta.concrete_fields if _holds_words(each)]
+        for row in models.QuerySet(model).values("pk", *(each.attname for each in texts)) if texts else ():
+            for each in texts:
+                if row[each.attname]:
+                    _lengthen(model, row["pk"], each, row[each.attname])
 
 
 def _holds_words(each: Any) -> bool:

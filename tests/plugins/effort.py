@@ -1,6 +1,7 @@
 """How hard the tests try: `--thorough` is for a night, the rest for a working day."""
 
 import gc
+import logging
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -16,6 +17,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("thorough" if config.getoption("thorough") else "dev")
+    # Thousands of requests are refused on purpose: each would be told with its traceback, and kept to its test's end.
+    logging.getLogger("django.request").setLevel(logging.ERROR)
 
 
 @pytest.fixture(scope="session")
