@@ -10,6 +10,7 @@ from django.http import QueryDict
 from jac_tracker import forms
 from jac_tracker.addresses import query_with, query_without
 from jac_tracker.dates import VagueDay
+from jac_tracker.downloads import FORMATS
 from jac_tracker.templatetags.jac import RAG, TAG_COLOURS
 
 _SAMPLE_DAY = date(2022, 3, 31)
@@ -147,6 +148,7 @@ def sample(query: QueryDict) -> dict[str, Any]:
             (f"RAG: {value.capitalize()}", query_without(query, "rag", value)) for value in query.getlist("rag")
         ],
         "counts": [_count(query, value, label) for value, label in _RAG_CHOICES],
+        "saved_as": [(label, "#main-content") for label in FORMATS.values()],
         "rag_values": RAG,
         "tag_colours": sorted(TAG_COLOURS),
         "crumbs": [("Register", "/"), ("EX-2022-001", "#main-content")],

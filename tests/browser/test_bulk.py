@@ -102,8 +102,8 @@ def test_an_auditor_finds_an_act_in_the_log(
     axe(page)
     page.go_back()
     with page.expect_download() as saved:
-        page.get_by_role("link", name="Save these acts as a CSV file").click()
-    assert saved.value.suggested_filename.startswith("audit-log-at-")
+        page.get_by_role("link", name="CSV file of all these acts").click()
+    assert saved.value.suggested_filename.startswith("audit-log-filtered-made-")
 
 
 def test_the_pages_that_say_why_not_can_be_used_by_everybody(

@@ -117,6 +117,12 @@ STAYS_IN: Mapping[str, tuple[str, ...]] = {
         "account.EmailAddress.email",
         "account.EmailConfirmation.key",
     ),
+    "it is how a list was read that came in": (
+        "recommendations.Intake.source",
+        "recommendations.Intake.sheet",
+        "recommendations.Intake.settled",
+        "recommendations.Intake.counts",
+    ),
     "it is a note to ourselves": (
         "inspections.Milestone.note",
         "inspections.MonitoringPhase.note",
