@@ -281,7 +281,9 @@ def test(thorough: bool, arguments: Sequence[str]) -> int:
 
     pytest = [PYTHON, "-m", "pytest", *(["--thorough"] if thorough else []), *arguments]
     suite = [*pytest, "-m", "not browser"]
-    others = {"browser": [*pytest, "-m", "browser"], "PostgreSQL": [*suite, "--postgres"]}
+    # PostgreSQL's part is the longest: with two cores for three parts, the others give way, or it would end alone.
+    giving_way = ["nice", "-n", "5"] if shutil.which("nice") else []
+    others = {"browser": [*giving_way, *pytest, "-m", "browser"], "PostgreSQL": [*suite, "--postgres"]}
     if not find_browser():
         del others["browser"]
         print("\nNOT RUN: there is no Chromium, Chrome or Edge here. Install one, or name it in BROWSER_PATH.")
@@ -290,7 +292,7 @@ def test(thorough: bool, arguments: Sequence[str]) -> int:
     with contextlib.ExitStack() as stack:
         beside = {name: stack.enter_context(aside(command)) for name, command in others.items()}
         print(f"\nTests on SQLite (at the same time, and shown after: {', '.join(others)})\n")
-        parts.append(("SQLite", outcome(openly(suite), named), time.monotonic() - started))
+        parts.append(("SQLite", outcome(openly([*giving_way, *suite]), named), time.monotonic() - started))
         for name, told in beside.items():
             code, ended, said = told()
             print(f"\nTests: {name}\n\n{said}")
