@@ -117,7 +117,7 @@ class _Count:
             raise Refused(f"{_sheet(sheet)} has more than {MOST_ROWS:,} rows. Split it into several files.")
         if len(cells) > MOST_COLUMNS:
             raise Refused(f"{_sheet(sheet)}, row {number}, has more than {MOST_COLUMNS} columns. Delete the others.")
-        line = json.dumps(cells, default=_tagged, ensure_ascii=False)
+        line = _ENCODER.encode(cells)
         self.letters += len(line)
         self.cells += len(cells) - cells.count("")
         if self.cells > MOST_CELLS or self.letters > MOST_LETTERS:
@@ -154,6 +154,9 @@ def _tagged(value: object) -> object:
         case timedelta():
             return str(value)
     raise TypeError(type(value).__name__)
+
+
+_ENCODER = json.JSONEncoder(default=_tagged, ensure_ascii=False)
 
 
 # Excel and OpenDocument

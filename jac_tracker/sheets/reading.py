@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Any
 
 from jac_tracker.files import NotTaken, Why, kind_of_archive
 from jac_tracker.sheets.values import Cell, CellFault, NotASheet, Row, Sheet, Workbook
-from jac_tracker.text import clean_text
+from jac_tracker.text import clean_text, from_csv_cell
 
 LARGEST = 20 * 1024**2  # bytes
 LONGEST = 8  # seconds that reading may take
@@ -60,7 +60,7 @@ def read_workbook(content: bytes, name: str) -> Workbook:
     if len(content) > LARGEST:
         raise NotASheet(f"The file must be {LARGEST // 1024**2} MB or smaller. This one is larger.")
     kind = _kind_of(content)
-    sheets = tuple(_sheets(_lines(kind, content)))
+    sheets = tuple(_sheets(_lines(kind, content), _from_csv if kind == "csv" else clean_text))
     if not any(sheet.rows for sheet in sheets):
         raise NotASheet("The file holds nothing: every sheet in it is empty.")
     return Workbook(sheets)
@@ -118,7 +118,7 @@ def said_apart(kind: str, content: bytes) -> Generator[bytes, None, None]:
 
 def _said(line: bytes) -> Any:
     try:
-        return json.loads(line, object_hook=_untagged)
+        return _DECODER.decode(line.decode("utf-8", "replace"))
     except ValueError:  # cut off where the parser ended
         return []
 
@@ -131,10 +131,18 @@ def _untagged(value: dict[str, Any]) -> Any:
     return CellFault(value["fault"]) if "fault" in value else value
 
 
-def _sheets(lines: Iterator[Any]) -> Iterator[Sheet]:
+_DECODER = json.JSONDecoder(object_hook=_untagged)
+
+
+def _from_csv(cell: str) -> str:
+    """What our own files have an apostrophe before, so that no spreadsheet takes it for a formula, is without it."""
+    return clean_text(from_csv_cell(cell))
+
+
+def _sheets(lines: Iterator[Any], cleaned: Callable[[str], str]) -> Iterator[Sheet]:
     head: dict[str, Any] | None = None
     rows: list[Row] = []
-    clean = functools.lru_cache(50_000)(clean_text)
+    clean = functools.lru_cache(50_000)(cleaned)
     for said in lines:
         if isinstance(said, dict):
             if head is not None:

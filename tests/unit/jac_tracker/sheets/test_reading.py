@@ -120,6 +120,10 @@ def test_marks_that_run_backwards_and_controls_do_not_come_in() -> None:
     assert rows_of(xlsx([["\u202eReference\u202c", "a\u200bb"]])) == (("Reference", "ab"),)
 
 
+def test_a_csv_cell_that_was_kept_from_being_a_formula_is_as_it_was() -> None:
+    assert rows_of(b"'=1+1,''=1,'quoted',-5,'-5\n") == (("=1+1", "'=1", "'quoted'", "-5", "-5"),)
+
+
 def test_a_row_with_a_wrong_quotation_is_named() -> None:
     with pytest.raises(NotASheet, match=r"^Row 3 of the file has quotation marks that do not match\."):
         rows_of(b'Reference,Title\nA-1,"Crime"\nA-2,"Care\n')
