@@ -157,8 +157,8 @@ def _copy_first_versions(run: list[_Pair]) -> None:
     acts = [(obj.pk, act.get_db_prep_save(event.act, connection)) for obj, event in run]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"WITH acts (id, act) AS (VALUES {', '.join(['(%s, %s)'] * len(acts))}) "
-            f"INSERT INTO {name(versions._meta.db_table)} ({columns}) SELECT {values} "
+            f"INSERT INTO {name(versions._meta.db_table)} ({columns}) "
+            f"WITH acts (id, act) AS (VALUES {', '.join(['(%s, %s)'] * len(acts))}) SELECT {values} "
             f"FROM {name(type(obj)._meta.db_table)} new JOIN acts ON acts.id = new.id ORDER BY new.id",
             [*(value for pair in acts for value in pair), *given],
         )
