@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from rapidfuzz import fuzz, process
 
@@ -42,6 +43,9 @@ class SheetField(forms.FileField):
         if data is None:
             raise ValidationError(self.error_messages["required"], code="required")
         content = data.read(LARGEST + 1)
+        if len(content) > settings.LARGEST_FILE:
+            largest = settings.LARGEST_FILE // 1024**2
+            raise ValidationError(f"The file must be {largest} MB or smaller. This one is larger.", code="large")
         try:
             workbook = read_workbook(content, str(data.name))
         except NotASheet as refusal:
@@ -98,8 +102,12 @@ class SheetForm(forms.Form):
     def __init__(self, *args: Any, workbook: Workbook, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._workbook, self._today = workbook, today
-        filled = [sheet for sheet in workbook.sheets if sheet.rows]
-        self.choose_from("sheet", [(sheet.name, _sheet_label(sheet)) for sheet in filled])
+        filled = [(number, sheet) for number, sheet in enumerate(workbook.sheets) if sheet.rows]
+        # By their numbers: that of a CSV file has no name.
+        self.choose_from("sheet", [(str(number), _sheet_label(sheet)) for number, sheet in filled])
+
+    def clean_sheet(self) -> Sheet:
+        return self._workbook.sheets[int(self.cleaned_data["sheet"])]
 
     def clean_opening_on(self) -> date:
         day: date = self.cleaned_data["opening_on"]
@@ -110,7 +118,7 @@ class SheetForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or self.cleaned_data
         if {"sheet", "header"} <= values.keys():
-            rows = self._workbook.sheet(values["sheet"]).rows
+            rows = values["sheet"].rows
             if values["header"] >= len(rows):
                 self.add_error("header", f"The sheet has {len(rows)} rows, and the list begins below its headings")
         return values
@@ -185,10 +193,10 @@ class WordsForm(forms.Form):
         for each in DATES:
             if each in plan.columns and evidence_of(evidence_cells(sheet, plan, each)) is Evidence.EITHER:
                 self._ask_order(each, plan.orders.get(each))
-        for each, unknown in judged.unknown.items():
-            for key, word in unknown.items():
-                if len(self._words) < MOST_WORDS:
-                    self._ask_word(each, key, word, plan, known)
+        unknown = [(each, key, word) for each, words in judged.unknown.items() for key, word in words.items()]
+        for each, key, word in unknown[:MOST_WORDS]:
+            self._ask_word(each, key, word, plan, known)
+        self.left = len(unknown[MOST_WORDS:])
 
     def _ask_order(self, each: Field, order: Order | None) -> None:
         self.add_field(

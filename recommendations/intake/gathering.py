@@ -53,6 +53,7 @@ def known_to(actor: Actor) -> Known:
         is_empty=not items and not Recommendation.objects.exists(),
         names=names,
         portfolio_of={post.pk: Named(post.portfolio.name, post.portfolio.pk) for post in posts if post.portfolio},
+        held=frozenset(Post.objects.active().held(actor.on).values_list("pk", flat=True)),
         items=_by_key(items),
     )
 

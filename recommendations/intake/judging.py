@@ -116,6 +116,9 @@ CHANGEABLE = frozenset(
 # Statuses in which an item may be added to a register that is in use: the others are reached there by acts.
 ADDED_AS = frozenset({Status.AWAITING_ALLOCATION, Status.IN_PROGRESS, Status.FOR_INFORMATION})
 _NO_CELL = -1
+_NOBODY_HOLDS = (
+    "The register is in use, and nobody holds the post of {}. Name another post, or have this one handed over first."
+)
 # It stands in addresses, where a stroke would part it, and must be no word that stands there already.
 _REFERENCE = re.compile(r"(?=.*\d)[\w][\w .\-]*")
 
@@ -152,6 +155,7 @@ class _Judge:
         self._columns = list(plan.columns.items())
         self._seen: dict[Key, int] = {}
         self._unknown: dict[Field, dict[str, list[Any]]] = {}
+        self._understood: dict[tuple[Field, Cell], Any] = {}  # what comes again and again is worked out once
 
     def unknown(self) -> dict[Field, dict[str, Unknown]]:
         return {
@@ -191,15 +195,22 @@ class _Judge:
     # One cell
 
     def _read(self, each: Field, cell: Cell, stated: dict[Field, Any]) -> None:
-        if isinstance(cell, CellFault):
+        understood = self._understood.get((each, cell))
+        if understood is not None:
+            stated[each] = understood
+        elif isinstance(cell, CellFault):
             self._faults.append((each, f"The {_lower(each)} holds {cell}. Mend it in the list."))
         elif each in DATES:
             try:
-                stated[each] = read_day(cell, self._plan.orders.get(each, Order.DAY_FIRST))
+                stated[each] = self._understood[each, cell] = read_day(
+                    cell, self._plan.orders.get(each, Order.DAY_FIRST)
+                )
             except ValueError as fault:
                 self._faults.append((each, f"The {_lower(each)} {fault}."))
         elif words := text_of(cell):
             self._say(each, words, stated)
+            if each in stated and (each in _ENUMS or each in NAMES) and isinstance(cell, str):
+                self._understood[each, cell] = stated[each]
 
     def _say(self, each: Field, words: str, stated: dict[Field, Any]) -> None:
         if each in _ENUMS:
@@ -311,6 +322,8 @@ class _Judge:
                 Field.OWNER,
                 f"An item that is {_lower_label(status)} has an owner. Name the post, or make it awaiting allocation.",
             )
+        if owner is not None and status == Status.IN_PROGRESS and not self._is_held(owner):
+            yield Field.OWNER, _NOBODY_HOLDS.format(owner)
         if owner is not None and status in OPEN and not self._portfolio(stated):
             yield Field.PORTFOLIO, "Say in which portfolio it is: its owner's post belongs to none."
         if status == Status.ON_HOLD and Field.REVIEW_ON not in stated:
@@ -332,6 +345,10 @@ class _Judge:
                     "progress, and record there what was decided."
                 ),
             )
+
+    def _is_held(self, owner: Named) -> bool:
+        """Whether the post can be given an item. An opening balance may name posts that are handed over later."""
+        return self._known.is_empty or owner.pk in self._known.held
 
     def _portfolio(self, stated: dict[Field, Any]) -> Named | None:
         owner = stated.get(Field.OWNER)
@@ -360,7 +377,12 @@ class _Judge:
             old = item.values.get(each)
             if each == Field.PUBLISHED_ON or _same(old, new):
                 continue
-            if each in CHANGEABLE:
+            if each is Field.OWNER and not self._is_held(new):
+                self._faults.append((each, _NOBODY_HOLDS.format(new)))
+            elif isinstance(new, Named) and new.pk is None:
+                said = f"There is no {_THING[each]} “{new}” here yet. Add it on its own page first."
+                self._faults.append((each, said))
+            elif each in CHANGEABLE:
                 yield each, old, new
             else:
                 said = f"The register has another {_lower(each)} for {item.reference}. Change it on the item's page."

@@ -49,4 +49,5 @@ class Known:
     is_empty: bool = True
     names: Mapping[Field, Mapping[str, Named | None]] = field(default_factory=dict)
     portfolio_of: Mapping[int, Named] = field(default_factory=dict)  # a post's own
+    held: frozenset[int] = frozenset()  # the posts that somebody holds today
     items: Mapping[Key, Item] = field(default_factory=dict)

@@ -89,8 +89,9 @@ def intake_sheet(request: ActorRequest, pk: int) -> HttpResponse:
     if isinstance(workbook, str):
         return _unreadable(request, intake, workbook)
     plan = Plan.of_json(intake.settled)
+    names = [sheet.name for sheet in workbook.sheets]
     initial = {
-        "sheet": intake.sheet,
+        "sheet": str(names.index(intake.sheet)) if intake.sheet in names else None,
         "header": plan.header + 1,
         "opening_on": intake.opening_on,
         "text_source": plan.text_source,
@@ -99,13 +100,12 @@ def intake_sheet(request: ActorRequest, pk: int) -> HttpResponse:
     form = SheetForm(_post(request), workbook=workbook, today=request.today, initial=initial)
     if form.is_valid():
         values = form.cleaned_data
-        header = values["header"] - 1
-        if (values["sheet"], header) != (intake.sheet, plan.header):
-            guessed = guess(workbook.sheet(values["sheet"]).rows[header:])
+        sheet, header = values["sheet"], values["header"] - 1
+        if (sheet.name, header) != (intake.sheet, plan.header):
+            guessed = guess(sheet.rows[header:])
             plan = replace(plan, columns=guessed.columns if guessed.header == 0 else {})
         plan = replace(plan, header=header, text_source=values["text_source"], kind=values["kind"])
-        given = {"sheet": values["sheet"], "opening_on": values["opening_on"]}
-        if _settle(request, intake, form, plan, **given):
+        if _settle(request, intake, form, plan, sheet=sheet.name, opening_on=values["opening_on"]):
             return redirect("intake_columns", intake.pk)
     return _page(request, intake, "intake_sheet", {"form": form})
 

@@ -61,7 +61,7 @@ def test_a_list_is_taken_over_page_by_page(people: People) -> None:
     assert answer["Location"] == f"/take-over/{intake.pk}/sheet/"
 
     answer = liaison.post(
-        answer["Location"], sheet="Register", header=1, opening_on_day=28, opening_on_month=2, opening_on_year=2022,
+        answer["Location"], sheet="0", header=1, opening_on_day=28, opening_on_month=2, opening_on_year=2022,
         text_source="report", kind="recommendation",
     )  # fmt: skip
     page = liaison.page(answer["Location"])
@@ -87,6 +87,26 @@ def test_a_list_is_taken_over_page_by_page(people: People) -> None:
     intake.refresh_from_db()
     assert (intake.standing, intake.counts["CREATE"], intake.counts["REFUSE"]) == (IntakeStanding.DONE, 2, 1)
     assert "2 rows were taken over: 2 were new" in words(liaison.page(intake.get_absolute_url()))
+
+
+def test_a_list_may_be_text_that_has_no_sheets(people: People) -> None:
+    text = "Ref;Report;Title\nWM-1;PEEL 2021;Record every crime\n"
+    answer = people.liaison.post(START, file=SimpleUploadedFile("list.csv", text.encode("cp1252")), source=SOURCE)
+
+    assert "The only sheet (2 rows)" in words(people.liaison.page(answer["Location"]))
+    given = {"sheet": "0", "header": 1, "opening_on_day": 1, "opening_on_month": 3, "opening_on_year": 2022}
+    answer = people.liaison.post(answer["Location"], **given, text_source="summary", kind="recommendation")
+    assert answer["Location"].endswith("/columns/")
+
+
+def test_headings_below_the_last_row_and_a_day_to_come_are_refused(people: People, cast: Cast) -> None:
+    given = {"sheet": "0", "header": 9, "opening_on_day": 2, "opening_on_month": 3, "opening_on_year": 2022}
+    address = f"{START}{make_intake(cast).pk}/sheet/"
+
+    page = words(people.liaison.post(address, **given, text_source="summary", kind="afi").content.decode())
+
+    assert "The sheet has 4 rows, and the list begins below its headings" in page
+    assert "The day of the opening balance cannot be in the future" in page
 
 
 def test_what_is_no_spreadsheet_is_refused_at_its_field_and_nothing_is_kept(people: People) -> None:

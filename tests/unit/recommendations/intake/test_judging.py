@@ -38,7 +38,7 @@ def in_use(**values: Any) -> Known:
     item = Item(
         1, "WM-1", "Record every crime", 5, {**stated, **{Field[name]: value for name, value in values.items()}}
     )
-    return Known(is_empty=False, names=NAMES, portfolio_of=EMPTY.portfolio_of, items={("wm 1",): item})
+    return Known(False, NAMES, EMPTY.portfolio_of, frozenset({6}), {("wm 1",): item})
 
 
 def test_a_row_that_states_all_it_needs_is_new() -> None:
@@ -226,6 +226,26 @@ def test_a_row_that_says_otherwise_shows_old_and_new() -> None:
 )
 def test_what_a_list_cannot_change_is_refused(values: dict[str, Any], refusal: str) -> None:
     assert refusals(row(), known=in_use(**values)) == [refusal]
+
+
+def test_in_a_register_in_use_an_item_is_given_only_to_a_post_that_somebody_holds() -> None:
+    sentence = (
+        "The register is in use, and nobody holds the post of Clerk. Name another post, or have this one handed over "
+        "first."
+    )
+
+    assert refusals(row(Ref="WM-9", Number=9, Owner="Clerk"), known=in_use()) == [f"I2: {sentence}"]
+    assert refusals(row(Owner="Clerk"), known=in_use()) == [f"I2: {sentence}"]
+    assert refusals(row(Owner="Clerk")) == []
+
+
+def test_an_item_that_is_there_is_given_nothing_that_is_yet_to_be_entered() -> None:
+    said = {Field.PORTFOLIO: {"fraud": "new"}, Field.BOARD: {"fraud board": "new"}}
+
+    assert refusals(row(Portfolio="Fraud", Governance_board="Fraud board"), known=in_use(), words=said) == [
+        "H2: There is no portfolio “Fraud” here yet. Add it on its own page first.",
+        "P2: There is no board “Fraud board” here yet. Add it on its own page first.",
+    ]
 
 
 def test_nothing_is_closed_by_a_list_in_a_register_in_use() -> None:
