@@ -15,7 +15,7 @@ from typing import IO, Any
 from xml.sax.saxutils import escape
 
 from jac_tracker.dates.working import in_london
-from jac_tracker.sheets.writing.table import Of, Table, Value
+from jac_tracker.sheets.writing.table import Column, Of, Table, Value
 from jac_tracker.text import could_be_formula, storable
 
 # What Excel itself holds in a cell; a longer text makes it call the file damaged.
@@ -50,43 +50,48 @@ def write_xlsx(table: Table, target: IO[bytes]) -> None:
     from openpyxl.writer.excel import ExcelWriter
 
     book = Workbook(write_only=True)
-    rows, about = book.create_sheet(_sheet_name(table.title)), book.create_sheet(ABOUT)
+    rows, about = book.create_sheet(sheet_name(table.title)), book.create_sheet(ABOUT)
     try:
         _write_rows(rows, table)
-        _write_about(about, table)
-        with _Package(target, table.title) as package:
+        write_about(about, table)
+        with Package(target, table.title) as package:
             ExcelWriter(book, package).write_data()
     except BaseException:
-        _remove_what_is_half_written(rows, about)
+        remove_what_is_half_written(rows, about)
         raise
 
 
-def _sheet_name(title: str) -> str:
+def width_of(column: Column) -> int:
+    """How wide a column is to be, in characters."""
+    return _WIDTHS.get(column.of, _WIDTH)
+
+
+def sheet_name(title: str) -> str:
     return _NOT_IN_A_SHEET_NAME.sub(" ", title)[:LONGEST_SHEET_NAME].strip() or "Rows"
 
 
 def _write_rows(sheet: Any, table: Table) -> None:
     from openpyxl.utils import get_column_letter
 
-    cells = _Cells(sheet)
+    cells = Cells(sheet)
     sheet.freeze_panes = "B2"
     for number, column in enumerate(table.columns, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = _WIDTHS.get(column.of, _WIDTH)
+        sheet.column_dimensions[get_column_letter(number)].width = width_of(column)
     sheet.append(cells.headings([column.heading for column in table.columns]))
     append, of = sheet.append, cells.of
     for row in table.rows:
         append(of(row))
 
 
-def _write_about(sheet: Any, table: Table) -> None:
-    cells = _Cells(sheet)
+def write_about(sheet: Any, table: Table) -> None:
+    cells = Cells(sheet)
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 22, 100
     sheet.append(cells.headings([table.title]))
     for label, words in table.about:
         sheet.append(cells.of([label, words]))
 
 
-class _Cells:
+class Cells:
     """Values as a sheet takes them. A cell with a look of its own is made once and used for each such value."""
 
     def __init__(self, sheet: Any) -> None:
@@ -102,14 +107,14 @@ class _Cells:
 
     def headings(self, words: Sequence[str]) -> Iterator[Any]:
         for each in words:
-            yield self._as_text(self._heading, _text(each))
+            yield self._as_text(self._heading, cell_text(each))
 
     def of(self, values: Sequence[Value]) -> Iterator[Any]:
         """One by one, because the sheet writes each cell before it asks for the next."""
         for value in values:
             kind = type(value)
             if kind is str:
-                text = _text(value)  # type: ignore[arg-type]
+                text = cell_text(value)  # type: ignore[arg-type]
                 yield self._as_text(self._text, text) if _needs_to_be_told(text) else text
             elif kind is date:
                 yield self._dated(self._day, value)
@@ -131,7 +136,7 @@ class _Cells:
         return cell
 
 
-def _text(value: str) -> str:
+def cell_text(value: str) -> str:
     text = value if value.isascii() and value.isprintable() else storable(value)
     if "_x" in text:  # what Excel would read as a code for another character
         text = _LIKE_AN_ESCAPE.sub("_x005F_", text)
@@ -147,13 +152,13 @@ def _number(value: Any) -> Any:
     if isinstance(value, bool) or value is None:
         return value
     if isinstance(value, str):  # a member of an enumeration
-        return _text(str(value))
+        return cell_text(str(value))
     if isinstance(value, int):
         return value if abs(value) <= LARGEST_WHOLE_NUMBER else str(value)
     return value if value - value == 0 else str(value)  # no cell holds what is no number
 
 
-class _Package(zipfile.ZipFile):
+class Package(zipfile.ZipFile):
     """A workbook's zip file, with one time for all of its parts and properties that name nobody."""
 
     def __init__(self, target: IO[bytes], title: str) -> None:
@@ -162,7 +167,7 @@ class _Package(zipfile.ZipFile):
 
     def writestr(self, zinfo_or_arcname: Any, data: Any, *args: Any, **options: Any) -> None:
         if zinfo_or_arcname == _CORE:
-            data = _PROPERTIES.format(title=escape(_text(self._title)))
+            data = _PROPERTIES.format(title=escape(cell_text(self._title)))
         super().writestr(_entry(zinfo_or_arcname), data)
 
     def write(self, filename: str | PathLike[str], arcname: Any = None, *args: Any, **options: Any) -> None:
@@ -181,7 +186,7 @@ def _entry(name: str) -> zipfile.ZipInfo:
     return entry
 
 
-def _remove_what_is_half_written(*sheets: Any) -> None:
+def remove_what_is_half_written(*sheets: Any) -> None:
     """Take away the files in which the library gathers the rows, which it would keep until the process ends."""
     for sheet in sheets:
         writer = sheet._writer
