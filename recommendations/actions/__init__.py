@@ -1,5 +1,6 @@
 """Every change to the items of the register."""
 
+from recommendations.actions.bringing_back import Back, bring_back, edits_in_hand, refused_rows_of, sheet_digest
 from recommendations.actions.bulk import MOST_AT_ONCE, BulkChange, Changing, change_together, refusals_of
 from recommendations.actions.claiming import change_claim, claim, claim_digest, withdraw_claim, write_claim
 from recommendations.actions.closing import dcc_closes, hmicfrs_closes
@@ -95,6 +96,7 @@ __all__ = [
     "THROUGH_FIELDS",
     "WORDING_FIELDS",
     "Asked",
+    "Back",
     "BulkChange",
     "Changing",
     "DeadlineAsRead",
@@ -114,6 +116,7 @@ __all__ = [
     "allocate",
     "approve",
     "begin_intake",
+    "bring_back",
     "can_see_to_act",
     "change_action",
     "change_board",
@@ -132,6 +135,7 @@ __all__ = [
     "drop_action",
     "drop_intake",
     "edit_text",
+    "edits_in_hand",
     "extend_target",
     "faults_of_discharge",
     "finish_intake",
@@ -156,6 +160,7 @@ __all__ = [
     "refusals_of",
     "refuse_in_error",
     "refuse_not_applicable",
+    "refused_rows_of",
     "register",
     "register_report",
     "reopen",
@@ -174,6 +179,7 @@ __all__ = [
     "set_tracked",
     "set_tracked_through",
     "settle_intake",
+    "sheet_digest",
     "sign_off_action",
     "signable",
     "submit",
