@@ -1,8 +1,9 @@
 """Lists as files: what may be asked of one, and how it is sent."""
 
+import io
 import re
 import tempfile
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -14,7 +15,7 @@ from django.urls import register_converter, reverse
 
 from jac_tracker.dates import worded_day, worded_moment
 from jac_tracker.dates.working import in_london
-from jac_tracker.sheets.writing import Table, csv_lines, json_lines, write_xlsx
+from jac_tracker.sheets.writing import OpenRow, Table, csv_lines, json_lines, write_editable_xlsx, write_xlsx
 
 # How the address has it -> how a page calls it.
 FORMATS = {"xlsx": "Excel", "csv": "CSV", "json": "JSON"}
@@ -95,6 +96,18 @@ def sent(listing: Listing, format: str, moment: datetime) -> HttpResponseBase:
     answer = StreamingHttpResponse(lines(table), content_type=content_type)
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
+
+
+def sent_to_be_edited(
+    listing: Listing, rows: Iterable[OpenRow], choices: Mapping[str, Sequence[str]], moment: datetime
+) -> HttpResponseBase:
+    """The rows as a workbook to be edited away from here; the list's own table tells their columns."""
+    table = replace(listing.table, about=_about(listing, moment))
+    file = io.BytesIO()
+    write_editable_xlsx(table, rows, choices, file)
+    file.seek(0)
+    name = f"{_name(listing, moment)}-to-edit.xlsx"
+    return FileResponse(file, as_attachment=True, filename=name, content_type=_XLSX_TYPE)
 
 
 def _about(listing: Listing, moment: datetime) -> list[tuple[str, str]]:

@@ -19,6 +19,7 @@ from recommendations.views import (
     register,
     registering,
     scrutiny,
+    sheets,
     stepping,
     wording,
 )
@@ -27,6 +28,8 @@ urlpatterns = [
     path("api/v1/recommendations/", api.recommendations, name="api_recommendations"),
     path("register/", register.register, name="register"),
     path("register/file/<sheet_format:format>/", register.register_file, name="register_file"),
+    path("register/to-edit/", sheets.register_to_edit, name="register_to_edit"),
+    path("register/bring-back/", sheets.bring_back, name="bring_back"),
     path("take-over/", intake.take_over, name="take_over"),
     path("take-over/<int:pk>/", intake.intake, name="intake"),
     path("take-over/<int:pk>/sheet/", intake.intake_sheet, name="intake_sheet"),

@@ -136,6 +136,8 @@ ROUTES: dict[str, Route] = {
     "register": Route(HEADLINES),
     "register_file": Route(HEADLINES, target=("sheet",)),
     "bulk": Route(CHANGERS, FORM),
+    "register_to_edit": Route(CHANGERS),
+    "bring_back": Route(CHANGERS, FORM),
     "take_over": Route(REGISTER_KEEPERS, FORM),
     "intake": Route(REGISTER_KEEPERS, target=("intake",)),
     "intake_sheet": Route(REGISTER_KEEPERS, FORM, target=("intake",)),

@@ -36,6 +36,7 @@ FILES = {  # saved, not shown
     *("paper_on_template", "specimen_on_template"),
     *(
         "register_file",
+        "register_to_edit",
         "intake_refused",
         "inspections_file",
         "forward_look_file",
