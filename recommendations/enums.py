@@ -282,3 +282,15 @@ class IntakeStanding(models.TextChoices):
     BEGUN = "begun", "Being settled"
     DONE = "done", "Taken over"
     DROPPED = "dropped", "Dropped"
+
+
+class Pile(models.TextChoices):
+    """Where a pair of an item of ours and an entry of HMICFRS's list, or what has no partner, is put."""
+
+    STATUS_DIFFERS = "status differs", "Status differs"
+    TEXT_DIFFERS = "text differs", "Text differs"
+    DATES_DIFFER = "dates differ", "Dates differ"
+    THEIRS_ONLY = "theirs only", "Theirs only"
+    OURS_ONLY = "ours only", "Ours only"
+    DUPLICATE = "probable duplicate", "Probable duplicate"
+    AGREE = "agree", "Agree"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import Generic, TypeVar
 
 from rapidfuzz import fuzz, process
 
@@ -12,6 +13,8 @@ from recommendations.intake.words import KINDS, RAGS, STATUSES, plain
 ROWS_LOOKED_AT = 20  # for the headings: lists often have a title above them
 CELLS_LOOKED_AT = 200  # of a column, for what stands in it
 LIKE_ENOUGH = 86  # of 100, between a heading and one that we know
+
+F = TypeVar("F", bound=Enum)
 
 
 class Field(Enum):
@@ -99,18 +102,27 @@ _BY_WORDS: dict[Field, Mapping[str, object]] = {Field.RAG: RAGS, Field.STATUS: S
 
 
 @dataclass(frozen=True)
-class Guess:
+class Guess(Generic[F]):
     """What the columns of a sheet are taken for: the row of the headings, and field -> column, counted from 0."""
 
     header: int
-    columns: Mapping[Field, int]
+    columns: Mapping[F, int]
 
 
-def guess(rows: Sequence[Row]) -> Guess:
-    """The best guess for a sheet. Each field and each column at most once; what is not guessed is left out."""
-    header = max(range(min(len(rows), ROWS_LOOKED_AT)), key=lambda number: _score(rows[number]), default=0)
-    columns = _by_headings(rows[header] if rows else ())
-    for field, words in _BY_WORDS.items():
+def guess(rows: Sequence[Row]) -> Guess[Field]:
+    """The best guess for a register that is taken over."""
+    return guess_among(rows, _KNOWN, _BY_WORDS)
+
+
+def guess_among(rows: Sequence[Row], known: Mapping[str, F], by_words: Mapping[F, Mapping[str, object]]) -> Guess[F]:
+    """The best guess for a sheet, where `known` are `plain` headings, and `by_words` what fields hold that show by it.
+
+    Each field and each column at most once; what is not guessed is left out.
+    """
+    numbers = range(min(len(rows), ROWS_LOOKED_AT))
+    header = max(numbers, key=lambda number: _score(rows[number], known), default=0)
+    columns = _by_headings(rows[header] if rows else (), known)
+    for field, words in by_words.items():
         if field not in columns:
             taken = set(columns.values())
             width = max(map(len, rows[header : header + CELLS_LOOKED_AT]), default=0)
@@ -134,28 +146,28 @@ def headings(rows: Sequence[Row], header: int) -> list[str]:
     return named
 
 
-def _score(row: Row) -> tuple[int, int]:
-    return len(_by_headings(row)), sum(isinstance(cell, str) for cell in row)
+def _score(row: Row, known: Mapping[str, F]) -> tuple[int, int]:
+    return len(_by_headings(row, known)), sum(isinstance(cell, str) for cell in row)
 
 
-def _by_headings(row: Row) -> dict[Field, int]:
+def _by_headings(row: Row, known: Mapping[str, F]) -> dict[F, int]:
     """Field -> column, the likeliest first; a heading that is known goes before one that is only like it."""
-    likeness = sorted(_likeness(row), key=lambda each: (-each[0], each[2]))
-    found: dict[Field, int] = {}
+    likeness = sorted(_likeness(row, known), key=lambda each: (-each[0], each[2]))
+    found: dict[F, int] = {}
     for _score_of, field, column in likeness:
         if field not in found and column not in found.values():
             found[field] = column
     return found
 
 
-def _likeness(row: Row) -> Iterator[tuple[float, Field, int]]:
+def _likeness(row: Row, known: Mapping[str, F]) -> Iterator[tuple[float, F, int]]:
     for column, cell in enumerate(row):
         heading = plain(cell) if isinstance(cell, str) and len(cell) <= 80 else ""
-        if heading in _KNOWN:
-            yield 101, _KNOWN[heading], column
+        if heading in known:
+            yield 101, known[heading], column
         elif len(heading) > 3:
-            like = process.extract(heading, list(_KNOWN), scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH)
-            yield from ((score, _KNOWN[known], column) for known, score, _place in like)
+            like = process.extract(heading, list(known), scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH)
+            yield from ((score, known[other], column) for other, score, _place in like)
 
 
 def _holds(rows: Sequence[Row], header: int, column: int, words: Mapping[str, object]) -> bool:

@@ -7,11 +7,13 @@ from typing import Any
 from inspections.models import Publication
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.models import Portfolio, Post
-from recommendations.enums import Kind, Rag, Status
+from recommendations.enums import OPEN, Kind, Marking, Rag, Status
 from recommendations.intake.columns import Field
+from recommendations.intake.comparing import OurItem, status_to_expect
 from recommendations.intake.known import Item, Key, Known, Named
+from recommendations.intake.matching import Entry
 from recommendations.intake.words import plain
-from recommendations.models import Board, ProgressUpdate, Recommendation
+from recommendations.models import Board, HmicfrsStatusRow, ProgressUpdate, Recommendation
 
 _PLAIN = {
     Field.REFERENCE: "reference",
@@ -99,3 +101,50 @@ def _all_keys(item: Item) -> set[Key]:
     if text:
         keys.add((item.publication, "words", plain(text)[:200]))
     return keys
+
+
+def our_items(actor: Actor, only: int | None = None) -> list[OurItem]:
+    """The items to look for on HMICFRS's list, as far as the actor sees them; or one of them, by its number.
+
+    None under embargo or entered in error. Expected there are the open ones that HMICFRS tracks, but for those that it
+    follows through another item. The text is the title where none was entered.
+    """
+    rows: Any = Recommendation.objects.visible_to(actor).exclude(status=Status.WITHDRAWN)
+    rows = rows.exclude(publication__inspection__is_embargoed=True)
+    tracks = HmicfrsStatusRow.objects.order_by("status_on", "pk")
+    if only is not None:
+        rows, tracks = rows.filter(pk=only), tracks.filter(recommendation=only)
+    references: dict[int, str] = {}
+    statuses: dict[int, str] = {}
+    for item, reference, status in tracks.values_list("recommendation", "hmicfrs_reference", "status"):
+        references[item] = reference or references.get(item, "")
+        statuses[item] = status
+    found = rows.select_related("publication")
+    return [_our_item(row, references.get(row.pk, ""), statuses.get(row.pk, "")) for row in found]
+
+
+def _our_item(row: Recommendation, reference: str, recorded: str) -> OurItem:
+    status = Status(row.status)
+    entry = Entry(
+        key=row.reference,
+        reference=reference,
+        report=row.publication.title,
+        text=row.text or row.title,
+        deadline_on=row.deadline_on,
+        status=status_to_expect(status, recorded),
+    )
+    return OurItem(
+        pk=row.pk,
+        entry=entry,
+        title=row.title,
+        status=status,
+        is_expected=status in OPEN and row.tracked_by_hmicfrs and row.tracked_through_id is None,
+        is_marked=row.marking != Marking.OFFICIAL,
+    )
+
+
+def reports_by_name(actor: Actor) -> dict[str, str]:
+    """`plain` name -> title of the report, for each name that only one report goes by."""
+    publications = Publication.objects.visible_to(actor).select_related("inspection")
+    named = _by_name((name, Named(each.title, each.pk)) for each in publications for name in _names_of(each))
+    return {name: report.name for name, report in named.items() if report is not None}

@@ -8,9 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 
 from rapidfuzz import fuzz, process
+
+from recommendations.enums import Pile
 
 # How alike texts must be, out of 100: where report and deadline are the same, the report alone, or neither.
 SAME_DEADLINE, SAME_REPORT, ANYWHERE = 70.0, 78.0, 92.0
@@ -21,18 +22,6 @@ DUPLICATE = 88.0
 _MOST_CANDIDATES = 5
 
 _NOT_WORDS = re.compile(r"[\W_]+")
-
-
-class Pile(Enum):
-    """Where a pair, or what has no partner, is put."""
-
-    AGREE = "agree"
-    STATUS_DIFFERS = "status differs"
-    TEXT_DIFFERS = "text differs"
-    DATES_DIFFER = "dates differ"
-    THEIRS_ONLY = "theirs only"
-    OURS_ONLY = "ours only"
-    DUPLICATE = "probable duplicate"
 
 
 @dataclass(frozen=True)
@@ -68,22 +57,25 @@ class Found:
     doubles: str = ""
 
 
-def reconcile(ours: Iterable[Entry], theirs: Iterable[Entry]) -> tuple[Found, ...]:
+def reconcile(
+    ours: Iterable[Entry], theirs: Iterable[Entry], apart: frozenset[tuple[str, str]] = frozenset()
+) -> tuple[Found, ...]:
     """Every item and every entry once: in a pair, as a probable duplicate, or alone.
 
     First by HMICFRS's reference, then by text: within report and deadline, within the report, and last anywhere. Of
     several partners the likest is taken first; neither is in two pairs. The order of either list changes nothing.
+    `apart` are keys of ours and theirs that somebody found not to be the same.
     """
     side_a = sorted(map(_Side.of, ours), key=lambda side: side.entry.key)
     side_b = sorted(map(_Side.of, theirs), key=lambda side: side.entry.key)
-    pairs = list(_by_reference(side_a, side_b))
+    pairs = list(_by_reference(side_a, side_b, apart))
     for same_report, same_deadline, likeness in (
         (True, True, SAME_DEADLINE),
         (True, False, SAME_REPORT),
         (False, False, ANYWHERE),
     ):
         left_a, left_b = _left(side_a, {id(a) for a, _, _, _ in pairs}), _left(side_b, {id(b) for _, b, _, _ in pairs})
-        pairs += _by_text(left_a, left_b, same_report, same_deadline, likeness)
+        pairs += _by_text(left_a, left_b, same_report, same_deadline, likeness, apart)
     found = [_pair(a, b, score, by) for a, b, score, by in pairs]
     paired_a, paired_b = {id(a) for a, _, _, _ in pairs}, {id(b) for _, b, _, _ in pairs}
     found += _alone(_left(side_b, paired_b), [b for b in side_b if id(b) in paired_b], theirs=True)
@@ -116,18 +108,24 @@ def _left(sides: Sequence[_Side], paired: set[int]) -> list[_Side]:
     return [side for side in sides if id(side) not in paired]
 
 
-def _by_reference(ours: Sequence[_Side], theirs: Sequence[_Side]) -> Iterator[_Pair]:
+def _by_reference(ours: Sequence[_Side], theirs: Sequence[_Side], apart: frozenset[tuple[str, str]]) -> Iterator[_Pair]:
     """Pairs that share a reference. Where a list has one twice, the likest text is the pair."""
     by_reference: dict[str, list[_Side]] = defaultdict(list)
     for a in ours:
         if a.reference:
             by_reference[a.reference].append(a)
-    scored = [(fuzz.ratio(a.text, b.text), a, b) for b in theirs for a in by_reference.get(b.reference, ())]
+    pairs = ((a, b) for b in theirs for a in by_reference.get(b.reference, ()))
+    scored = [(fuzz.ratio(a.text, b.text), a, b) for a, b in pairs if (a.entry.key, b.entry.key) not in apart]
     yield from ((a, b, score, True) for a, b, score in _likest_first(scored))
 
 
 def _by_text(
-    ours: Sequence[_Side], theirs: Sequence[_Side], same_report: bool, same_deadline: bool, likeness: float
+    ours: Sequence[_Side],
+    theirs: Sequence[_Side],
+    same_report: bool,
+    same_deadline: bool,
+    likeness: float,
+    apart: frozenset[tuple[str, str]],
 ) -> Iterator[_Pair]:
     """Pairs whose texts are alike, and which neither's reference keeps apart."""
     groups: dict[object, list[_Side]] = defaultdict(list)
@@ -141,7 +139,7 @@ def _by_text(
             continue
         texts = [a.text for a in group]
         near = process.extract(b.text, texts, scorer=fuzz.ratio, score_cutoff=likeness, limit=_MOST_CANDIDATES)
-        scored += [(score, group[place], b) for _text, score, place in near if not _kept_apart(group[place], b)]
+        scored += [(score, group[place], b) for _text, score, place in near if not _kept_apart(group[place], b, apart)]
     yield from ((a, b, score, False) for a, b, score in _likest_first(scored))
 
 
@@ -149,9 +147,10 @@ def _group(side: _Side, same_report: bool, same_deadline: bool) -> object:
     return (side.report if same_report else "", side.entry.deadline_on if same_deadline else None)
 
 
-def _kept_apart(a: _Side, b: _Side) -> bool:
+def _kept_apart(a: _Side, b: _Side, apart: frozenset[tuple[str, str]]) -> bool:
     """Whether both have a reference of HMICFRS's, and not the same: then they are two, however alike."""
-    return bool(a.reference and b.reference and a.reference != b.reference)
+    by_reference = bool(a.reference and b.reference and a.reference != b.reference)
+    return by_reference or (a.entry.key, b.entry.key) in apart
 
 
 def _likest_first(scored: Iterable[tuple[float, _Side, _Side]]) -> Iterator[tuple[_Side, _Side, float]]:

@@ -7,14 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.dates import london_day
-from jac_tracker.sheets import NotASheet, Sheet, Workbook, read_workbook
+from jac_tracker.sheets import Sheet
 from recommendations import actions
 from recommendations.enums import TextSource
 from recommendations.intake.columns import DATES, Field, guess, headings, settled
@@ -22,6 +21,7 @@ from recommendations.intake.days import Evidence, Order, evidence_of
 from recommendations.intake.gathering import known_to
 from recommendations.intake.judging import JudgedList, Verdict, evidence_cells, judge
 from recommendations.intake.plan import Plan
+from recommendations.management.lists import said_column, sheet_of, workbook_of
 
 MOST_SHOWN = 50
 
@@ -56,7 +56,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
         now = timezone.now()
-        sheet = _sheet(_workbook(file), options["sheet"])
+        sheet = sheet_of(workbook_of(file), options["sheet"])
         plan = _plan(sheet, options)
         by = Actor.system("import_register", london_day(now))
         asked = actions.Asked(
@@ -97,27 +97,6 @@ class Command(BaseCommand):
         self.stdout.write(f"{len(judged.rows)} rows: {counts}.")
 
 
-def _workbook(file: Path) -> Workbook:
-    try:
-        with file.open("rb") as opened:
-            return read_workbook(opened.read(settings.LARGEST_FILE + 1), file.name)
-    except OSError as error:
-        raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
-    except NotASheet as refusal:
-        raise CommandError(str(refusal)) from refusal
-
-
-def _sheet(workbook: Workbook, name: str | None) -> Sheet:
-    if name is None:
-        shown = [sheet for sheet in workbook.sheets if sheet.rows and not sheet.is_hidden]
-        return (shown or [sheet for sheet in workbook.sheets if sheet.rows])[0]
-    try:
-        return workbook.sheet(name)
-    except KeyError as error:
-        names = ", ".join(sheet.name for sheet in workbook.sheets)
-        raise CommandError(f"There is no sheet {name}. The sheets are: {names}.") from error
-
-
 def _plan(sheet: Sheet, options: dict[str, Any]) -> Plan:
     """How the sheet is read: as guessed, but for what was said otherwise. CommandError where that leaves it open."""
     guessed = guess(sheet.rows)
@@ -127,7 +106,7 @@ def _plan(sheet: Sheet, options: dict[str, Any]) -> Plan:
     columns = dict(guessed.columns)
     names = headings(sheet.rows, header)
     for said in options["column"]:
-        each, heading = _said_column(said, names)
+        each, heading = said_column(said, names, Field)
         columns = {known: column for known, column in columns.items() if known is not each and column != heading}
         if heading is not None:
             columns[each] = heading
@@ -142,19 +121,6 @@ def _plan(sheet: Sheet, options: dict[str, Any]) -> Plan:
         adds_names=options["add_names"],
     )
     return replace(plan, orders=dict(_orders(sheet, plan, order)))
-
-
-def _said_column(said: str, names: list[str]) -> tuple[Field, int | None]:
-    name, _, heading = said.partition("=")
-    try:
-        each = Field[name.strip().upper().replace(" ", "_")]
-    except KeyError as error:
-        raise CommandError(f"There is no field {name}.") from error
-    if not heading:
-        return each, None
-    if heading not in names:
-        raise CommandError(f"There is no heading {heading}. The headings are: {', '.join(names)}.")
-    return each, names.index(heading)
 
 
 def _orders(sheet: Sheet, plan: Plan, otherwise: Order) -> Iterator[tuple[Field, Order]]:

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from recommendations.intake.matching import Entry, Found, Pile, reconcile
+from recommendations.enums import Pile
+from recommendations.intake.matching import Entry, Found, reconcile
 
 DUE = date(2022, 9, 30)
 RECORD = Entry(

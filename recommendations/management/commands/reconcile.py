@@ -1,0 +1,132 @@
+"""manage.py reconcile: compare HMICFRS's list with the register."""
+
+import json
+from argparse import ArgumentParser
+from collections.abc import Iterable
+from dataclasses import asdict, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from jac_tracker.accounts.actor import Actor
+from jac_tracker.dates import london_day
+from jac_tracker.sheets import Sheet
+from recommendations.enums import HmicfrsStatus, Pile
+from recommendations.intake.columns import headings
+from recommendations.intake.comparing import Compared, compare, counts_of
+from recommendations.intake.days import Evidence, Order, evidence_of
+from recommendations.intake.gathering import our_items, reports_by_name
+from recommendations.intake.theirs import (
+    THEIR_STATUSES,
+    TheirField,
+    TheirList,
+    TheirPlan,
+    days_to_settle,
+    guess_theirs,
+    read_theirs,
+    settled_theirs,
+)
+from recommendations.intake.words import plain
+from recommendations.management.lists import said_column, sheet_of, workbook_of
+
+
+class Command(BaseCommand):
+    help = (
+        "Compare HMICFRS's list (.xlsx, .xls, .ods or CSV) with the register, and print as JSON what agrees, what "
+        "differs, and what is on one side alone. Nothing is written: a person decides every row, on the app's pages."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        fields = ", ".join(each.name.lower() for each in TheirField)
+        statuses = ", ".join(THEIR_STATUSES)
+        parser.add_argument("file", type=Path, help="HMICFRS's list")
+        parser.add_argument("--dry-run", action="store_true", help="needed: this command never writes")
+        parser.add_argument("--sheet", help="the sheet that holds the list; the first that is not hidden unless given")
+        parser.add_argument("--header", type=int, help="the row of its headings; guessed unless given")
+        parser.add_argument(
+            "--column", action="append", default=[], metavar="FIELD=HEADING",
+            help=f"which heading holds a field, as often as needed; without a heading, none does. The fields: {fields}",
+        )  # fmt: skip
+        parser.add_argument(
+            "--status", action="append", default=[], metavar="WORD=STATUS",
+            help=f"what a word for a status means, as often as needed. The statuses: {statuses}",
+        )  # fmt: skip
+        parser.add_argument("--month-first", action="store_true", help="31 March is written 3/31, and not 31/3")
+        parser.add_argument("--as-at", type=date.fromisoformat, help="the day of the list; today unless given")
+
+    def handle(self, *args: Any, file: Path, **options: Any) -> None:
+        if not options["dry_run"]:
+            raise CommandError(
+                "A person decides every row, so this command writes nothing. Give --dry-run to see what there is to "
+                "decide, and bring the list in on the page “Reconcile with HMICFRS's list” to decide it."
+            )
+        today = london_day(timezone.now())
+        sheet = sheet_of(workbook_of(file), options["sheet"])
+        plan = _plan(sheet, options)
+        by = Actor.system("reconcile", today)
+        theirs = read_theirs(sheet, plan, reports_by_name(by), options["as_at"] or today)
+        compared = compare(our_items(by), theirs.rows)
+        said = _said(file.name, sheet, plan, theirs, compared)
+        self.stdout.write(json.dumps(said, ensure_ascii=False, indent=2, default=str))
+
+
+def _plan(sheet: Sheet, options: dict[str, Any]) -> TheirPlan:
+    """How the list is read: as guessed, but for what was said otherwise. CommandError where that leaves it open."""
+    guessed = guess_theirs(sheet.rows)
+    header = guessed.header if options["header"] is None else options["header"] - 1
+    if not 0 <= header < len(sheet.rows):
+        raise CommandError(f"The sheet has {len(sheet.rows)} rows: there is no row {header + 1}.")
+    if header != guessed.header:
+        guessed = guess_theirs(sheet.rows[header : header + 1])
+    columns = dict(guessed.columns)
+    names = headings(sheet.rows, header)
+    for said in options["column"]:
+        each, heading = said_column(said, names, TheirField)
+        columns = {known: column for known, column in columns.items() if known is not each and column != heading}
+        if heading is not None:
+            columns[each] = heading
+    if missing := settled_theirs(columns):
+        raise CommandError(f"{' '.join(missing)} Use --column.")
+    plan = TheirPlan(header, columns, statuses=dict(_said_status(said) for said in options["status"]))
+    otherwise = Order.MONTH_FIRST if options["month_first"] else Order.DAY_FIRST
+    shown = {Evidence.DAY_FIRST: Order.DAY_FIRST, Evidence.MONTH_FIRST: Order.MONTH_FIRST}
+    orders = {each: shown.get(evidence_of(cells), otherwise) for each, cells in days_to_settle(sheet, plan)}
+    return replace(plan, orders=orders)
+
+
+def _said_status(said: str) -> tuple[str, str]:
+    word, _, value = said.partition("=")
+    if value not in THEIR_STATUSES:
+        raise CommandError(f"There is no status {value}. The statuses are: {', '.join(THEIR_STATUSES)}.")
+    return plain(word), str(HmicfrsStatus(value))
+
+
+def _said(name: str, sheet: Sheet, plan: TheirPlan, theirs: TheirList, compared: Iterable[Compared]) -> dict[str, Any]:
+    names = headings(sheet.rows, plan.header)
+    compared = list(compared)
+    return {
+        "file": name,
+        "sheet": sheet.name,
+        "columns": {each.name.lower(): names[column] for each, column in plan.columns.items()},
+        "rows": len(theirs.rows),
+        "counts": {pile.value: count for pile, count in counts_of(compared).items()},
+        "piles": {pile.value: [_pair(each) for each in compared if each.pile is pile] for pile in Pile},
+        "refused": [asdict(refused) for refused in theirs.refused],
+    }
+
+
+def _pair(each: Compared) -> dict[str, Any]:
+    found = each.found
+    return {
+        "ours": each.item and {**asdict(each.item.entry), "our_status": each.item.status.value},
+        "theirs": each.row
+        and {**asdict(each.row.entry), "key": f"row {each.row.number}", "status_on": each.row.status_on},
+        "by_reference": found.by_reference,
+        "likeness": round(found.likeness, 1),
+        "differs": [pile.value for pile in found.differs],
+        "doubles": found.doubles,
+        "digest": each.digest,
+    }
