@@ -267,6 +267,7 @@ class Verb(models.TextChoices):
     SETTLE_INTAKE = "settle intake", "How a list is read settled"
     FINISH_INTAKE = "finish intake", "List taken over"
     DROP_INTAKE = "drop intake", "List dropped"
+    DECIDE_ON_LIST = "decide on list", "Row of HMICFRS's list decided"
 
 
 class IntakePurpose(models.TextChoices):
@@ -294,3 +295,12 @@ class Pile(models.TextChoices):
     OURS_ONLY = "ours only", "Ours only"
     DUPLICATE = "probable duplicate", "Probable duplicate"
     AGREE = "agree", "Agree"
+
+
+class ListAnswer(models.TextChoices):
+    """What somebody decides about a pair or a lone row. Nothing follows from it by itself."""
+
+    ACCEPT = "accept", "It is as it should be"
+    RAISE = "raise", "HMICFRS is to change its list"
+    OURS = "ours", "We are to change the register"
+    APART = "apart", "These are two different recommendations"

@@ -45,6 +45,7 @@ from recommendations.actions.proposing import (
     take_back_not_applicable,
 )
 from recommendations.actions.reading_in import NewCause, NewItem, held_of, register_report, report_as_shown
+from recommendations.actions.reconciling import DECISION_FIELDS, accept_what_agrees, decide_on_list
 from recommendations.actions.registering import (
     PART_FIELDS,
     TEXT_FIELDS,
@@ -84,6 +85,7 @@ __all__ = [
     "BOARD_FIELDS",
     "CLOSURE_LEVEL_FIELDS",
     "DEADLINE_FIELDS",
+    "DECISION_FIELDS",
     "DONE_FIELDS",
     "GOVERNANCE_FIELDS",
     "MOST_AT_ONCE",
@@ -106,6 +108,7 @@ __all__ = [
     "PartAsRead",
     "Taken",
     "TakingOver",
+    "accept_what_agrees",
     "acting_faults",
     "add_action",
     "add_board",
@@ -129,6 +132,7 @@ __all__ = [
     "clear_wording",
     "confirm_deadline",
     "dcc_closes",
+    "decide_on_list",
     "digest_of",
     "discharge_cause",
     "do_action",

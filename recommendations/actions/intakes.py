@@ -13,6 +13,7 @@ from jac_tracker.accounts.roles import Duty
 from jac_tracker.history import record
 from recommendations.enums import IntakePurpose, IntakeStanding, Verb
 from recommendations.intake.plan import Plan
+from recommendations.intake.theirs import TheirPlan
 from recommendations.models import Intake, RecommendationEvent, StoredFile
 
 
@@ -22,14 +23,14 @@ def begin_intake(
     file: StoredFile,
     source: str,
     sheet: str,
-    plan: Plan,
+    plan: Plan | TheirPlan,
     opening_on: date,
     purpose: IntakePurpose = IntakePurpose.TAKE_OVER,
     by: Actor,
     at: datetime,
 ) -> Intake:
     """Bring in a list, to be read as `plan` says until that is settled otherwise. `file` is new."""
-    by = _keeper(by)
+    by = keeper_of_lists(by)
     intake = Intake(
         purpose=purpose, source=source, file=file, sheet=sheet, settled=plan.as_json(), opening_on=opening_on
     )
@@ -39,10 +40,16 @@ def begin_intake(
 
 @transaction.atomic
 def settle_intake(
-    *, intake: Intake, plan: Plan, sheet: str | None = None, opening_on: date | None = None, by: Actor, at: datetime
+    *,
+    intake: Intake,
+    plan: Plan | TheirPlan,
+    sheet: str | None = None,
+    opening_on: date | None = None,
+    by: Actor,
+    at: datetime,
 ) -> Intake:
     """Settle how a list is read; None leaves the sheet, or the day, as it is. Nothing of the list is taken over yet."""
-    by, intake = _keeper(by), _begun(intake)
+    by, intake = keeper_of_lists(by), begun(intake)
     intake.settled = plan.as_json()
     intake.sheet = intake.sheet if sheet is None else sheet
     intake.opening_on = opening_on or intake.opening_on
@@ -65,13 +72,13 @@ def drop_intake(*, intake: Intake, by: Actor, at: datetime) -> Intake:
 def _end(
     intake: Intake, standing: IntakeStanding, verb: Verb, counts: dict[str, Any], by: Actor, at: datetime
 ) -> Intake:
-    by, intake = _keeper(by), _begun(intake)
+    by, intake = keeper_of_lists(by), begun(intake)
     intake.standing, intake.counts = standing, counts
     record([intake], by=by, at=at, event=RecommendationEvent(verb=verb, details={"intake": intake.pk, **counts}))
     return intake
 
 
-def _begun(intake: Intake) -> Intake:
+def begun(intake: Intake) -> Intake:
     """The list under a lock. Raises NotPossible where it is done or dropped."""
     row: Intake = Intake.objects.locked().get(pk=intake.pk)
     if row.standing != IntakeStanding.BEGUN:
@@ -79,7 +86,8 @@ def _begun(intake: Intake) -> Intake:
     return row
 
 
-def _keeper(by: Actor) -> Actor:
+def keeper_of_lists(by: Actor) -> Actor:
+    """The actor under a liaison post. Raises PermissionDenied where they hold none."""
     if not by.may(Duty.KEEP_REGISTER):
         raise PermissionDenied("Only a liaison officer brings in lists.")
     return by.under(Duty.KEEP_REGISTER)

@@ -1,19 +1,23 @@
 """What the register holds already: the only part that reads it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from inspections.models import Publication
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.models import Portfolio, Post
-from recommendations.enums import OPEN, Kind, Marking, Rag, Status
+from jac_tracker.sheets import Sheet
+from recommendations.enums import OPEN, Kind, ListAnswer, Marking, Rag, Status
 from recommendations.intake.columns import Field
-from recommendations.intake.comparing import OurItem, status_to_expect
+from recommendations.intake.comparing import Compared, OurItem, compare, status_to_expect
 from recommendations.intake.known import Item, Key, Known, Named
 from recommendations.intake.matching import Entry
+from recommendations.intake.theirs import TheirList, TheirPlan, read_theirs
 from recommendations.intake.words import plain
-from recommendations.models import Board, HmicfrsStatusRow, ProgressUpdate, Recommendation
+from recommendations.models import Board, HmicfrsStatusRow, ListDecision, ProgressUpdate, Recommendation
 
 _PLAIN = {
     Field.REFERENCE: "reference",
@@ -148,3 +152,28 @@ def reports_by_name(actor: Actor) -> dict[str, str]:
     publications = Publication.objects.visible_to(actor).select_related("inspection")
     named = _by_name((name, Named(each.title, each.pk)) for each in publications for name in _names_of(each))
     return {name: report.name for name, report in named.items() if report is not None}
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A list of HMICFRS's beside the register, and what has been decided: digest -> decision."""
+
+    theirs: TheirList
+    rows: tuple[Compared, ...]
+    decisions: Mapping[str, ListDecision]
+
+    def decision_on(self, row: Compared) -> ListDecision | None:
+        return self.decisions.get(row.digest)
+
+    @property
+    def undecided(self) -> list[Compared]:
+        """What is new: nothing that was decided before, and has not changed since, on either side."""
+        return [row for row in self.rows if row.digest not in self.decisions]
+
+
+def comparison_of(sheet: Sheet, plan: TheirPlan, on: date, actor: Actor) -> Comparison:
+    """A list that is right as at a day, beside the register as far as the actor sees it. Four statements."""
+    theirs = read_theirs(sheet, plan, reports_by_name(actor), on)
+    decisions = {decision.digest: decision for decision in ListDecision.objects.visible_to(actor)}
+    apart = {digest for digest, decision in decisions.items() if decision.answer == ListAnswer.APART}
+    return Comparison(theirs, compare(our_items(actor), theirs.rows, apart), decisions)

@@ -6,7 +6,7 @@ from recommendations.models.claim import Claim, ClaimAnswer, Claimant, Exhibit, 
 from recommendations.models.event import RecommendationEvent
 from recommendations.models.evidence import EXPUNGED_KEY, Evidence, StoredFile
 from recommendations.models.handing_over import HandOverNote
-from recommendations.models.intake import Intake
+from recommendations.models.intake import Intake, ListDecision
 from recommendations.models.progress import CommitteeWording, ProgressUpdate
 from recommendations.models.recommendation import Board, Part, Recommendation, SupportingPost
 from recommendations.models.ruling import ClosureLevel, Decision, HmicfrsStatusRow, Proposal
@@ -26,6 +26,7 @@ __all__ = [
     "HandOverNote",
     "HmicfrsStatusRow",
     "Intake",
+    "ListDecision",
     "Part",
     "ProgressUpdate",
     "Proposal",

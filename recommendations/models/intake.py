@@ -6,8 +6,9 @@ from django.urls import reverse
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.roles import Duty
 from jac_tracker.history import Tracked, TrackedQuerySet
-from recommendations.enums import IntakePurpose, IntakeStanding
+from recommendations.enums import IntakePurpose, IntakeStanding, ListAnswer, Pile
 from recommendations.models.evidence import StoredFile
+from recommendations.models.recommendation import Recommendation
 
 
 class IntakeQuerySet(TrackedQuerySet):
@@ -22,7 +23,7 @@ class IntakeQuerySet(TrackedQuerySet):
 class Intake(Tracked):
     """A list that somebody brought in: what is in its file, how it is to be read, and where it has got to.
 
-    `settled` is a `Plan` as JSON; the next list of the same source begins with that of the newest one.
+    `settled` is a `Plan` or `TheirPlan` as JSON; the next list of the same source begins with that of the newest one.
     """
 
     purpose = models.CharField("purpose", max_length=20, choices=IntakePurpose)
@@ -43,4 +44,37 @@ class Intake(Tracked):
         return f"{self.file.name} from {self.source}"
 
     def get_absolute_url(self) -> str:
-        return reverse("intake", args=[self.pk])
+        route = "reconciliation" if self.purpose == IntakePurpose.RECONCILE else "intake"
+        return reverse(route, args=[self.pk])
+
+
+class ListDecisionQuerySet(TrackedQuerySet):
+    def visible_to(self, actor: Actor) -> "ListDecisionQuerySet":
+        """As the lists are that they are about."""
+        return self.all() if actor.may(Duty.KEEP_REGISTER) else self.none()
+
+
+class ListDecision(Tracked):
+    """What somebody decided about a pair of an item of ours and an entry of HMICFRS's list, or about one that is alone.
+
+    `digest` is the fingerprint of what was compared: as long as both sides say the same, the decision holds for the
+    next list too. `intake` is the list on which it was decided last.
+    """
+
+    intake = models.ForeignKey(Intake, models.PROTECT, related_name="decisions")
+    recommendation = models.ForeignKey(
+        Recommendation, models.PROTECT, null=True, blank=True, related_name="list_decisions"
+    )
+    digest = models.CharField("fingerprint", max_length=32, unique=True)
+    pile = models.CharField("pile", max_length=20, choices=Pile)
+    answer = models.CharField("decision", max_length=10, choices=ListAnswer)
+    note = models.TextField("note", blank=True)
+    compared: Any = models.JSONField("what was compared", default=dict)
+
+    objects = ListDecisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.get_answer_display()

@@ -1,10 +1,23 @@
 """Lists as HMICFRS sends them."""
 
+import io
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from dataclasses import asdict
+from datetime import date, datetime
 
+from jac_tracker.accounts.actor import Actor
+from jac_tracker.dates import london_day
+from jac_tracker.files import Looked, keep
+from jac_tracker.files.kinds import XLSX
 from jac_tracker.sheets import Cell, Sheet
+from recommendations import actions
+from recommendations.enums import IntakePurpose
+from recommendations.intake.gathering import Comparison, comparison_of
 from recommendations.intake.theirs import TheirPlan, guess_theirs
+from recommendations.models import Intake, StoredFile
+from tests.conftest import NOON, TODAY
+from tests.factories.people import Cast
+from tests.factories.sheets import xlsx
 
 HEADINGS = ("Reference", "Report", "Recommendation", "Deadline", "Status", "Status date", "HMICFRS comments")
 
@@ -36,3 +49,26 @@ def their_plan(sheet: Sheet) -> TheirPlan:
     """The list read as it is guessed."""
     guessed = guess_theirs(sheet.rows)
     return TheirPlan(guessed.header, guessed.columns)
+
+
+def make_reconciliation(cast: Cast, *rows: Mapping[str, Cell], at: datetime = NOON) -> Intake:
+    """A list of these rows, or of one, brought in by liaison and read as it is guessed."""
+    rows = rows or (their_row(),)
+    content = xlsx(their_cells(rows), name="List")
+    file = StoredFile(**asdict(keep(Looked(io.BytesIO(content), "hmicfrs.xlsx", len(content), XLSX))), at=at)
+    return actions.begin_intake(
+        file=file,
+        source="HMICFRS's portal",
+        sheet="List",
+        plan=their_plan(their_list(*rows)),
+        opening_on=london_day(at),
+        purpose=IntakePurpose.RECONCILE,
+        by=cast.liaison.actor(london_day(at)),
+        at=at,
+    )
+
+
+def compared_with(by: Actor, *rows: Mapping[str, Cell], on: date = TODAY) -> Comparison:
+    """A list of these rows beside the register."""
+    sheet = their_list(*rows)
+    return comparison_of(sheet, their_plan(sheet), on, by)

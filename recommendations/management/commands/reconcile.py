@@ -2,7 +2,6 @@
 
 import json
 from argparse import ArgumentParser
-from collections.abc import Iterable
 from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
@@ -16,17 +15,15 @@ from jac_tracker.dates import london_day
 from jac_tracker.sheets import Sheet
 from recommendations.enums import HmicfrsStatus, Pile
 from recommendations.intake.columns import headings
-from recommendations.intake.comparing import Compared, compare, counts_of
+from recommendations.intake.comparing import Compared, counts_of
 from recommendations.intake.days import Evidence, Order, evidence_of
-from recommendations.intake.gathering import our_items, reports_by_name
+from recommendations.intake.gathering import Comparison, comparison_of
 from recommendations.intake.theirs import (
     THEIR_STATUSES,
     TheirField,
-    TheirList,
     TheirPlan,
     days_to_settle,
     guess_theirs,
-    read_theirs,
     settled_theirs,
 )
 from recommendations.intake.words import plain
@@ -67,9 +64,7 @@ class Command(BaseCommand):
         sheet = sheet_of(workbook_of(file), options["sheet"])
         plan = _plan(sheet, options)
         by = Actor.system("reconcile", today)
-        theirs = read_theirs(sheet, plan, reports_by_name(by), options["as_at"] or today)
-        compared = compare(our_items(by), theirs.rows)
-        said = _said(file.name, sheet, plan, theirs, compared)
+        said = _said(file.name, sheet, plan, comparison_of(sheet, plan, options["as_at"] or today, by))
         self.stdout.write(json.dumps(said, ensure_ascii=False, indent=2, default=str))
 
 
@@ -104,22 +99,23 @@ def _said_status(said: str) -> tuple[str, str]:
     return plain(word), str(HmicfrsStatus(value))
 
 
-def _said(name: str, sheet: Sheet, plan: TheirPlan, theirs: TheirList, compared: Iterable[Compared]) -> dict[str, Any]:
+def _said(name: str, sheet: Sheet, plan: TheirPlan, comparison: Comparison) -> dict[str, Any]:
     names = headings(sheet.rows, plan.header)
-    compared = list(compared)
+    rows = comparison.rows
     return {
         "file": name,
         "sheet": sheet.name,
         "columns": {each.name.lower(): names[column] for each, column in plan.columns.items()},
-        "rows": len(theirs.rows),
-        "counts": {pile.value: count for pile, count in counts_of(compared).items()},
-        "piles": {pile.value: [_pair(each) for each in compared if each.pile is pile] for pile in Pile},
-        "refused": [asdict(refused) for refused in theirs.refused],
+        "rows": len(comparison.theirs.rows),
+        "counts": {pile.value: count for pile, count in counts_of(rows).items()},
+        "new": len(comparison.undecided),
+        "piles": {pile.value: [_pair(each, comparison) for each in rows if each.pile is pile] for pile in Pile},
+        "refused": [asdict(refused) for refused in comparison.theirs.refused],
     }
 
 
-def _pair(each: Compared) -> dict[str, Any]:
-    found = each.found
+def _pair(each: Compared, comparison: Comparison) -> dict[str, Any]:
+    found, decision = each.found, comparison.decision_on(each)
     return {
         "ours": each.item and {**asdict(each.item.entry), "our_status": each.item.status.value},
         "theirs": each.row
@@ -128,5 +124,5 @@ def _pair(each: Compared) -> dict[str, Any]:
         "likeness": round(found.likeness, 1),
         "differs": [pile.value for pile in found.differs],
         "doubles": found.doubles,
-        "digest": each.digest,
+        "decided": decision and decision.answer,
     }

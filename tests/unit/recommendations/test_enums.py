@@ -20,7 +20,7 @@ from recommendations.workflow import ACTS, MOVES
 # that is there.
 ON_NO_ITEM = {
     *(Verb.OPENING_BALANCE, Verb.ADD_BOARD, Verb.CHANGE_BOARD),
-    *(Verb.BEGIN_INTAKE, Verb.SETTLE_INTAKE, Verb.FINISH_INTAKE, Verb.DROP_INTAKE),
+    *(Verb.BEGIN_INTAKE, Verb.SETTLE_INTAKE, Verb.FINISH_INTAKE, Verb.DROP_INTAKE, Verb.DECIDE_ON_LIST),
     *(Verb.LOAD_CLOSURE_LEVELS, Verb.ADD_CLOSURE_LEVEL, Verb.CHANGE_CLOSURE_LEVEL),
 }
 
