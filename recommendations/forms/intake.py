@@ -2,10 +2,11 @@
 
 import hashlib
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from enum import Enum
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -16,12 +17,14 @@ from jac_tracker.files import Looked, clean_name
 from jac_tracker.files.kinds import ODS, TEXT, XLSX, FileKind
 from jac_tracker.sheets import NotASheet, Sheet, Workbook, column_name, read_workbook
 from jac_tracker.sheets.reading import LARGEST
+from jac_tracker.text import lower_first
 from recommendations.enums import Kind, Rag, TextSource
 from recommendations.intake.columns import CELLS_LOOKED_AT, DATES, Field, headings, settled, text_of
 from recommendations.intake.days import Evidence, Order, evidence_of
 from recommendations.intake.judging import JudgedList, Unknown, evidence_cells, shortened
 from recommendations.intake.known import Known
 from recommendations.intake.plan import NEW, Plan
+from recommendations.intake.theirs import TheirPlan
 from recommendations.intake.words import plain, statuses_that_come_in
 
 MOST_WORDS = 200  # settled on one page
@@ -130,15 +133,18 @@ def _sheet_label(sheet: Sheet) -> str:
 
 
 class ColumnsForm(forms.Form):
-    """What each column holds."""
+    """What each column holds, of the fields `offered`; `wanting` says which of them are still to be said."""
 
     says_optional = False
+    offered: ClassVar[type[Enum]] = Field
+    wanting: ClassVar[Callable[[Any], list[str]]] = staticmethod(settled)
+    left_out: ClassVar[str] = "Not taken over"
 
-    def __init__(self, *args: Any, sheet: Sheet, plan: Plan, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sheet: Sheet, plan: Plan | TheirPlan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._names = headings(sheet.rows, plan.header)
         chosen = {column: each.name for each, column in plan.columns.items()}
-        choices = [(each.name, each.value) for each in Field]
+        choices = [(each.name, each.value) for each in self.offered]
         for column, name in enumerate(self._names):
             self.add_field(
                 f"column_{column}",
@@ -147,7 +153,7 @@ class ColumnsForm(forms.Form):
                     called=f"what “{shortened(name, 40)}” holds",
                     required=False,
                     choices=choices,
-                    blank="Not taken over",
+                    blank=self.left_out,
                     initial=chosen.get(column, ""),
                     help_text=_samples(sheet, plan.header, column),
                 ),
@@ -160,16 +166,18 @@ class ColumnsForm(forms.Form):
             chosen = values.get(f"column_{column}")
             if chosen and first.setdefault(chosen, column) != column:
                 other = shortened(self._names[first[chosen]], 40)
-                self.add_error(f"column_{column}", f"“{other}” holds the {Field[chosen].value.lower()} already")
-        for sentence in settled(self.columns):
+                self.add_error(
+                    f"column_{column}", f"“{other}” holds the {lower_first(self.offered[chosen].value)} already"
+                )
+        for sentence in self.wanting(self.columns):
             self.add_error(None, sentence)
         return values
 
     @property
-    def columns(self) -> dict[Field, int]:
+    def columns(self) -> dict[Any, int]:
         """Field -> column, as chosen."""
         pairs = [(self.cleaned_data.get(f"column_{n}"), n) for n in range(len(self._names))]
-        return {Field[name]: column for name, column in pairs if name}
+        return {self.offered[name]: column for name, column in pairs if name}
 
 
 def _samples(sheet: Sheet, header: int, column: int) -> str:

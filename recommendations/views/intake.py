@@ -18,8 +18,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.roles import Duty
-from jac_tracker.files import FileNotAsKept, StoreFailed, keep, read_kept
-from jac_tracker.sheets import NotASheet, Sheet, Workbook, read_workbook
+from jac_tracker.files import StoreFailed, keep
+from jac_tracker.sheets import Sheet, Workbook
 from jac_tracker.text import csv_cell
 from recommendations import actions
 from recommendations.actions import Asked, Taken, TakingOver, digest_of
@@ -28,6 +28,7 @@ from recommendations.forms.intake import ColumnsForm, ReadFile, SheetForm, TakeO
 from recommendations.intake.columns import guess, settled
 from recommendations.intake.gathering import known_to
 from recommendations.intake.judging import JudgedList, Verdict, judge, refused_rows
+from recommendations.intake.kept import sheet_of, workbook_of
 from recommendations.intake.known import Known
 from recommendations.intake.plan import Plan
 from recommendations.models import Intake, StoredFile
@@ -56,7 +57,8 @@ def take_over(request: ActorRequest) -> HttpResponse:
 
 def _begin(request: ActorRequest, read: ReadFile, source: str) -> Intake:
     now = timezone.now()
-    before = Intake.objects.visible_to(request.actor).filter(source__iexact=source).first()
+    lists = Intake.objects.visible_to(request.actor).filter(purpose=IntakePurpose.TAKE_OVER)
+    before = lists.filter(source__iexact=source).first()
     sheet, plan = _first_guess(read.workbook, before)
     file = StoredFile(**asdict(keep(read.looked)), at=now)
     return actions.begin_intake(
@@ -85,7 +87,7 @@ def _still_there(plan: Plan, guessed: Any) -> dict[Any, int]:
 def intake_sheet(request: ActorRequest, pk: int) -> HttpResponse:
     """Which sheet holds the list, where it begins, and as at which day it is right."""
     intake = _intake(request, pk)
-    workbook = _workbook(intake)
+    workbook = workbook_of(intake)
     if isinstance(workbook, str):
         return _unreadable(request, intake, workbook)
     plan = Plan.of_json(intake.settled)
@@ -115,7 +117,7 @@ def intake_sheet(request: ActorRequest, pk: int) -> HttpResponse:
 def intake_columns(request: ActorRequest, pk: int) -> HttpResponse:
     """What each column holds."""
     intake = _intake(request, pk)
-    sheet = _sheet(intake)
+    sheet = sheet_of(intake)
     if isinstance(sheet, str):
         return _unreadable(request, intake, sheet)
     plan = Plan.of_json(intake.settled)
@@ -130,7 +132,7 @@ def intake_columns(request: ActorRequest, pk: int) -> HttpResponse:
 def intake_words(request: ActorRequest, pk: int) -> HttpResponse:
     """Which way days are written, and what words mean that nothing here answers to."""
     intake = _intake(request, pk)
-    sheet = _sheet(intake)
+    sheet = sheet_of(intake)
     if isinstance(sheet, str):
         return _unreadable(request, intake, sheet)
     plan = Plan.of_json(intake.settled)
@@ -152,7 +154,7 @@ def intake(request: ActorRequest, pk: int) -> HttpResponse:
     found = _intake(request, pk)
     if found.standing != IntakeStanding.BEGUN:
         return render(request, "recommendations/intake_over.html", {"intake": found})
-    sheet = _sheet(found)
+    sheet = sheet_of(found)
     if isinstance(sheet, str):
         return _unreadable(request, found, sheet)
     plan = Plan.of_json(found.settled)
@@ -180,7 +182,7 @@ def intake(request: ActorRequest, pk: int) -> HttpResponse:
 def intake_do(request: ActorRequest, pk: int) -> HttpResponse | StreamingHttpResponse:
     """Take over the rows that were looked at; the page says how far it is."""
     found = _intake(request, pk)
-    sheet = _sheet(found)
+    sheet = sheet_of(found)
     if isinstance(sheet, str):
         return _unreadable(request, found, sheet)
     asked = Asked(
@@ -224,7 +226,7 @@ def _doing(request: ActorRequest, found: Intake, asked: Asked, page: str) -> Ite
 def intake_refused(request: ActorRequest, pk: int) -> HttpResponse:
     """The refused rows as CSV, each with why: to be mended and brought in again."""
     found = _intake(request, pk)
-    sheet = _sheet(found)
+    sheet = sheet_of(found)
     if isinstance(sheet, str):
         return _unreadable(request, found, sheet)
     plan = Plan.of_json(found.settled)
@@ -253,26 +255,9 @@ def drop_intake(request: ActorRequest, pk: int) -> HttpResponse:
 
 
 def _intake(request: ActorRequest, pk: int) -> Intake:
-    found: Intake = get_object_or_404(Intake.objects.visible_to(request.actor).select_related("file"), pk=pk)
+    lists = Intake.objects.visible_to(request.actor).filter(purpose=IntakePurpose.TAKE_OVER)
+    found: Intake = get_object_or_404(lists.select_related("file"), pk=pk)
     return found
-
-
-def _workbook(found: Intake) -> Workbook | str:
-    """What the kept file holds, or the sentence that says why it cannot be read."""
-    try:
-        return read_workbook(b"".join(read_kept(found.file.key, found.file.sha256)), found.file.name)
-    except (FileNotAsKept, NotASheet) as fault:
-        return str(fault)
-
-
-def _sheet(found: Intake) -> Sheet | str:
-    workbook = _workbook(found)
-    if isinstance(workbook, str):
-        return workbook
-    try:
-        return workbook.sheet(found.sheet)
-    except KeyError:
-        return "The sheet that was chosen is not in the file."
 
 
 def _judged(request: ActorRequest, found: Intake, sheet: Sheet, plan: Plan) -> tuple[Known, JudgedList]:

@@ -24,6 +24,7 @@ from tests.factories.recommendations import make_evidence, make_recommendation, 
 from tests.factories.reports import make_paper
 from tests.factories.requests import make_request, settle
 from tests.factories.templates import make_template
+from tests.factories.their_lists import compared_with, make_reconciliation, their_row
 
 Targets = dict[str, Any]
 DECEMBER, JUNE = date(2021, 12, 22), date(2022, 6, 30)
@@ -51,8 +52,17 @@ def make_targets(cast: Cast) -> Targets:
         **_proposed(cast, publication),
         **_papers(cast, item),
         "intake": make_intake(cast).pk,
+        **_reconciled(cast),
         "expunction": make_expunction(cast, "every crime").pk,
     }
+
+
+def _reconciled(cast: Cast) -> Targets:
+    """HMICFRS's list, and a row of it."""
+    row = their_row(Status="Nearly"), their_row()
+    found = compared_with(cast.liaison.actor(TODAY), *row).rows
+    alone = next(each for each in found if each.row)
+    return {"reconciliation": make_reconciliation(cast, *row).pk, "row_of_a_list": alone.digest}
 
 
 def _tokens(cast: Cast) -> Targets:
