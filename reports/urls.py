@@ -23,6 +23,7 @@ from reports.views import (
     replying,
     requests,
     rows,
+    scheduling,
     sections,
     templates,
 )
@@ -63,6 +64,9 @@ urlpatterns = [
     path("register/<str:reference>/", item.recommendation, name="recommendation"),
     path("publications/<int:pk>/reply/", replying.reply_pack, name="reply_pack"),
     path("publications/<int:pk>/reply/<paper_format:format>/", replying.reply_pack_file, name="reply_pack_file"),
+    path("reconcile/<int:pk>/schedule/", scheduling.schedule, name="schedule"),
+    path("reconcile/<int:pk>/schedule/<paper_format:format>/", scheduling.schedule_file, name="schedule_file"),
+    path("reconcile/<int:pk>/schedule/rows/<sheet_format:format>/", scheduling.schedule_sheet, name="schedule_sheet"),
     path("audit-log/", audit_log.audit_log, name="audit_log"),
     path("audit-log/file/<sheet_format:format>/", audit_log.audit_log_file, name="audit_log_file"),
     path("audit-log/<uuid:act>/", audit_log.audited_act, name="audited_act"),

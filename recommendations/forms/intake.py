@@ -2,7 +2,7 @@
 
 import hashlib
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -133,11 +133,10 @@ def _sheet_label(sheet: Sheet) -> str:
 
 
 class ColumnsForm(forms.Form):
-    """What each column holds, of the fields `offered`; `wanting` says which of them are still to be said."""
+    """What each column holds, of the fields `offered`."""
 
     says_optional = False
     offered: ClassVar[type[Enum]] = Field
-    wanting: ClassVar[Callable[[Any], list[str]]] = staticmethod(settled)
     left_out: ClassVar[str] = "Not taken over"
 
     def __init__(self, *args: Any, sheet: Sheet, plan: Plan | TheirPlan, **kwargs: Any) -> None:
@@ -169,9 +168,13 @@ class ColumnsForm(forms.Form):
                 self.add_error(
                     f"column_{column}", f"“{other}” holds the {lower_first(self.offered[chosen].value)} already"
                 )
-        for sentence in self.wanting(self.columns):
+        for sentence in self.wanting():
             self.add_error(None, sentence)
         return values
+
+    def wanting(self) -> list[str]:
+        """Sentences that say which columns are still to be said."""
+        return settled(self.columns)
 
     @property
     def columns(self) -> dict[Any, int]:

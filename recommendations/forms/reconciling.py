@@ -76,8 +76,10 @@ class TheirColumnsForm(ColumnsForm):
     """What each column of HMICFRS's list holds."""
 
     offered = TheirField
-    wanting = staticmethod(settled_theirs)
     left_out = "Not compared"
+
+    def wanting(self) -> list[str]:
+        return settled_theirs(self.columns)
 
 
 class TheirWordsForm(forms.Form):
@@ -150,28 +152,21 @@ class DecideForm(forms.EditForm):
         rows=3,
         required=False,
     )
-    records_status = forms.CheckboxField(label="Record what HMICFRS says on its own track", required=False)
 
     def __init__(self, *args: Any, compared: Compared, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         answers = _FIT.get(compared.pile, tuple(ListAnswer))
-        field = self.fields["answer"]
-        assert isinstance(field, forms.RadiosField)
         self.choose_from("answer", [(each.value, each.label) for each in answers])
         if label := _status_label(compared):
-            self.fields["records_status"].label = label
-        else:
-            del self.fields["records_status"]
+            self.add_field("records_status", forms.CheckboxField(label=label, required=False))
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or self.cleaned_data
         answer = values.get("answer")
         if answer and answer != ListAnswer.ACCEPT and not values.get("note"):
             self.add_error("note", "Enter a note that says why")
-        if answer == ListAnswer.APART and values.get("records_status"):
-            self.add_error(
-                "records_status", "HMICFRS’s status cannot be recorded for an item that it is not about. Untick it"
-            )
+        # Of another recommendation, what HMICFRS says is not this one's.
+        values["records_status"] = bool(values.get("records_status")) and answer != ListAnswer.APART
         return values
 
 

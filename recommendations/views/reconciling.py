@@ -223,7 +223,7 @@ def _decide(request: ActorRequest, intake: Intake, row: Compared, values: dict[s
         compared=row,
         answer=ListAnswer(values["answer"]),
         note=values["note"],
-        records_status=values.get("records_status", False),
+        records_status=values["records_status"],
         shown=values["as_shown"],
         by=request.actor,
         at=timezone.now(),

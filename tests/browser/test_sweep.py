@@ -38,6 +38,8 @@ FILES = {  # saved, not shown
         "register_file",
         "register_to_edit",
         "intake_refused",
+        "schedule_file",
+        "schedule_sheet",
         "inspections_file",
         "forward_look_file",
         "meetings_file",

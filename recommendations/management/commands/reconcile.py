@@ -1,6 +1,7 @@
 """manage.py reconcile: compare HMICFRS's list with the register."""
 
 import json
+import re
 from argparse import ArgumentParser
 from dataclasses import asdict, replace
 from datetime import date
@@ -123,6 +124,6 @@ def _pair(each: Compared, comparison: Comparison) -> dict[str, Any]:
         "by_reference": found.by_reference,
         "likeness": round(found.likeness, 1),
         "differs": [pile.value for pile in found.differs],
-        "doubles": found.doubles,
+        "doubles": re.sub("^row 0*", "row ", found.doubles),
         "decided": decision and decision.answer,
     }

@@ -86,7 +86,14 @@ def test_what_is_decided_is_not_new_on_the_next_list(cast: Cast, item: Recommend
     assert [row.row and row.row.entry.reference for row in again.undecided] == ["4003"]
 
 
-@pytest.mark.parametrize("change", [{"Status": "Superseded"}, {"Recommendation": "Record some."}, {"Deadline": TODAY}])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"Status": "Superseded"},
+        {"Recommendation": "The force should record every crime within 48 hours of the report."},
+        {"Deadline": TODAY},
+    ],
+)
 def test_what_says_something_else_is_new_again(
     cast: Cast, item: Recommendation, intake: Intake, change: dict[str, Cell]
 ) -> None:
@@ -124,11 +131,11 @@ def test_what_agrees_is_accepted_together_each_with_its_own_act(
     cast: Cast, item: Recommendation, publication: Publication, intake: Intake
 ) -> None:
     other = make_recommendation(cast, publication, title="Care", text="Victims should be told of bail.")
-    rows = compared(cast, row_of(item), row_of(other, Reference="4002", Status=None)).rows
+    listed = row_of(item), row_of(other, Reference="4002", Status=None)
     by: dict[str, Any] = {"by": cast.liaison.actor(TODAY), "at": LATER}
 
-    first = actions.accept_what_agrees(intake=intake, rows=rows, records_status=True, **by)
-    again = actions.accept_what_agrees(intake=intake, rows=rows, **by)
+    first = actions.accept_what_agrees(intake=intake, rows=compared(cast, *listed).rows, records_status=True, **by)
+    again = actions.accept_what_agrees(intake=intake, rows=compared(cast, *listed).rows, **by)
 
     assert (first, again) == (2, 0)
     assert RecommendationEvent.objects.filter(verb=Verb.DECIDE_ON_LIST).count() == 2
@@ -231,7 +238,7 @@ def perturbed(items: list[Recommendation], rng: random.Random) -> list[dict[str,
 
 def test_no_list_and_no_decision_closes_anything(cast: Cast, thorough: bool) -> None:
     make_reference()
-    sheet = list_of(*many_rows(500 if thorough else 24))
+    sheet = list_of(*many_rows(500 if thorough else 8))
     asked = Asked(sheet, plan_of(sheet, adds_names=True), "the old register", TODAY)
     actions.take_over(asked=asked, by=cast.liaison.actor(TODAY), at=NOON)
     items = list(Recommendation.objects.select_related("publication"))
@@ -247,7 +254,7 @@ def test_no_list_and_no_decision_closes_anything(cast: Cast, thorough: bool) -> 
             records = bool(row.item and said and answer != ListAnswer.APART and rng.random() < 0.8)
             decided(cast, intake, row, answer, note="So I say.", records_status=records)
 
-        left = [row for row in compared(cast, *rows).undecided]
+        left = compared(cast, *rows).undecided
 
         # What was taken apart has other partners now, or none; nothing else is asked again.
         apart = ListDecision.objects.filter(answer=ListAnswer.APART).count()

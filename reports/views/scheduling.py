@@ -1,0 +1,81 @@
+"""The schedule of disagreements with HMICFRS's list: shown first, then as a file."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from jac_tracker import downloads
+from jac_tracker.accounts.guards import ActorRequest, requires
+from jac_tracker.accounts.roles import Duty
+from jac_tracker.downloads import Listing
+from recommendations.enums import IntakePurpose
+from recommendations.intake.gathering import Comparison
+from recommendations.intake.kept import compared_now
+from recommendations.models import Intake
+from reports.paper.files import FileNotMade, make
+from reports.paper.render import FORMATS
+from reports.paper.render.html import render_fragment
+from reports.paper.schedule import compose_schedule, gather_schedule, table_of
+from reports.paper.schedule.gather import kept_out
+
+
+@require_safe
+@requires(Duty.KEEP_REGISTER)
+def schedule(request: ActorRequest, pk: int) -> HttpResponse:
+    """What the schedule says, what stays out of it, and what is still to be decided."""
+    intake, comparison = _compared(request, pk)
+    if isinstance(comparison, str):
+        return redirect(intake)
+    return render(request, "reports/schedule.html", _context(intake, comparison))
+
+
+@require_safe
+@requires(Duty.KEEP_REGISTER)
+def schedule_file(request: ActorRequest, pk: int, format: str) -> HttpResponse:
+    """The schedule as a document."""
+    intake, comparison = _compared(request, pk)
+    if isinstance(comparison, str):
+        return redirect(intake)
+    chosen = FORMATS[format]
+    try:
+        made = make(compose_schedule(gather_schedule(intake, comparison, timezone.now())), chosen)
+    except FileNotMade as refusal:
+        context = _context(intake, comparison) | {"fault": str(refusal)}
+        return render(request, "reports/schedule.html", context, status=409)
+    name = f"schedule-of-disagreements-{request.today.isoformat()}.{chosen.extension}"
+    response = HttpResponse(made.content, content_type=chosen.content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@require_safe
+@requires(Duty.KEEP_REGISTER)
+def schedule_sheet(request: ActorRequest, pk: int, format: str) -> HttpResponseBase:
+    """The schedule as rows of a sheet."""
+    intake, comparison = _compared(request, pk)
+    if isinstance(comparison, str):
+        return redirect(intake)
+    now = timezone.now()
+    return downloads.sent(Listing(table_of(gather_schedule(intake, comparison, now))), format, now)
+
+
+def _compared(request: ActorRequest, pk: int) -> tuple[Intake, Comparison | str]:
+    lists = Intake.objects.visible_to(request.actor).filter(purpose=IntakePurpose.RECONCILE)
+    intake: Intake = get_object_or_404(lists.select_related("file"), pk=pk)
+    return intake, compared_now(intake, request.actor)
+
+
+def _context(intake: Intake, comparison: Comparison) -> dict[str, Any]:
+    data = gather_schedule(intake, comparison, timezone.now())
+    return {
+        "intake": intake,
+        "fragment": render_fragment(compose_schedule(data), title_level=2),
+        "kept_out": kept_out(comparison),
+        "undecided": len(comparison.undecided),
+        "formats": FORMATS,
+        "sheet_formats": downloads.FORMATS,
+    }

@@ -1,0 +1,91 @@
+"""The schedule of disagreements with HMICFRS's list."""
+
+import io
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from django.test import Client
+
+from inspections.models import Publication
+from jac_tracker.sheets import read_workbook
+from recommendations import actions
+from recommendations.enums import ListAnswer, Marking
+from recommendations.models import Intake
+from tests.conftest import NOON, TODAY
+from tests.factories.inspections import make_publication, make_reference
+from tests.factories.people import Cast
+from tests.factories.recommendations import make_recommendation
+from tests.factories.their_lists import compared_with, make_reconciliation, their_row
+from tests.integration.recommendations.pages import words
+
+pytestmark = pytest.mark.django_db
+NOTE = "=We await a visit, and ask you to take it off."
+
+
+@pytest.fixture
+def publication(db: None) -> Publication:
+    make_reference()
+    return make_publication()
+
+
+@pytest.fixture
+def intake(cast: Cast, publication: Publication, settings: Any, tmp_path: Path) -> Intake:
+    """A list on which an item is raised, one that is marked too, and another accepted."""
+    settings.FILES_ROOT = tmp_path
+    item = make_recommendation(cast, publication)
+    marked = make_recommendation(
+        cast, publication, title="Informants", text="Register all informants.", marking=Marking.OFFICIAL_SENSITIVE
+    )
+    agrees = {"Report": publication.title, "Deadline": None}
+    rows = [
+        their_row(**agrees, Recommendation=item.text, Status="Complete"),
+        their_row(**agrees, Reference="4002", Recommendation=marked.text, Status="Complete"),
+        their_row(**agrees, Reference="4003", Recommendation="Check cells every hour."),
+    ]
+    intake = make_reconciliation(cast, *rows)
+    by = cast.liaison.actor(TODAY)
+    for row in compared_with(by, *rows).rows:
+        answer = ListAnswer.RAISE if row.item else ListAnswer.ACCEPT
+        given: dict[str, Any] = {"answer": answer, "note": NOTE, "records_status": bool(row.item)}
+        actions.decide_on_list(intake=intake, compared=row, **given, by=by, at=NOON)
+    return intake
+
+
+@pytest.fixture
+def browser(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Client:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOON)
+    browser = Client()
+    browser.force_login(cast.liaison.user)
+    return browser
+
+
+def test_the_schedule_shows_what_is_raised_and_says_what_stays_out(browser: Client, intake: Intake) -> None:
+    page = words(browser.get(f"/reconcile/{intake.pk}/schedule/").content.decode())
+
+    assert "asks HMICFRS to look at one point" in page
+    assert NOTE in page and "Status, by HMICFRS’s list: Complete" in page
+    assert "What stays out of it" in page
+
+
+def test_the_word_file_is_ready_to_send_and_names_nothing_marked(browser: Client, intake: Intake) -> None:
+    answer = browser.get(f"/reconcile/{intake.pk}/schedule/docx/")
+
+    document = docx.Document(io.BytesIO(answer.content))
+    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert answer["Content-Disposition"].startswith('attachment; filename="schedule-of-disagreements-2022-03-01')
+    assert "What the force asks: =We await a visit" in text
+    assert "Informants" not in text and "Check cells" not in text
+
+
+def test_the_sheet_has_a_row_for_each_and_text_stays_text(browser: Client, intake: Intake) -> None:
+    answer = browser.get(f"/reconcile/{intake.pk}/schedule/rows/xlsx/")
+
+    content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+    rows = read_workbook(content, "schedule.xlsx").sheets[0].rows
+    assert [row[:3] for row in rows] == [
+        ("What differs", "HMICFRS's reference", "Our reference"),
+        ("Status differs", "4001", rows[1][2]),
+    ]
+    assert rows[1][11] == NOTE
