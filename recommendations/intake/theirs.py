@@ -128,7 +128,8 @@ class Refused:
     sentence: str
 
     def __str__(self) -> str:
-        return f"Sheet {self.sheet}, {self.column}{self.row}: {self.sentence}"
+        sheet = f"Sheet {self.sheet}, " if self.sheet else ""  # that of a CSV file has no name
+        return f"{sheet}{self.column}{self.row}: {self.sentence}"
 
 
 @dataclass(frozen=True)
