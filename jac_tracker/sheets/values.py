@@ -39,6 +39,12 @@ class Workbook:
 
     sheets: tuple[Sheet, ...]
 
+    @property
+    def filled(self) -> list[Sheet]:
+        """The sheets that hold something: those that are shown, or the hidden ones where none is."""
+        filled = [sheet for sheet in self.sheets if sheet.rows]
+        return [sheet for sheet in filled if not sheet.is_hidden] or filled
+
     def sheet(self, name: str) -> Sheet:
         """The sheet of that name. KeyError where there is none."""
         for sheet in self.sheets:

@@ -11,9 +11,8 @@ from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.roles import Duty
 from jac_tracker.history import record
-from recommendations.enums import IntakePurpose, IntakeStanding, Verb
-from recommendations.intake.plan import Plan
-from recommendations.intake.theirs import TheirPlan
+from recommendations.enums import IntakeStanding, Verb
+from recommendations.intake.plan import ListPlan
 from recommendations.models import Intake, RecommendationEvent, StoredFile
 
 
@@ -23,16 +22,15 @@ def begin_intake(
     file: StoredFile,
     source: str,
     sheet: str,
-    plan: Plan | TheirPlan,
+    plan: ListPlan[Any],
     opening_on: date,
-    purpose: IntakePurpose = IntakePurpose.TAKE_OVER,
     by: Actor,
     at: datetime,
 ) -> Intake:
-    """Bring in a list, to be read as `plan` says until that is settled otherwise. `file` is new."""
+    """Bring in a list for the purpose of its plan, to be read so until that is settled otherwise. `file` is new."""
     by = keeper_of_lists(by)
     intake = Intake(
-        purpose=purpose, source=source, file=file, sheet=sheet, settled=plan.as_json(), opening_on=opening_on
+        purpose=plan.purpose, source=source, file=file, sheet=sheet, settled=plan.as_json(), opening_on=opening_on
     )
     record([file, intake], by=by, at=at, event=RecommendationEvent(verb=Verb.BEGIN_INTAKE))
     return intake
@@ -42,7 +40,7 @@ def begin_intake(
 def settle_intake(
     *,
     intake: Intake,
-    plan: Plan | TheirPlan,
+    plan: ListPlan[Any],
     sheet: str | None = None,
     opening_on: date | None = None,
     by: Actor,

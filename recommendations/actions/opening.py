@@ -27,10 +27,10 @@ from recommendations.enums import (
     Verb,
 )
 from recommendations.intake.columns import Field
-from recommendations.intake.judging import Judged, JudgedList, Verdict, shortened
+from recommendations.intake.judging import Judged, JudgedList, Verdict
 from recommendations.intake.known import Known, Named
 from recommendations.intake.plan import Plan
-from recommendations.intake.words import plain
+from recommendations.intake.words import plain, shortened
 from recommendations.models import Board, ProgressUpdate, Recommendation, RecommendationEvent
 from recommendations.rules.as_read import DeadlineAsRead
 from recommendations.rules.rag import Facts, suggested_rag

@@ -7,7 +7,7 @@ from django.core import signing
 from django.http import QueryDict
 
 from jac_tracker import forms
-from recommendations.forms.intake import SheetField
+from recommendations.forms.lists import SheetField
 from recommendations.intake.edited import RowEdit
 
 MINE, THEIRS = "mine", "theirs"

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from rapidfuzz import fuzz, process
 
 from jac_tracker.sheets import Cell, Row, column_name
+from jac_tracker.text import lower_first
 from recommendations.intake.words import KINDS, RAGS, STATUSES, plain
 
 ROWS_LOOKED_AT = 20  # for the headings: lists often have a title above them
@@ -96,9 +97,9 @@ _HEADINGS: dict[Field, tuple[str, ...]] = {
     Field.PROGRESS: ("progress", "latest progress", "update", "latest update", "progress update", "comments",
                      "commentary", "current position", "narrative", "notes"),
 }  # fmt: skip
-_KNOWN = {plain(heading): field for field, headings in _HEADINGS.items() for heading in headings}
-# Fields whose column shows by its words alone.
-_BY_WORDS: dict[Field, Mapping[str, object]] = {Field.RAG: RAGS, Field.STATUS: STATUSES, Field.KIND: KINDS}
+KNOWN = {plain(heading): field for field, headings in _HEADINGS.items() for heading in headings}
+BY_WORDS: dict[Field, Mapping[str, object]] = {Field.RAG: RAGS, Field.STATUS: STATUSES, Field.KIND: KINDS}
+"""Fields whose column shows by its words alone."""
 
 
 @dataclass(frozen=True)
@@ -109,12 +110,7 @@ class Guess(Generic[F]):
     columns: Mapping[F, int]
 
 
-def guess(rows: Sequence[Row]) -> Guess[Field]:
-    """The best guess for a register that is taken over."""
-    return guess_among(rows, _KNOWN, _BY_WORDS)
-
-
-def guess_among(rows: Sequence[Row], known: Mapping[str, F], by_words: Mapping[F, Mapping[str, object]]) -> Guess[F]:
+def guess(rows: Sequence[Row], known: Mapping[str, F], by_words: Mapping[F, Mapping[str, object]]) -> Guess[F]:
     """The best guess for a sheet, where `known` are `plain` headings, and `by_words` what fields hold that show by it.
 
     Each field and each column at most once; what is not guessed is left out.
@@ -177,13 +173,16 @@ def _holds(rows: Sequence[Row], header: int, column: int, words: Mapping[str, ob
     return len(texts) >= 3 and sum(text in words for text in texts) >= 0.8 * len(cells)
 
 
-def settled(columns: Mapping[Field, int]) -> list[str]:
-    """Sentences that say which columns are still wanted. Empty means that the rows can be judged."""
-    return [
-        f"Say which column holds the {' or the '.join(field.value.lower() for field in group)}."
-        for group in NEEDED
-        if not any(field in columns for field in group)
-    ]
+def the(each: Enum) -> str:
+    """What a column holds, inside a sentence: "the deadline", "our reference"."""
+    name = lower_first(each.value)
+    return name if name.startswith(("our ", "HMICFRS")) else f"the {name}"
+
+
+def as_subject(each: Enum) -> str:
+    """What a column holds, at the beginning of a sentence: "The deadline"."""
+    name = the(each)
+    return name[:1].upper() + name[1:]
 
 
 def text_of(cell: Cell) -> str:

@@ -9,7 +9,6 @@ from enum import Enum
 from typing import Any
 
 from jac_tracker.sheets import Cell, CellFault, Row, Sheet, cell_name
-from jac_tracker.text import clean_line
 from recommendations.enums import AT_WORK, CLOSED, OPEN, Kind, Rag, Status
 from recommendations.intake.columns import DATES, LONGEST, Field, text_of
 from recommendations.intake.days import Order, read_day
@@ -22,7 +21,9 @@ from recommendations.intake.words import (
     STATUSES,
     WHY_NOT_A_CLAIM,
     WHY_NOT_WITHDRAWN,
+    Unknown,
     plain,
+    shortened,
 )
 
 
@@ -64,15 +65,6 @@ class Judged:
     @property
     def reference(self) -> str:
         return self.item.reference if self.item else self.values.get(Field.REFERENCE) or ""
-
-
-@dataclass(frozen=True)
-class Unknown:
-    """A word that nothing here answers to: as it is written first, and in how many rows."""
-
-    words: str
-    count: int
-    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -133,18 +125,6 @@ def judge(sheet: Sheet, plan: Plan, known: Known, on: date) -> JudgedList:
     ]
     judged = tuple(judge_row(number, row) for number, row in rows)
     return JudgedList(judged, judge_row.unknown())
-
-
-def evidence_cells(sheet: Sheet, plan: Plan, each: Field) -> Iterator[Cell]:
-    """What stands in the column of a field, below the headings."""
-    column = plan.columns[each]
-    return (row[column] for row in sheet.rows[plan.header + 1 :] if column < len(row))
-
-
-def shortened(words: str, most: int) -> str:
-    """The words on one line, cut between two of them where they are too long."""
-    line = clean_line(words)
-    return line if len(line) <= most else f"{line[: most - 1].rsplit(' ', 1)[0][: most - 1]}…"
 
 
 class _Judge:

@@ -1,18 +1,18 @@
 """HMICFRS's own list: which of its columns is what, and the entries that its rows make."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
-from typing import Any, Self
+from typing import Any
 
 from jac_tracker.sheets import Cell, CellFault, Row, Sheet, column_name
-from recommendations.enums import HmicfrsStatus
-from recommendations.intake.columns import Guess, guess_among, text_of
+from recommendations.enums import HmicfrsStatus, IntakePurpose
+from recommendations.intake.columns import as_subject, text_of
 from recommendations.intake.days import Order, read_day
-from recommendations.intake.judging import Unknown, shortened
 from recommendations.intake.matching import Entry
-from recommendations.intake.words import plain
+from recommendations.intake.plan import ListPlan
+from recommendations.intake.words import Unknown, plain, shortened
 
 
 class TheirField(Enum):
@@ -25,11 +25,6 @@ class TheirField(Enum):
     STATUS = "Status"
     STATUS_ON = "Date of the status"
     COMMENT = "HMICFRS's comment"
-
-    @property
-    def named(self) -> str:
-        """As it stands in a sentence."""
-        return self.value if self.value.startswith("HMICFRS") else self.value.lower()
 
 
 THEIR_DATES = (TheirField.DEADLINE_ON, TheirField.STATUS_ON)
@@ -77,45 +72,16 @@ _HEADINGS: Mapping[TheirField, tuple[str, ...]] = {
 _KNOWN = {plain(heading): each for each, headings in _HEADINGS.items() for heading in headings}
 
 
-def guess_theirs(rows: Sequence[Row]) -> Guess[TheirField]:
-    """The best guess for a list of HMICFRS's."""
-    return guess_among(rows, _KNOWN, {TheirField.STATUS: STATUS_WORDS})
-
-
-def settled_theirs(columns: Mapping[TheirField, int]) -> list[str]:
-    """Sentences that say which columns are still wanted. Empty means that the list can be compared."""
-    if {TheirField.REFERENCE, TheirField.TEXT} & columns.keys():
-        return []
-    return ["Say which column holds HMICFRS's reference or the text."]
-
-
 @dataclass(frozen=True)
-class TheirPlan:
-    """What was settled about a list of HMICFRS's: as `Plan` says of a register. `statuses`: `plain` word -> value."""
+class TheirPlan(ListPlan[TheirField]):
+    """How a list of HMICFRS's is read. A word comes to one of THEIR_STATUSES."""
 
-    header: int = 0
-    columns: Mapping[TheirField, int] = field(default_factory=dict)
-    orders: Mapping[TheirField, Order] = field(default_factory=dict)
-    statuses: Mapping[str, str] = field(default_factory=dict)
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "header": self.header,
-            "columns": {each.name: column for each, column in self.columns.items()},
-            "orders": {each.name: order.name for each, order in self.orders.items()},
-            "statuses": dict(self.statuses),
-        }
-
-    @classmethod
-    def of_json(cls, kept: Mapping[str, Any]) -> Self:
-        """What `as_json` gave; of an empty one, a plan that settles nothing."""
-        known = TheirField.__members__
-        return cls(
-            header=int(kept.get("header", 0)),
-            columns={known[name]: column for name, column in kept.get("columns", {}).items() if name in known},
-            orders={known[name]: Order[order] for name, order in kept.get("orders", {}).items() if name in known},
-            statuses=dict(kept.get("statuses", {})),
-        )
+    purpose = IntakePurpose.RECONCILE
+    fields = TheirField
+    dates = THEIR_DATES
+    needed = ((TheirField.REFERENCE, TheirField.TEXT),)
+    known = _KNOWN
+    by_words = {TheirField.STATUS: STATUS_WORDS}
 
 
 @dataclass(frozen=True)
@@ -195,16 +161,18 @@ def _read_row(
 
 def _read(each: TheirField, cell: Cell, plan: TheirPlan, on: date, unknown: dict[str, Unknown]) -> Any:
     if isinstance(cell, CellFault):
-        raise _Unread(f"The {each.named} holds {cell}. Mend it in the list.")
+        raise _Unread(f"{as_subject(each)} holds {cell}. Mend it in the list.")
     if each in THEIR_DATES:
         return _day(each, cell, plan, on)
     words = text_of(cell)
     if each is TheirField.STATUS:
         return _status(words, plan, unknown)
     if each is TheirField.REFERENCE and len(words) > LONGEST_REFERENCE:
-        raise _Unread(f"{each.value} has {len(words)} letters, and there is room for {LONGEST_REFERENCE}. Shorten it.")
+        raise _Unread(
+            f"{as_subject(each)} has {len(words)} letters, and there is room for {LONGEST_REFERENCE}. Shorten it."
+        )
     if len(words) > LONGEST_WORDS:
-        raise _Unread(f"The {each.named} has {len(words):,} letters, and there is room for {LONGEST_WORDS:,}.")
+        raise _Unread(f"{as_subject(each)} has {len(words):,} letters, and there is room for {LONGEST_WORDS:,}.")
     return words
 
 
@@ -212,15 +180,15 @@ def _day(each: TheirField, cell: Cell, plan: TheirPlan, on: date) -> date | None
     try:
         day = read_day(cell, plan.orders.get(each, Order.DAY_FIRST))
     except ValueError as fault:
-        raise _Unread(f"The {each.named} {fault}.") from fault
+        raise _Unread(f"{as_subject(each)} {fault}.") from fault
     if each is TheirField.STATUS_ON and day is not None and day > on:
-        raise _Unread(f"The {each.named} is after the day of the list. Mend the one or the other.")
+        raise _Unread(f"{as_subject(each)} is after the day of the list. Mend the one or the other.")
     return day
 
 
 def _status(words: str, plan: TheirPlan, unknown: dict[str, Unknown]) -> str:
     key = plain(words)
-    kept = plan.statuses.get(key, "")
+    kept = plan.words.get(TheirField.STATUS, {}).get(key, "")
     status = kept if kept in THEIR_STATUSES else STATUS_WORDS.get(key)
     if not status:
         why = f"“{shortened(words, 40)}” is not a status that HMICFRS is known to use. Say what it means, or mend it."
@@ -241,11 +209,3 @@ def _as_row(number: int, stated: Mapping[TheirField, Any], reports: Mapping[str,
         status=stated.get(TheirField.STATUS, ""),
     )
     return TheirRow(number, entry, stated.get(TheirField.STATUS_ON) or on, stated.get(TheirField.COMMENT, ""))
-
-
-def days_to_settle(sheet: Sheet, plan: TheirPlan) -> Iterator[tuple[TheirField, list[Cell]]]:
-    """The columns of days that are there, each with its cells below the headings."""
-    for each in THEIR_DATES:
-        if each in plan.columns:
-            column = plan.columns[each]
-            yield each, [row[column] for row in sheet.rows[plan.header + 1 :] if column < len(row)]

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
+from jac_tracker.text import clean_line
 from recommendations.enums import DESKS, Kind, Rag, Status
 
 # Read past in every comparison: marks of direction, which nobody sees, and whatever is no letter or digit.
@@ -14,6 +16,21 @@ _NOT_SAID = re.compile(r"[^\w]+")
 def plain(words: str) -> str:
     """Words as they are compared: small letters and digits, one space between them."""
     return _NOT_SAID.sub(" ", words.replace("_", " ")).strip().casefold()
+
+
+def shortened(words: str, most: int) -> str:
+    """The words on one line, cut between two of them where they are too long."""
+    line = clean_line(words)
+    return line if len(line) <= most else f"{line[: most - 1].rsplit(' ', 1)[0][: most - 1]}…"
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """A word that nothing here answers to: as it is written first, in how many rows, and why it is not taken."""
+
+    words: str
+    count: int
+    why: str = ""
 
 
 KINDS: Mapping[str, Kind] = {

@@ -23,7 +23,7 @@ class IntakeQuerySet(TrackedQuerySet):
 class Intake(Tracked):
     """A list that somebody brought in: what is in its file, how it is to be read, and where it has got to.
 
-    `settled` is a `Plan` or `TheirPlan` as JSON; the next list of the same source begins with that of the newest one.
+    `settled` is a `ListPlan` as JSON; the next list of the same source begins with that of the newest one.
     """
 
     purpose = models.CharField("purpose", max_length=20, choices=IntakePurpose)
@@ -43,9 +43,13 @@ class Intake(Tracked):
     def __str__(self) -> str:
         return f"{self.file.name} from {self.source}"
 
+    @property
+    def route(self) -> str:
+        """The name of its own page, with which those of the others begin: "intake_words"."""
+        return "reconciliation" if self.purpose == IntakePurpose.RECONCILE else "intake"
+
     def get_absolute_url(self) -> str:
-        route = "reconciliation" if self.purpose == IntakePurpose.RECONCILE else "intake"
-        return reverse(route, args=[self.pk])
+        return reverse(self.route, args=[self.pk])
 
 
 class ListDecisionQuerySet(TrackedQuerySet):

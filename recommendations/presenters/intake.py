@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from jac_tracker.addresses import query_with
 from jac_tracker.dates import worded_day
+from recommendations.enums import IntakePurpose
 from recommendations.intake.columns import Field
 from recommendations.intake.judging import Judged, JudgedList, Verdict
 from recommendations.intake.known import Known, Named
@@ -91,11 +92,13 @@ class Link:
 
 def steps_of(intake: Intake, current: str) -> list[Link]:
     """The pages on which a list is settled, in their order."""
+    route = intake.route
+    last = "4. Decide" if intake.purpose == IntakePurpose.RECONCILE else "4. Rows"
     pages = {
-        "intake_sheet": "1. Sheet",
-        "intake_columns": "2. Columns",
-        "intake_words": "3. Days and words",
-        "intake": "4. Rows",
+        f"{route}_sheet": "1. Sheet",
+        f"{route}_columns": "2. Columns",
+        f"{route}_words": "3. Days and words",
+        route: last,
     }
     return [Link(label, reverse(route, args=[intake.pk]), route == current) for route, label in pages.items()]
 

@@ -13,10 +13,10 @@ from jac_tracker.dates import worded_day
 from recommendations.enums import HmicfrsStatus, Pile
 from recommendations.intake.comparing import Compared, counts_of
 from recommendations.intake.gathering import Comparison
-from recommendations.intake.judging import shortened
 from recommendations.intake.matching import Entry
+from recommendations.intake.words import shortened
 from recommendations.models import Intake, ListDecision
-from recommendations.presenters.intake import CountShown, Link
+from recommendations.presenters.intake import CountShown
 
 COLOURS = {
     Pile.AGREE: "green",
@@ -146,17 +146,6 @@ def why_together(row: Compared) -> str:
         double = found.doubles if row.item else f"row {int(found.doubles.removeprefix('row '))} of the list"
         return f"It says the same as {double}."
     return "It has no partner on HMICFRS’s list." if row.item else "It has no partner in the register."
-
-
-def steps_of(intake: Intake, current: str) -> list[Link]:
-    """The pages on which a list is settled and decided, in their order."""
-    pages = {
-        "reconciliation_sheet": "1. Sheet",
-        "reconciliation_columns": "2. Columns",
-        "reconciliation_words": "3. Days and words",
-        "reconciliation": "4. Decide",
-    }
-    return [Link(label, reverse(route, args=[intake.pk]), route == current) for route, label in pages.items()]
 
 
 def fingerprint_of(rows: Iterable[Compared]) -> str:

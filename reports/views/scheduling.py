@@ -14,7 +14,7 @@ from jac_tracker.accounts.roles import Duty
 from jac_tracker.downloads import Listing
 from recommendations.enums import IntakePurpose
 from recommendations.intake.gathering import Comparison
-from recommendations.intake.kept import compared_now
+from recommendations.intake.kept import Unreadable, compared_now
 from recommendations.models import Intake
 from reports.paper.files import FileNotMade, make
 from reports.paper.render import FORMATS
@@ -28,7 +28,7 @@ from reports.paper.schedule.gather import kept_out
 def schedule(request: ActorRequest, pk: int) -> HttpResponse:
     """What the schedule says, what stays out of it, and what is still to be decided."""
     intake, comparison = _compared(request, pk)
-    if isinstance(comparison, str):
+    if comparison is None:
         return redirect(intake)
     return render(request, "reports/schedule.html", _context(intake, comparison))
 
@@ -38,7 +38,7 @@ def schedule(request: ActorRequest, pk: int) -> HttpResponse:
 def schedule_file(request: ActorRequest, pk: int, format: str) -> HttpResponse:
     """The schedule as a document."""
     intake, comparison = _compared(request, pk)
-    if isinstance(comparison, str):
+    if comparison is None:
         return redirect(intake)
     chosen = FORMATS[format]
     try:
@@ -57,16 +57,20 @@ def schedule_file(request: ActorRequest, pk: int, format: str) -> HttpResponse:
 def schedule_sheet(request: ActorRequest, pk: int, format: str) -> HttpResponseBase:
     """The schedule as rows of a sheet."""
     intake, comparison = _compared(request, pk)
-    if isinstance(comparison, str):
+    if comparison is None:
         return redirect(intake)
     now = timezone.now()
     return downloads.sent(Listing(table_of(gather_schedule(intake, comparison, now))), format, now)
 
 
-def _compared(request: ActorRequest, pk: int) -> tuple[Intake, Comparison | str]:
+def _compared(request: ActorRequest, pk: int) -> tuple[Intake, Comparison | None]:
+    """The list, and what comes of comparing it; None where its own page says why it cannot be."""
     lists = Intake.objects.visible_to(request.actor).filter(purpose=IntakePurpose.RECONCILE)
     intake: Intake = get_object_or_404(lists.select_related("file"), pk=pk)
-    return intake, compared_now(intake, request.actor)
+    try:
+        return intake, compared_now(intake, request.actor)
+    except Unreadable:
+        return intake, None
 
 
 def _context(intake: Intake, comparison: Comparison) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from jac_tracker.sheets import Cell, Sheet
-from recommendations.intake.columns import guess
 from recommendations.intake.plan import Plan
 
 HEADINGS = (
@@ -75,5 +74,5 @@ def _one_of_many(number: int) -> dict[str, Cell]:
 
 def plan_of(sheet: Sheet, **given: Any) -> Plan:
     """The list read as it is guessed."""
-    guessed = guess(sheet.rows)
+    guessed = Plan.guess(sheet.rows)
     return Plan(guessed.header, guessed.columns, **given)

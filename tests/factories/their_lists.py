@@ -1,21 +1,15 @@
 """Lists as HMICFRS sends them."""
 
-import io
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from datetime import date, datetime
 
 from jac_tracker.accounts.actor import Actor
-from jac_tracker.dates import london_day
-from jac_tracker.files import Looked, keep
-from jac_tracker.files.kinds import XLSX
 from jac_tracker.sheets import Cell, Sheet
-from recommendations import actions
-from recommendations.enums import IntakePurpose
 from recommendations.intake.gathering import Comparison, comparison_of
-from recommendations.intake.theirs import TheirPlan, guess_theirs
-from recommendations.models import Intake, StoredFile
+from recommendations.intake.theirs import TheirPlan
+from recommendations.models import Intake
 from tests.conftest import NOON, TODAY
+from tests.factories.intakes import brought_in
 from tests.factories.people import Cast
 from tests.factories.sheets import xlsx
 
@@ -47,23 +41,20 @@ def their_list(*rows: Mapping[str, Cell]) -> Sheet:
 
 def their_plan(sheet: Sheet) -> TheirPlan:
     """The list read as it is guessed."""
-    guessed = guess_theirs(sheet.rows)
+    guessed = TheirPlan.guess(sheet.rows)
     return TheirPlan(guessed.header, guessed.columns)
 
 
 def make_reconciliation(cast: Cast, *rows: Mapping[str, Cell], at: datetime = NOON) -> Intake:
     """A list of these rows, or of one, brought in by liaison and read as it is guessed."""
     rows = rows or (their_row(),)
-    content = xlsx(their_cells(rows), name="List")
-    file = StoredFile(**asdict(keep(Looked(io.BytesIO(content), "hmicfrs.xlsx", len(content), XLSX))), at=at)
-    return actions.begin_intake(
-        file=file,
+    return brought_in(
+        cast,
+        xlsx(their_cells(rows), name="List"),
+        "hmicfrs.xlsx",
         source="HMICFRS's portal",
         sheet="List",
         plan=their_plan(their_list(*rows)),
-        opening_on=london_day(at),
-        purpose=IntakePurpose.RECONCILE,
-        by=cast.liaison.actor(london_day(at)),
         at=at,
     )
 

@@ -1,8 +1,6 @@
 """manage.py import_register: take over the register of a spreadsheet."""
 
 from argparse import ArgumentParser
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,12 +14,11 @@ from jac_tracker.dates import london_day
 from jac_tracker.sheets import Sheet
 from recommendations import actions
 from recommendations.enums import TextSource
-from recommendations.intake.columns import DATES, Field, guess, headings, settled
-from recommendations.intake.days import Evidence, Order, evidence_of
+from recommendations.intake.columns import Field, headings
 from recommendations.intake.gathering import known_to
-from recommendations.intake.judging import JudgedList, Verdict, evidence_cells, judge
+from recommendations.intake.judging import JudgedList, Verdict, judge
 from recommendations.intake.plan import Plan
-from recommendations.management.lists import said_column, sheet_of, workbook_of
+from recommendations.management.lists import add_list_arguments, plan_said, sheet_of
 
 MOST_SHOWN = 50
 
@@ -33,18 +30,10 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        fields = ", ".join(each.name.lower() for each in Field)
-        parser.add_argument("file", type=Path, help="the spreadsheet")
+        add_list_arguments(parser, Field)
         parser.add_argument(
             "--dry-run", action="store_true", help="say what would become of each row, and write nothing"
         )
-        parser.add_argument("--sheet", help="the sheet that holds the list; the first that is not hidden unless given")
-        parser.add_argument("--header", type=int, help="the row of its headings; guessed unless given")
-        parser.add_argument(
-            "--column", action="append", default=[], metavar="FIELD=HEADING",
-            help=f"which heading holds a field, as often as needed; without a heading, none does. The fields: {fields}",
-        )  # fmt: skip
-        parser.add_argument("--month-first", action="store_true", help="31 March is written 3/31, and not 31/3")
         parser.add_argument("--source", help="what the list is called in the history; the file's name unless given")
         parser.add_argument(
             "--as-at", type=date.fromisoformat, help="the day of the opening balance; today unless given"
@@ -56,8 +45,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
         now = timezone.now()
-        sheet = sheet_of(workbook_of(file), options["sheet"])
-        plan = _plan(sheet, options)
+        sheet = sheet_of(file, options["sheet"])
+        text_source = TextSource.REPORT if options["reports_words"] else TextSource.SUMMARY
+        plan = plan_said(Plan(text_source=text_source, adds_names=options["add_names"]), sheet, options)
         by = Actor.system("import_register", london_day(now))
         asked = actions.Asked(
             sheet,
@@ -95,37 +85,3 @@ class Command(BaseCommand):
             self.stdout.write(f"{each.value}, new here: {'; '.join(names.values())}")
         counts = ", ".join(f"{count} {verdict.value.lower()}" for verdict, count in judged.counts.items())
         self.stdout.write(f"{len(judged.rows)} rows: {counts}.")
-
-
-def _plan(sheet: Sheet, options: dict[str, Any]) -> Plan:
-    """How the sheet is read: as guessed, but for what was said otherwise. CommandError where that leaves it open."""
-    guessed = guess(sheet.rows)
-    header = guessed.header if options["header"] is None else options["header"] - 1
-    if header != guessed.header:
-        guessed = guess(sheet.rows[header : header + 1])
-    columns = dict(guessed.columns)
-    names = headings(sheet.rows, header)
-    for said in options["column"]:
-        each, heading = said_column(said, names, Field)
-        columns = {known: column for known, column in columns.items() if known is not each and column != heading}
-        if heading is not None:
-            columns[each] = heading
-    if missing := settled(columns):
-        raise CommandError(f"{' '.join(missing)} Use --column.")
-    order = Order.MONTH_FIRST if options["month_first"] else Order.DAY_FIRST
-    plan = Plan(
-        header,
-        columns,
-        {each: order for each in DATES},
-        text_source=TextSource.REPORT if options["reports_words"] else TextSource.SUMMARY,
-        adds_names=options["add_names"],
-    )
-    return replace(plan, orders=dict(_orders(sheet, plan, order)))
-
-
-def _orders(sheet: Sheet, plan: Plan, otherwise: Order) -> Iterator[tuple[Field, Order]]:
-    """The order that a column shows by itself, and the one said for the others."""
-    shown = {Evidence.DAY_FIRST: Order.DAY_FIRST, Evidence.MONTH_FIRST: Order.MONTH_FIRST}
-    for each in DATES:
-        if each in plan.columns:
-            yield each, shown.get(evidence_of(evidence_cells(sheet, plan, each)), otherwise)

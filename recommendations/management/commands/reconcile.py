@@ -3,7 +3,7 @@
 import json
 import re
 from argparse import ArgumentParser
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,18 +17,10 @@ from jac_tracker.sheets import Sheet
 from recommendations.enums import HmicfrsStatus, Pile
 from recommendations.intake.columns import headings
 from recommendations.intake.comparing import Compared, counts_of
-from recommendations.intake.days import Evidence, Order, evidence_of
 from recommendations.intake.gathering import Comparison, comparison_of
-from recommendations.intake.theirs import (
-    THEIR_STATUSES,
-    TheirField,
-    TheirPlan,
-    days_to_settle,
-    guess_theirs,
-    settled_theirs,
-)
+from recommendations.intake.theirs import THEIR_STATUSES, TheirField, TheirPlan
 from recommendations.intake.words import plain
-from recommendations.management.lists import said_column, sheet_of, workbook_of
+from recommendations.management.lists import add_list_arguments, plan_said, sheet_of
 
 
 class Command(BaseCommand):
@@ -38,21 +30,13 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        fields = ", ".join(each.name.lower() for each in TheirField)
         statuses = ", ".join(THEIR_STATUSES)
-        parser.add_argument("file", type=Path, help="HMICFRS's list")
+        add_list_arguments(parser, TheirField)
         parser.add_argument("--dry-run", action="store_true", help="needed: this command never writes")
-        parser.add_argument("--sheet", help="the sheet that holds the list; the first that is not hidden unless given")
-        parser.add_argument("--header", type=int, help="the row of its headings; guessed unless given")
-        parser.add_argument(
-            "--column", action="append", default=[], metavar="FIELD=HEADING",
-            help=f"which heading holds a field, as often as needed; without a heading, none does. The fields: {fields}",
-        )  # fmt: skip
         parser.add_argument(
             "--status", action="append", default=[], metavar="WORD=STATUS",
             help=f"what a word for a status means, as often as needed. The statuses: {statuses}",
         )  # fmt: skip
-        parser.add_argument("--month-first", action="store_true", help="31 March is written 3/31, and not 31/3")
         parser.add_argument("--as-at", type=date.fromisoformat, help="the day of the list; today unless given")
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
@@ -62,35 +46,12 @@ class Command(BaseCommand):
                 "decide, and bring the list in on the page “Reconcile with HMICFRS's list” to decide it."
             )
         today = london_day(timezone.now())
-        sheet = sheet_of(workbook_of(file), options["sheet"])
-        plan = _plan(sheet, options)
+        sheet = sheet_of(file, options["sheet"])
+        words = {TheirField.STATUS: dict(_said_status(said) for said in options["status"])}
+        plan = plan_said(TheirPlan(words=words), sheet, options)
         by = Actor.system("reconcile", today)
         said = _said(file.name, sheet, plan, comparison_of(sheet, plan, options["as_at"] or today, by))
         self.stdout.write(json.dumps(said, ensure_ascii=False, indent=2, default=str))
-
-
-def _plan(sheet: Sheet, options: dict[str, Any]) -> TheirPlan:
-    """How the list is read: as guessed, but for what was said otherwise. CommandError where that leaves it open."""
-    guessed = guess_theirs(sheet.rows)
-    header = guessed.header if options["header"] is None else options["header"] - 1
-    if not 0 <= header < len(sheet.rows):
-        raise CommandError(f"The sheet has {len(sheet.rows)} rows: there is no row {header + 1}.")
-    if header != guessed.header:
-        guessed = guess_theirs(sheet.rows[header : header + 1])
-    columns = dict(guessed.columns)
-    names = headings(sheet.rows, header)
-    for said in options["column"]:
-        each, heading = said_column(said, names, TheirField)
-        columns = {known: column for known, column in columns.items() if known is not each and column != heading}
-        if heading is not None:
-            columns[each] = heading
-    if missing := settled_theirs(columns):
-        raise CommandError(f"{' '.join(missing)} Use --column.")
-    plan = TheirPlan(header, columns, statuses=dict(_said_status(said) for said in options["status"]))
-    otherwise = Order.MONTH_FIRST if options["month_first"] else Order.DAY_FIRST
-    shown = {Evidence.DAY_FIRST: Order.DAY_FIRST, Evidence.MONTH_FIRST: Order.MONTH_FIRST}
-    orders = {each: shown.get(evidence_of(cells), otherwise) for each, cells in days_to_settle(sheet, plan)}
-    return replace(plan, orders=orders)
 
 
 def _said_status(said: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ import pytest
 from jac_tracker.sheets import Cell, CellFault
 from recommendations.enums import HmicfrsStatus
 from recommendations.intake.matching import Entry
-from recommendations.intake.theirs import TheirField, TheirPlan, TheirRow, guess_theirs, read_theirs, settled_theirs
+from recommendations.intake.theirs import TheirField, TheirPlan, TheirRow, read_theirs
 from tests.factories.their_lists import HEADINGS, their_list, their_plan, their_row
 
 ON = date(2022, 3, 1)
@@ -21,7 +21,7 @@ def refused(**given: Cell) -> list[str]:
 
 
 def test_its_columns_are_guessed_from_their_headings() -> None:
-    assert guess_theirs([HEADINGS]).columns == dict(zip(TheirField, range(7), strict=True))
+    assert TheirPlan.guess([HEADINGS]).columns == dict(zip(TheirField, range(7), strict=True))
 
 
 def test_a_row_is_an_entry_with_its_status_in_our_words_and_its_day() -> None:
@@ -87,15 +87,16 @@ def test_a_word_that_was_settled_is_known() -> None:
     plan = their_plan(sheet)
 
     unknown = read_theirs(sheet, plan, {}, ON).unknown
-    settled = TheirPlan(plan.header, plan.columns, statuses={"nearly": "awaiting-review"})
+    settled = TheirPlan(plan.header, plan.columns, words={TheirField.STATUS: {"nearly": "awaiting-review"}})
 
     assert {key: (word.words, word.count) for key, word in unknown.items()} == {"nearly": ("Nearly", 2)}
     assert [row.entry.status for row in read_theirs(sheet, settled, {}, ON).rows] == ["awaiting-review"] * 2
 
 
 def test_a_list_without_references_or_texts_cannot_be_compared() -> None:
-    assert settled_theirs({TheirField.REPORT: 0, TheirField.STATUS: 1})
-    assert settled_theirs({TheirField.TEXT: 0}) == settled_theirs({TheirField.REFERENCE: 0}) == []
+    assert TheirPlan(columns={TheirField.REPORT: 0, TheirField.STATUS: 1}).wanting()
+    assert TheirPlan(columns={TheirField.TEXT: 0}).wanting() == []
+    assert TheirPlan(columns={TheirField.REFERENCE: 0}).wanting() == []
 
 
 def test_a_plan_is_kept_as_json() -> None:
