@@ -20,7 +20,7 @@ from jac_tracker.text import clean_text, from_csv_cell
 LARGEST = 20 * 1024**2  # bytes
 LONGEST = 8  # seconds that reading may take
 
-_PARSER = Path(__file__).with_name("parsing.py")
+_PARSER = Path(__file__).with_name("parsing")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Openings of what is often chosen by mistake: no text that anybody calls CSV begins so.
 _OTHER = (

@@ -14,6 +14,7 @@ from jac_tracker.sheets import (
     read_workbook,
     reading,
 )
+from jac_tracker.sheets.parsing.limits import letters_of
 from tests.factories.files import zipped
 from tests.factories.sheets import ROWS, book_xml, cell_xml, ods, sheet_xml, xls, xlsx, xlsx_of, xlsx_parts
 
@@ -132,4 +133,4 @@ def test_a_row_with_a_wrong_quotation_is_named() -> None:
 @pytest.mark.parametrize(("place", "name"), [((0, 0), "A1"), ((6, 2), "C7"), ((0, 26), "AA1"), ((9, 701), "ZZ10")])
 def test_cells_are_called_as_a_spreadsheet_calls_them(place: tuple[int, int], name: str) -> None:
     assert cell_name(*place) == name
-    assert parsing._column(place[1]) == column_name(place[1])
+    assert letters_of(place[1]) == column_name(place[1])
