@@ -21,8 +21,8 @@ from recommendations.enums import (
     TextSource,
 )
 from recommendations.intake.columns import Field
-from recommendations.intake.judging import Judged, Verdict
 from recommendations.intake.known import Known, Named
+from recommendations.intake.verdicts import Judged, Verdict
 from recommendations.models import Board, Recommendation
 
 

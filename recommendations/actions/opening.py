@@ -27,9 +27,9 @@ from recommendations.enums import (
     Verb,
 )
 from recommendations.intake.columns import Field
-from recommendations.intake.judging import Judged, JudgedList, Verdict
 from recommendations.intake.known import Known, Named
 from recommendations.intake.plan import Plan
+from recommendations.intake.verdicts import Judged, JudgedList, Verdict
 from recommendations.intake.words import plain, shortened
 from recommendations.models import Board, ProgressUpdate, Recommendation, RecommendationEvent
 from recommendations.rules.as_read import DeadlineAsRead

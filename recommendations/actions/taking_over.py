@@ -15,7 +15,8 @@ from jac_tracker.accounts.roles import Duty
 from recommendations.actions.adding import add_and_change
 from recommendations.actions.opening import Asked, Taken, open_register
 from recommendations.intake.gathering import known_to
-from recommendations.intake.judging import JudgedList, judge
+from recommendations.intake.judging import judge
+from recommendations.intake.verdicts import JudgedList
 
 
 def digest_of(judged: JudgedList) -> str:

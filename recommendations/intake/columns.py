@@ -48,6 +48,7 @@ class Field(Enum):
 
 
 DATES = (Field.PUBLISHED_ON, Field.DEADLINE_ON, Field.TARGET_ON, Field.REVIEW_ON, Field.CLOSED_ON)
+NAMES = (Field.REPORT, Field.OWNER, Field.PORTFOLIO, Field.BOARD)
 NEEDED = ((Field.REPORT,), (Field.TITLE, Field.TEXT))  # one of each group
 LONGEST = {
     Field.REFERENCE: 30,

@@ -1,105 +1,19 @@
 """What becomes of each row of a list: a new item, a change, nothing, or a refusal with its cell."""
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from datetime import date
-from enum import Enum
 from typing import Any
 
-from jac_tracker.sheets import Cell, CellFault, Row, Sheet, cell_name
-from recommendations.enums import AT_WORK, CLOSED, OPEN, Kind, Rag, Status
-from recommendations.intake.columns import DATES, LONGEST, Field, text_of
-from recommendations.intake.days import Order, read_day
+from jac_tracker.sheets import Row, Sheet, cell_name
+from jac_tracker.text import lower_first
+from recommendations.enums import AT_WORK, CLOSED, OPEN, Rag, Status
+from recommendations.intake.cells import THINGS, CellReader, Fault
+from recommendations.intake.columns import Field
 from recommendations.intake.known import Item, Key, Known, Named, keys_of
-from recommendations.intake.plan import NEW, Plan
-from recommendations.intake.words import (
-    KINDS,
-    RAGS,
-    STAND_ON_A_CLAIM,
-    STATUSES,
-    WHY_NOT_A_CLAIM,
-    WHY_NOT_WITHDRAWN,
-    Unknown,
-    plain,
-    shortened,
-)
+from recommendations.intake.plan import Plan
+from recommendations.intake.verdicts import Judged, JudgedList, Refusal, Verdict
+from recommendations.intake.words import plain
 
-
-class Verdict(Enum):
-    CREATE = "New"
-    CHANGE = "Changed"
-    UNCHANGED = "As it is"
-    REFUSE = "Refused"
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """Why a row is refused: its cell, like "C7", and a sentence that says what would be right."""
-
-    cell: str
-    sentence: str
-
-    def __str__(self) -> str:
-        return f"{self.cell}: {self.sentence}"
-
-
-@dataclass(frozen=True)
-class Judged:
-    """One row: its number as the spreadsheet counts, what becomes of it, and what it states."""
-
-    number: int
-    verdict: Verdict
-    values: Mapping[Field, Any]
-    refusals: tuple[Refusal, ...] = ()
-    notes: tuple[str, ...] = ()
-    item: Item | None = None
-    changes: tuple[tuple[Field, Any, Any], ...] = ()
-
-    @property
-    def title(self) -> str:
-        stated = self.values.get(Field.TITLE) or self.values.get(Field.TEXT) or (self.item.title if self.item else "")
-        return shortened(stated, 80)
-
-    @property
-    def reference(self) -> str:
-        return self.item.reference if self.item else self.values.get(Field.REFERENCE) or ""
-
-
-@dataclass(frozen=True)
-class JudgedList:
-    """All rows that hold something, and the words that are still to be settled."""
-
-    rows: tuple[Judged, ...]
-    unknown: Mapping[Field, Mapping[str, Unknown]] = field(default_factory=dict)
-
-    @property
-    def counts(self) -> dict[Verdict, int]:
-        counted = Counter(row.verdict for row in self.rows)
-        return {verdict: counted[verdict] for verdict in Verdict}
-
-    def of(self, *verdicts: Verdict) -> list[Judged]:
-        return [row for row in self.rows if row.verdict in verdicts]
-
-    def new_names(self) -> dict[Field, dict[str, str]]:
-        """The posts, reports, portfolios and boards that the new items need: field -> `plain` -> name."""
-        found: dict[Field, dict[str, str]] = {}
-        for row in self.of(Verdict.CREATE):
-            for each in NAMES:
-                named = row.values.get(each)
-                if named is not None and named.pk is None:
-                    found.setdefault(each, {}).setdefault(plain(named.name), named.name)
-        return found
-
-
-NAMES = (Field.REPORT, Field.OWNER, Field.PORTFOLIO, Field.BOARD)
-_ENUMS: Mapping[Field, tuple[Mapping[str, Any], Any]] = {
-    Field.KIND: (KINDS, Kind),
-    Field.STATUS: (STATUSES, Status),
-    Field.RAG: (RAGS, Rag),
-}
-_THING = {Field.REPORT: "report", Field.OWNER: "post", Field.PORTFOLIO: "portfolio", Field.BOARD: "board"}
 # What a list may change of an item that is there: each has an act of its own that needs no more than the value.
 CHANGEABLE = frozenset(
     {Field.KIND, Field.NUMBER, Field.THEME, Field.TITLE, Field.TEXT, Field.OWNER, Field.PORTFOLIO, Field.RAG}
@@ -107,12 +21,9 @@ CHANGEABLE = frozenset(
 )
 # Statuses in which an item may be added to a register that is in use: the others are reached there by acts.
 ADDED_AS = frozenset({Status.AWAITING_ALLOCATION, Status.IN_PROGRESS, Status.FOR_INFORMATION})
-_NO_CELL = -1
 _NOBODY_HOLDS = (
     "The register is in use, and nobody holds the post of {}. Name another post, or have this one handed over first."
 )
-# It stands in addresses, where a stroke would part it, and must be no word that stands there already.
-_REFERENCE = re.compile(r"(?=.*\d)[\w][\w .\-]*")
 
 
 def judge(sheet: Sheet, plan: Plan, known: Known, on: date) -> JudgedList:
@@ -124,7 +35,7 @@ def judge(sheet: Sheet, plan: Plan, known: Known, on: date) -> JudgedList:
         if number > plan.header and any(c is not None for c in row)
     ]
     judged = tuple(judge_row(number, row) for number, row in rows)
-    return JudgedList(judged, judge_row.unknown())
+    return JudgedList(judged, judge_row.cells.unknown())
 
 
 class _Judge:
@@ -132,26 +43,12 @@ class _Judge:
 
     def __init__(self, plan: Plan, known: Known, on: date) -> None:
         self._plan, self._known, self._on = plan, known, on
-        self._columns = list(plan.columns.items())
         self._seen: dict[Key, int] = {}
-        self._unknown: dict[Field, dict[str, list[Any]]] = {}
-        self._understood: dict[tuple[Field, Cell], Any] = {}  # what comes again and again is worked out once
-
-    def unknown(self) -> dict[Field, dict[str, Unknown]]:
-        return {
-            each: {key: Unknown(*parts) for key, parts in words.items()}
-            for each, words in self._unknown.items()
-            if words
-        }
+        self.cells = CellReader(plan, known)
 
     def __call__(self, number: int, row: Row) -> Judged:
-        self._faults: list[tuple[Field, str]] = []
+        stated, self._faults = self.cells.read(row)
         self._notes: list[str] = []
-        stated: dict[Field, Any] = {}
-        for each, column in self._columns:
-            cell = row[column] if column < len(row) else None
-            if cell is not None:
-                self._read(each, cell, stated)
         item = self._place(number, stated)
         if item is None:
             self._complete(stated)
@@ -169,93 +66,8 @@ class _Judge:
         return Judged(number + 1, verdict, stated, refusals, tuple(self._notes), item, changes)
 
     def _refusal(self, number: int, each: Field, sentence: str) -> Refusal:
-        column = self._plan.columns.get(each, _NO_CELL)
-        return Refusal(cell_name(number, column) if column >= 0 else f"Row {number + 1}", sentence)
-
-    # One cell
-
-    def _read(self, each: Field, cell: Cell, stated: dict[Field, Any]) -> None:
-        understood = self._understood.get((each, cell))
-        if understood is not None:
-            stated[each] = understood
-        elif isinstance(cell, CellFault):
-            self._faults.append((each, f"The {_lower(each)} holds {cell}. Mend it in the list."))
-        elif each in DATES:
-            try:
-                stated[each] = self._understood[each, cell] = read_day(
-                    cell, self._plan.orders.get(each, Order.DAY_FIRST)
-                )
-            except ValueError as fault:
-                self._faults.append((each, f"The {_lower(each)} {fault}."))
-        elif words := text_of(cell):
-            self._say(each, words, stated)
-            if each in stated and (each in _ENUMS or each in NAMES) and isinstance(cell, str):
-                self._understood[each, cell] = stated[each]
-
-    def _say(self, each: Field, words: str, stated: dict[Field, Any]) -> None:
-        if each in _ENUMS:
-            self._choose(each, words, stated)
-            return
-        if each not in (Field.TEXT, Field.PROGRESS):
-            words = " ".join(words.split())
-        if len(words) > LONGEST.get(each, 100_000):
-            said = f"The {_lower(each)} has {len(words)} letters, and there is room for {LONGEST[each]}. Shorten it."
-            self._faults.append((each, said))
-        elif each is Field.REFERENCE and not _REFERENCE.fullmatch(words):
-            said = f"“{words}” cannot be a reference here: letters, a number, spaces and . _ - alone. Change it."
-            self._faults.append((each, said))
-        elif each in NAMES:
-            self._name(each, words, stated)
-        else:
-            stated[each] = words
-
-    def _choose(self, each: Field, words: str, stated: dict[Field, Any]) -> None:
-        known, enum = _ENUMS[each]
-        key = plain(words)
-        kept = self._plan.words.get(each, {}).get(key)
-        value = enum(kept) if kept is not None and kept in enum.values else known.get(key)
-        why = ""
-        if value is None:
-            why = (
-                f"“{shortened(words, 40)}” is not a word for the {_lower(each)} here. Say what it means, or change it."
-            )
-        elif value in STAND_ON_A_CLAIM:
-            why = WHY_NOT_A_CLAIM.format(status=value.label) + "."
-        elif value == Status.WITHDRAWN:
-            why = f"{value.label}: {WHY_NOT_WITHDRAWN}."
-        if why:
-            self._count(each, key, words, why)
-            self._faults.append((each, why))
-        else:
-            stated[each] = value
-
-    def _name(self, each: Field, words: str, stated: dict[Field, Any]) -> None:
-        key = plain(words)
-        kept = self._plan.words.get(each, {}).get(key)
-        named = self._known.names.get(each, {}).get(key)
-        if named is None and kept and kept.isdecimal():
-            named = next((one for one in self._known.names[each].values() if one and one.pk == int(kept)), None)
-        if named is None and (kept == NEW or (self._plan.adds_names and key not in self._known.names.get(each, {}))):
-            named = Named(words)
-        if named is not None:
-            stated[each] = named
-            return
-        thing = _THING[each]
-        several = key in self._known.names.get(each, {})
-        why = (
-            f"Several of the {thing}s here are called “{shortened(words, 60)}”."
-            if several
-            else (f"There is no {thing} “{shortened(words, 60)}” here.")
-        )
-        why += f" Say which it is, or that it is to be added as a new {thing}."
-        self._count(each, key, words, why)
-        self._faults.append((each, why))
-
-    def _count(self, each: Field, key: str, words: str, why: str) -> None:
-        kept = self._unknown.setdefault(each, {}).setdefault(key, [words, 0, why])
-        kept[1] += 1
-
-    # The whole row
+        column = self._plan.columns.get(each)
+        return Refusal(f"Row {number + 1}" if column is None else cell_name(number, column), sentence)
 
     def _place(self, number: int, stated: Mapping[Field, Any]) -> Item | None:
         """The item that the row is about, if the register holds it. Refuses the second row about one."""
@@ -295,12 +107,12 @@ class _Judge:
         self._fit(stated, status)
         self._faults += [fault for fault in self._needs(stated, status) if fault[0] not in faulty]
 
-    def _needs(self, stated: dict[Field, Any], status: Status) -> Iterator[tuple[Field, str]]:
+    def _needs(self, stated: dict[Field, Any], status: Status) -> Iterator[Fault]:
         owner, closed_on = stated.get(Field.OWNER), stated.get(Field.CLOSED_ON)
         if status in AT_WORK and owner is None:
             yield (
                 Field.OWNER,
-                f"An item that is {_lower_label(status)} has an owner. Name the post, or make it awaiting allocation.",
+                f"An item that is {lower_first(status.label)} has an owner. Name the post, or make it awaiting allocation.",
             )
         if owner is not None and status == Status.IN_PROGRESS and not self._is_held(owner):
             yield Field.OWNER, _NOBODY_HOLDS.format(owner)
@@ -315,13 +127,13 @@ class _Judge:
         if status not in CLOSED and closed_on is not None:
             yield (
                 Field.STATUS,
-                f"It has a day on which it was closed, and is {_lower_label(status)}. Mend one of the two.",
+                f"It has a day on which it was closed, and is {lower_first(status.label)}. Mend one of the two.",
             )
         if not self._known.is_empty and status not in ADDED_AS:
             yield (
                 Field.STATUS,
                 (
-                    f"The register is in use, so an item is not added as {_lower_label(status)}. Add it as in "
+                    f"The register is in use, so an item is not added as {lower_first(status.label)}. Add it as in "
                     "progress, and record there what was decided."
                 ),
             )
@@ -343,12 +155,12 @@ class _Judge:
             return
         if status in AT_WORK:
             if rag not in (Rag.RED, Rag.AMBER, Rag.GREEN):
-                said = f"An item that is {_lower_label(status)} is Red, Amber or Green, not {rag.label}."
+                said = f"An item that is {lower_first(status.label)} is Red, Amber or Green, not {rag.label}."
                 self._faults.append((Field.RAG, said))
             return
         own = {Status.AWAITING_ALLOCATION: Rag.GREY, Status.CLOSED_COMPLETE: Rag.BLUE}.get(status, Rag.NONE)
         if rag != own:
-            self._notes.append(f"{rag.label} is not kept: an item that is {_lower_label(status)} has {_has(own)}.")
+            self._notes.append(f"{rag.label} is not kept: an item that is {lower_first(status.label)} has {_has(own)}.")
         del stated[Field.RAG]
 
     def _compare(self, stated: Mapping[Field, Any], item: Item) -> Iterator[tuple[Field, Any, Any]]:
@@ -360,12 +172,12 @@ class _Judge:
             if each is Field.OWNER and not self._is_held(new):
                 self._faults.append((each, _NOBODY_HOLDS.format(new)))
             elif isinstance(new, Named) and new.pk is None:
-                said = f"There is no {_THING[each]} “{new}” here yet. Add it on its own page first."
+                said = f"There is no {THINGS[each]} “{new}” here yet. Add it on its own page first."
                 self._faults.append((each, said))
             elif each in CHANGEABLE:
                 yield each, old, new
             else:
-                said = f"The register has another {_lower(each)} for {item.reference}. Change it on the item's page."
+                said = f"The register has another {lower_first(each.value)} for {item.reference}. Change it on the item's page."
                 self._faults.append((each, said))
 
 
@@ -375,27 +187,5 @@ def _same(old: Any, new: Any) -> bool:
     return bool((old or "") == (new or ""))
 
 
-def _lower(each: Field) -> str:
-    return each.value if each is Field.RAG else each.value.lower()
-
-
-def _lower_label(status: Status) -> str:
-    return status.label[:1].lower() + status.label[1:]
-
-
 def _has(rag: Rag) -> str:
     return "no RAG" if rag == Rag.NONE else f"the RAG {rag.label}"
-
-
-def refused_rows(judged: Iterable[Judged], rows: Sequence[Row], header: int) -> Iterator[list[Cell | str]]:
-    """The refused rows as they stood, under their headings, each with why it was refused: to be mended and sent
-    again."""
-    heads = list(rows[header]) if header < len(rows) else []
-    yield ["Why it was refused", *map(_shown, heads)]
-    for row in judged:
-        if row.verdict is Verdict.REFUSE:
-            yield [" ".join(map(str, row.refusals)), *map(_shown, rows[row.number - 1])]
-
-
-def _shown(cell: Cell) -> Cell | str:
-    return str(cell) if isinstance(cell, CellFault) else cell

@@ -11,8 +11,8 @@ from jac_tracker.addresses import query_with
 from jac_tracker.dates import worded_day
 from recommendations.enums import IntakePurpose
 from recommendations.intake.columns import Field
-from recommendations.intake.judging import Judged, JudgedList, Verdict
 from recommendations.intake.known import Known, Named
+from recommendations.intake.verdicts import Judged, JudgedList, Verdict
 from recommendations.models import Intake
 
 COLOURS = {Verdict.CREATE: "green", Verdict.CHANGE: "blue", Verdict.UNCHANGED: "grey", Verdict.REFUSE: "red"}

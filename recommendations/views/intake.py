@@ -24,10 +24,11 @@ from recommendations.enums import IntakePurpose, IntakeStanding
 from recommendations.forms.intake import TakeOverForm, TakeOverSheetForm, TakeOverWordsForm
 from recommendations.forms.lists import ColumnsForm
 from recommendations.intake.gathering import known_to
-from recommendations.intake.judging import JudgedList, Verdict, judge, refused_rows
+from recommendations.intake.judging import judge
 from recommendations.intake.kept import sheet_of, workbook_of
 from recommendations.intake.known import Known
 from recommendations.intake.plan import Plan
+from recommendations.intake.verdicts import JudgedList, Verdict, refused_rows
 from recommendations.models import Intake
 from recommendations.presenters import intake as presenting
 from recommendations.views.lists import (

@@ -16,8 +16,9 @@ from recommendations import actions
 from recommendations.enums import TextSource
 from recommendations.intake.columns import Field, headings
 from recommendations.intake.gathering import known_to
-from recommendations.intake.judging import JudgedList, Verdict, judge
+from recommendations.intake.judging import judge
 from recommendations.intake.plan import Plan
+from recommendations.intake.verdicts import JudgedList, Verdict
 from recommendations.management.lists import add_list_arguments, plan_said, sheet_of
 
 MOST_SHOWN = 50

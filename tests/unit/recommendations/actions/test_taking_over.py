@@ -20,7 +20,8 @@ from recommendations import actions
 from recommendations.actions import Asked, Taken, TakingOver, digest_of, opening
 from recommendations.enums import AT_WORK, Kind, Rag, Status, TextSource, Verb
 from recommendations.intake.gathering import known_to
-from recommendations.intake.judging import Verdict, judge
+from recommendations.intake.judging import judge
+from recommendations.intake.verdicts import Verdict
 from recommendations.models import ProgressUpdate, Recommendation, RecommendationEvent
 from tests.conftest import NOON, TODAY
 from tests.factories.inspections import make_publication, make_reference

@@ -8,7 +8,8 @@ import pytest
 from jac_tracker.sheets import Cell, CellFault
 from recommendations.enums import Kind, Rag, Status
 from recommendations.intake.columns import Field
-from recommendations.intake.judging import JudgedList, Verdict, judge, refused_rows
+from recommendations.intake.judging import judge
+from recommendations.intake.verdicts import JudgedList, Verdict, refused_rows
 from recommendations.intake.known import Item, Known, Named
 from recommendations.intake.words import STAND_ON_A_CLAIM
 from tests.factories.lists import HEADINGS, closed_row, list_of, plan_of, row
