@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from jac_tracker.sheets import Cell, CellFault, Row
+from jac_tracker.sheets import Cell, CellFault, Row, Sheet
 from recommendations.enums import Kind, Rag, Status
 from recommendations.intake.columns import DATES, LONGEST, NAMES, Field, as_subject, text_of, the
-from recommendations.intake.days import Order, read_day
+from recommendations.intake.days import read_day
 from recommendations.intake.known import Known, Named
 from recommendations.intake.plan import NEW, Plan
 from recommendations.intake.words import (
@@ -41,8 +41,8 @@ _REFERENCE = re.compile(r"(?=.*\d)[\w][\w .\-]*")
 class CellReader:
     """Reads the rows of one list: what comes again and again is worked out once, what nothing answers to is counted."""
 
-    def __init__(self, plan: Plan, known: Known) -> None:
-        self._plan, self._known = plan, known
+    def __init__(self, sheet: Sheet, plan: Plan, known: Known) -> None:
+        self._plan, self._known, self._orders = plan, known, plan.orders_in(sheet)
         self._columns = list(plan.columns.items())
         self._unknown: dict[Field, dict[str, list[Any]]] = {}
         self._understood: dict[tuple[Field, Cell], Any] = {}
@@ -71,7 +71,7 @@ class CellReader:
             raise _NotTaken(f"{as_subject(each)} holds {cell}. Mend it in the list.")
         if each in DATES:
             try:
-                value: Any = read_day(cell, self._plan.orders.get(each, Order.DAY_FIRST))
+                value: Any = read_day(cell, self._orders.get(each))
             except ValueError as fault:
                 raise _NotTaken(f"{as_subject(each)} {fault}.") from fault
         elif each in _ENUMS:

@@ -1,6 +1,7 @@
 """Days in a list, which spreadsheets keep as days, as text, or as text in one of two orders."""
 
 import re
+from calendar import month_name
 from collections.abc import Iterable
 from datetime import date, datetime
 from enum import Enum
@@ -37,9 +38,10 @@ def evidence_of(cells: Iterable[Cell]) -> Evidence:
         figures = _FIGURES.fullmatch(cell.strip()) if isinstance(cell, str) else None
         if figures is None or figures[1] == figures[2]:
             continue
-        day_first |= int(figures[1]) > 12
-        month_first |= int(figures[2]) > 12
-        is_open = True
+        over = int(figures[1]) > 12, int(figures[2]) > 12
+        day_first |= over == (True, False)
+        month_first |= over == (False, True)
+        is_open |= over == (False, False)
     if day_first and month_first:
         return Evidence.BOTH
     if day_first or month_first:
@@ -47,10 +49,24 @@ def evidence_of(cells: Iterable[Cell]) -> Evidence:
     return Evidence.EITHER if is_open else Evidence.NONE
 
 
-def read_day(cell: Cell, order: Order) -> date | None:
+def order_of(cells: Iterable[Cell], said: Order | None) -> Order | None:
+    """How the days of a column are read: as it shows by itself, else as was said of it. None where neither settles it,
+    or some of them can only be read the one way and some only the other."""
+    match evidence_of(cells):
+        case Evidence.DAY_FIRST:
+            return Order.DAY_FIRST
+        case Evidence.MONTH_FIRST:
+            return Order.MONTH_FIRST
+        case Evidence.BOTH:
+            return None
+    return said
+
+
+def read_day(cell: Cell, order: Order | None) -> date | None:
     """The day in a cell; None in an empty one. ValueError, with what would be right, for anything else.
 
-    Words are read as everywhere here: "31 March 2022". A month or a quarter is no day, and the sentence says so.
+    Without an order, only what can be read in one way alone. Words are read as everywhere here: "31 March 2022". A
+    month or a quarter is no day, and the sentence says so.
     """
     match cell:
         case None:
@@ -66,13 +82,15 @@ def read_day(cell: Cell, order: Order) -> date | None:
     raise ValueError(f"holds the number {cell}, not a day; format the column as a date, or write 31/3/2022")
 
 
-def _of_text(text: str, order: Order) -> date:
+def _of_text(text: str, order: Order | None) -> date:
     if figures := _ISO.fullmatch(text):
         year, month, day = (int(part) for part in figures.groups())
     elif figures := _FIGURES.fullmatch(text):
         first, second, year = (int(part) for part in figures.groups())
-        day, month = (first, second) if order is Order.DAY_FIRST else (second, first)
         year += 2000 if year < 100 else 0
+        if order is None:
+            order = _only_order(text, first, second, year)
+        day, month = (first, second) if order is Order.DAY_FIRST else (second, first)
     else:
         return _of_words(text)
     try:
@@ -80,6 +98,14 @@ def _of_text(text: str, order: Order) -> date:
     except ValueError as error:
         way = "day first; it should be like 31/3/2022" if order is Order.DAY_FIRST else "month first, like 3/31/2022"
         raise ValueError(f"holds “{text[:40]}”, which is no day read {way}") from error
+
+
+def _only_order(text: str, first: int, second: int, year: int) -> Order:
+    """The one order in which a day can be read. ValueError where it can be read in both, and means two days."""
+    if first == second or max(first, second) > 12:
+        return Order.MONTH_FIRST if first <= 12 < second else Order.DAY_FIRST
+    days = f"{first} {month_name[second]} or {second} {month_name[first]} {year}"
+    raise ValueError(f"holds “{text[:40]}”, which could be {days}; write the month as a word")
 
 
 def _of_words(text: str) -> date:

@@ -28,7 +28,7 @@ _NOBODY_HOLDS = (
 
 def judge(sheet: Sheet, plan: Plan, known: Known, on: date) -> JudgedList:
     """The verdict on every row below the headings that holds anything. `on` is the day of taking over."""
-    judge_row = _Judge(plan, known, on)
+    judge_row = _Judge(sheet, plan, known, on)
     rows = [
         (number, row)
         for number, row in enumerate(sheet.rows)
@@ -41,10 +41,10 @@ def judge(sheet: Sheet, plan: Plan, known: Known, on: date) -> JudgedList:
 class _Judge:
     """Judges the rows of one list in their order: the second of two rows for one item is refused."""
 
-    def __init__(self, plan: Plan, known: Known, on: date) -> None:
+    def __init__(self, sheet: Sheet, plan: Plan, known: Known, on: date) -> None:
         self._plan, self._known, self._on = plan, known, on
         self._seen: dict[Key, int] = {}
-        self.cells = CellReader(plan, known)
+        self.cells = CellReader(sheet, plan, known)
 
     def __call__(self, number: int, row: Row) -> Judged:
         stated, self._faults = self.cells.read(row)

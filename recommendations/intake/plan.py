@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Generic, Self, TypeVar
 from jac_tracker.sheets import Cell, Row, Sheet, Workbook
 from recommendations.enums import IntakePurpose, Kind, TextSource
 from recommendations.intake.columns import BY_WORDS, DATES, KNOWN, NEEDED, Field, Guess, guess, the
-from recommendations.intake.days import Order
+from recommendations.intake.days import Order, order_of
 
 NEW = "new"
 """What a word for a post, report, portfolio or board comes to where it is to be entered as a new one."""
@@ -75,6 +75,11 @@ class ListPlan(Generic[F]):
             if each in self.columns:
                 column = self.columns[each]
                 yield each, [row[column] for row in sheet.rows[self.header + 1 :] if column < len(row)]
+
+    def orders_in(self, sheet: Sheet) -> dict[F, Order]:
+        """How the days of each column are read: as they show by themselves, else as settled. None for the others."""
+        orders = {each: order_of(cells, self.orders.get(each)) for each, cells in self.days_in(sheet)}
+        return {each: order for each, order in orders.items() if order is not None}
 
     def as_json(self) -> dict[str, Any]:
         return {

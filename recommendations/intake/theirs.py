@@ -1,7 +1,7 @@
 """HMICFRS's own list: which of its columns is what, and the entries that its rows make."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from jac_tracker.sheets import Cell, CellFault, Row, Sheet, column_name
 from recommendations.enums import HmicfrsStatus, IntakePurpose
 from recommendations.intake.columns import as_subject, text_of
-from recommendations.intake.days import Order, read_day
+from recommendations.intake.days import read_day
 from recommendations.intake.matching import Entry
 from recommendations.intake.plan import ListPlan
 from recommendations.intake.words import Unknown, plain, shortened
@@ -129,6 +129,7 @@ def read_theirs(sheet: Sheet, plan: TheirPlan, reports: Mapping[str, str], on: d
     rows: list[TheirRow] = []
     refused: list[Refused] = []
     unknown: dict[str, Unknown] = {}
+    plan = replace(plan, orders=plan.orders_in(sheet))
     for place, cells in enumerate(sheet.rows):
         if place <= plan.header or all(cell is None for cell in cells):
             continue
@@ -178,7 +179,7 @@ def _read(each: TheirField, cell: Cell, plan: TheirPlan, on: date, unknown: dict
 
 def _day(each: TheirField, cell: Cell, plan: TheirPlan, on: date) -> date | None:
     try:
-        day = read_day(cell, plan.orders.get(each, Order.DAY_FIRST))
+        day = read_day(cell, plan.orders.get(each))
     except ValueError as fault:
         raise _Unread(f"{as_subject(each)} {fault}.") from fault
     if each is TheirField.STATUS_ON and day is not None and day > on:

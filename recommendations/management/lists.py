@@ -11,7 +11,7 @@ from django.core.management.base import CommandError
 
 from jac_tracker.sheets import NotASheet, Sheet, Workbook, read_workbook
 from recommendations.intake.columns import headings
-from recommendations.intake.days import Evidence, Order, evidence_of
+from recommendations.intake.days import Order
 from recommendations.intake.plan import ListPlan
 
 P = TypeVar("P", bound=ListPlan[Any])
@@ -73,9 +73,8 @@ def plan_said(plan: P, sheet: Sheet, options: dict[str, Any]) -> P:
     plan = replace(plan, header=header, columns=columns)
     if missing := plan.wanting():
         raise CommandError(f"{' '.join(missing)} Use --column.")
-    otherwise = Order.MONTH_FIRST if options["month_first"] else Order.DAY_FIRST
-    shown = {Evidence.DAY_FIRST: Order.DAY_FIRST, Evidence.MONTH_FIRST: Order.MONTH_FIRST}
-    return replace(plan, orders={each: shown.get(evidence_of(cells), otherwise) for each, cells in plan.days_in(sheet)})
+    order = Order.MONTH_FIRST if options["month_first"] else Order.DAY_FIRST
+    return replace(plan, orders=dict.fromkeys(plan.dates, order))
 
 
 def _said_column(said: str, names: list[str], fields: type[Enum]) -> tuple[Enum, int | None]:

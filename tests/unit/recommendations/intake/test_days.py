@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from jac_tracker.sheets import Cell, CellFault
-from recommendations.intake.days import Evidence, Order, evidence_of, read_day
+from recommendations.intake.days import Evidence, Order, evidence_of, order_of, read_day
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,7 @@ from recommendations.intake.days import Evidence, Order, evidence_of, read_day
         (["4/3/2022", "31/3/2022"], Evidence.DAY_FIRST),
         (["4/3/2022", "3/31/2022"], Evidence.MONTH_FIRST),
         (["31/3/2022", "3/31/2022"], Evidence.BOTH),
+        (["31/31/2022", "4/3/2022"], Evidence.EITHER),
     ],
 )
 def test_a_column_says_what_it_can_of_the_order_of_its_days(cells: list[Cell], evidence: Evidence) -> None:
@@ -70,3 +71,33 @@ def test_what_is_no_day_is_refused_with_what_would_be_right(cell: Cell, order: O
         read_day(cell, order)
 
     assert str(refusal.value) == sentence
+
+
+@pytest.mark.parametrize(
+    ("cells", "said", "order"),
+    [
+        (["4/3/2022", "3/31/2022"], Order.DAY_FIRST, Order.MONTH_FIRST),
+        (["4/3/2022", "31/3/2022"], Order.MONTH_FIRST, Order.DAY_FIRST),
+        (["4/3/2022"], Order.MONTH_FIRST, Order.MONTH_FIRST),
+        (["4/3/2022"], None, None),
+        (["31/3/2022", "3/31/2022"], Order.DAY_FIRST, None),
+    ],
+)
+def test_what_a_column_shows_goes_before_what_was_said_of_it(
+    cells: list[Cell], said: Order | None, order: Order | None
+) -> None:
+    assert order_of(cells, said) == order
+
+
+@pytest.mark.parametrize("cell", ["31/3/2022", "3/31/2022", "2022-03-31", "31 March 2022"])
+def test_without_an_order_what_can_be_read_in_one_way_is_read(cell: str) -> None:
+    assert read_day(cell, None) == date(2022, 3, 31)
+
+
+def test_without_an_order_a_day_that_may_be_two_is_not_guessed() -> None:
+    with pytest.raises(ValueError) as refusal:
+        read_day("4/3/2022", None)
+
+    said = "holds “4/3/2022”, which could be 4 March or 3 April 2022; write the month as a word"
+    assert str(refusal.value) == said
+    assert read_day("5/5/2022", None) == date(2022, 5, 5)

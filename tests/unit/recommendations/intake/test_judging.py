@@ -8,6 +8,7 @@ import pytest
 from jac_tracker.sheets import Cell, CellFault
 from recommendations.enums import Kind, Rag, Status
 from recommendations.intake.columns import Field
+from recommendations.intake.days import Order
 from recommendations.intake.judging import judge
 from recommendations.intake.verdicts import JudgedList, Verdict, refused_rows
 from recommendations.intake.known import Item, Known, Named
@@ -177,6 +178,23 @@ def test_without_a_reference_an_item_is_known_by_its_number_in_its_report() -> N
     assert refusals(row(Ref=None), row(Ref=None, Title="Another")) == [
         "E3: Row 2 is about the same item. Keep one of the two."
     ]
+
+
+def test_days_are_read_as_their_column_shows_and_not_as_another_list_of_the_source_was() -> None:
+    rows = row(Deadline="4/3/2022"), row(Ref="WM-2", Number=2, Deadline="3/31/2022")
+
+    found = judged(*rows, orders={Field.DEADLINE_ON: Order.DAY_FIRST})
+
+    assert [each.values[Field.DEADLINE_ON] for each in found.rows] == [date(2022, 4, 3), date(2022, 3, 31)]
+
+
+@pytest.mark.parametrize("other", ["5/6/2022", "31/3/2022 and 3/31/2022"])
+def test_a_day_that_may_be_two_is_refused_where_its_column_does_not_settle_it(other: str) -> None:
+    others = [row(Ref=f"X-{n}", Number=n, Deadline=day) for n, day in enumerate(other.split(" and "), 2)]
+
+    assert refusals(row(Deadline="4/3/2022"), *others)[0] == (
+        "L2: The deadline holds “4/3/2022”, which could be 4 March or 3 April 2022; write the month as a word."
+    )
 
 
 def test_empty_rows_are_no_rows() -> None:

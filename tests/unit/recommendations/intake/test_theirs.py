@@ -104,3 +104,11 @@ def test_a_plan_is_kept_as_json() -> None:
 
     assert TheirPlan.of_json(plan.as_json()) == plan
     assert TheirPlan.of_json({}) == TheirPlan()
+
+
+def test_days_are_read_as_their_column_shows() -> None:
+    sheet = their_list(their_row(Deadline="4/3/2022"), their_row(Deadline="3/31/2022"))
+
+    read = read_theirs(sheet, their_plan(sheet), {}, ON)
+
+    assert [row.entry.deadline_on for row in read.rows] == [date(2022, 4, 3), date(2022, 3, 31)]
