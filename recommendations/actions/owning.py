@@ -13,11 +13,8 @@ from recommendations.actions.judging import judged_rag
 from recommendations.actions.turn import Turn, begin, move_to, refuse
 from recommendations.enums import Rag, Status, Verb
 from recommendations.models import Board, Recommendation, SupportingPost
+from recommendations.rules.owning import JUDGING_ROLES, OWNING_ROLES
 from recommendations.workflow import Need
-
-OWNING_ROLES = frozenset({Role.OWNER, Role.PORTFOLIO_LEAD, Role.LIAISON, Role.DCC})
-# Their desks judge the claim for completion, so another post must be there to judge one of their own.
-JUDGING_ROLES = frozenset({Role.LIAISON, Role.DCC})
 
 
 @transaction.atomic

@@ -7,9 +7,9 @@ from django.db.models import Q, QuerySet
 
 from jac_tracker import forms
 from jac_tracker.accounts.models import Portfolio, Post
-from recommendations.actions.owning import JUDGING_ROLES, OWNING_ROLES
 from recommendations.forms.acting import ActForm, reason_field
 from recommendations.models import Board, SupportingPost
+from recommendations.rules.owning import JUDGING_ROLES, OWNING_ROLES
 
 
 def posts_that_can_own(on: date) -> QuerySet[Post]:

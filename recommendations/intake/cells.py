@@ -133,7 +133,5 @@ def _fitting(each: Field, words: str) -> str:
         said = f"{as_subject(each)} has {len(words):,} letters, and there is room for {LONGEST[each]:,}. Shorten it."
         raise _NotTaken(said)
     if each is Field.REFERENCE and not _REFERENCE.fullmatch(words):
-        raise _NotTaken(
-            f"“{words}” cannot be a reference here: letters, a number, spaces and . _ - alone. Change it."
-        )
+        raise _NotTaken(f"“{words}” cannot be a reference here: letters, a number, spaces and . _ - alone. Change it.")
     return words

@@ -56,6 +56,7 @@ LONGEST = {
     Field.NUMBER: 30,
     Field.THEME: 150,
     Field.TITLE: 200,
+    Field.TEXT: 20_000,
     Field.PORTFOLIO: 100,
     Field.OWNER: 120,
     Field.DEADLINE_WORDS: 300,
@@ -63,8 +64,9 @@ LONGEST = {
     Field.PROGRAMME: 150,
     Field.RISK_REFERENCE: 40,
     Field.RISK_RATING: 40,
+    Field.PROGRESS: 10_000,
 }
-"""How many letters the register has room for."""
+"""How many letters the register has room for, as on its pages."""
 
 _HEADINGS: dict[Field, tuple[str, ...]] = {
     Field.REFERENCE: ("reference", "ref", "our reference", "our ref", "force reference", "id", "unique id", "ref no",

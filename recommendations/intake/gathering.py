@@ -9,15 +9,17 @@ from typing import Any
 from inspections.models import Publication
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.models import Portfolio, Post
+from jac_tracker.accounts.roles import Role
 from jac_tracker.sheets import Sheet
 from recommendations.enums import OPEN, Kind, ListAnswer, Marking, Rag, Status
 from recommendations.intake.columns import Field
 from recommendations.intake.comparing import Compared, OurItem, compare, status_to_expect
-from recommendations.intake.known import Item, Key, Known, Named
+from recommendations.intake.known import NOBODY_HOLDS, Item, Key, Known, Named, keys_of
 from recommendations.intake.matching import Entry
 from recommendations.intake.theirs import TheirList, TheirPlan, read_theirs
 from recommendations.intake.words import plain
 from recommendations.models import Board, HmicfrsStatusRow, ListDecision, ProgressUpdate, Recommendation
+from recommendations.rules.owning import JUDGING_ROLES, OWNING_ROLES
 
 _PLAIN = {
     Field.REFERENCE: "reference",
@@ -55,13 +57,29 @@ def known_to(actor: Actor) -> Known:
         Field.BOARD: _by_name((each.name, Named(each.name, each.pk)) for each in Board.objects.filter(is_active=True)),
     }
     items = list(_items(actor))
+    is_empty = not items and not Recommendation.objects.exists()
     return Known(
-        is_empty=not items and not Recommendation.objects.exists(),
+        is_empty=is_empty,
         names=names,
         portfolio_of={post.pk: Named(post.portfolio.name, post.portfolio.pk) for post in posts if post.portfolio},
-        held=frozenset(Post.objects.active().held(actor.on).values_list("pk", flat=True)),
+        cannot_own=_cannot_own(posts, set(Post.objects.active().held(actor.on)), is_empty),
         items=_by_key(items),
     )
+
+
+def _cannot_own(posts: list[Post], held: set[Post], is_empty: bool) -> dict[int, str]:
+    """Post -> why it cannot be given an item: `owner_faults` of every post at once."""
+    of_role = Counter(post.role for post in held)
+    found = {}
+    for post in posts:
+        if post.role not in OWNING_ROLES:
+            role = Role(post.role).label.lower()
+            found[post.pk] = f"{post} has the role of {role}, which cannot own items. Name another post."
+        elif not is_empty and post not in held:
+            found[post.pk] = NOBODY_HOLDS.format(post)
+        elif not is_empty and post.role in JUDGING_ROLES and of_role[post.role] < 2:
+            found[post.pk] = f"No other held post could judge what {post} claims as owner. Name another post."
+    return found
 
 
 def _names_of(publication: Publication) -> set[str]:
@@ -98,13 +116,11 @@ def _by_key(items: list[Item]) -> dict[Key, Item]:
 
 
 def _all_keys(item: Item) -> set[Key]:
-    number, text = item.values[Field.NUMBER], item.values[Field.TEXT]
-    keys: set[Key] = {(plain(item.reference),), (item.publication, "words", plain(item.title)[:200])}
-    if number:
-        keys.add((item.publication, "number", plain(number)))
-    if text:
-        keys.add((item.publication, "words", plain(text)[:200]))
-    return keys
+    """By its reference and without it, by its number and without that: a list may state any of them."""
+    values = item.values
+    number, words = values[Field.NUMBER], (item.title, values[Field.TEXT])
+    without = [keys_of("", item.publication, values[Field.KIND], each, *words) for each in {number, ""}]
+    return {(plain(item.reference),), *(key for keys in without for key in keys)}
 
 
 def our_items(actor: Actor, only: int | None = None) -> list[OurItem]:

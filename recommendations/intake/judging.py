@@ -6,24 +6,25 @@ from typing import Any
 
 from jac_tracker.sheets import Row, Sheet, cell_name
 from jac_tracker.text import lower_first
-from recommendations.enums import AT_WORK, CLOSED, OPEN, Rag, Status
+from recommendations.enums import AT_WORK, CLOSED, EDITABLE, OPEN, Rag, Status
 from recommendations.intake.cells import THINGS, CellReader, Fault
-from recommendations.intake.columns import Field
+from recommendations.intake.columns import Field, as_subject, the
 from recommendations.intake.known import Item, Key, Known, Named, keys_of
 from recommendations.intake.plan import Plan
 from recommendations.intake.verdicts import Judged, JudgedList, Refusal, Verdict
 from recommendations.intake.words import plain
 
-# What a list may change of an item that is there: each has an act of its own that needs no more than the value.
-CHANGEABLE = frozenset(
-    {Field.KIND, Field.NUMBER, Field.THEME, Field.TITLE, Field.TEXT, Field.OWNER, Field.PORTFOLIO, Field.RAG}
-    | {Field.TARGET_ON, Field.BOARD, Field.PROGRAMME, Field.RISK_REFERENCE, Field.RISK_RATING, Field.PROGRESS}
-)
+# What a list may change of an item that is there, and in which statuses: each has an act of its own that needs no more
+# than the value.
+CHANGEABLE: Mapping[Field, frozenset[Status]] = {
+    **dict.fromkeys((Field.KIND, Field.NUMBER, Field.THEME, Field.TITLE, Field.TEXT), EDITABLE),
+    **dict.fromkeys((Field.OWNER, Field.PORTFOLIO), OPEN),
+    Field.RAG: AT_WORK,
+    **dict.fromkeys((Field.TARGET_ON, Field.PROGRESS), OPEN),
+    **dict.fromkeys((Field.BOARD, Field.PROGRAMME, Field.RISK_REFERENCE, Field.RISK_RATING), OPEN),
+}
 # Statuses in which an item may be added to a register that is in use: the others are reached there by acts.
 ADDED_AS = frozenset({Status.AWAITING_ALLOCATION, Status.IN_PROGRESS, Status.FOR_INFORMATION})
-_NOBODY_HOLDS = (
-    "The register is in use, and nobody holds the post of {}. Name another post, or have this one handed over first."
-)
 
 
 def judge(sheet: Sheet, plan: Plan, known: Known, on: date) -> JudgedList:
@@ -54,7 +55,7 @@ class _Judge:
             self._complete(stated)
             changes: tuple[tuple[Field, Any, Any], ...] = ()
         else:
-            self._fit(stated, item.values[Field.STATUS])
+            self._fit(stated, item.values[Field.STATUS], item)
             changes = tuple(self._compare(stated, item))
         if self._faults:
             verdict = Verdict.REFUSE
@@ -75,6 +76,7 @@ class _Judge:
         keys = keys_of(
             stated.get(Field.REFERENCE, ""),
             None if report is None else report.pk or plain(report.name),
+            stated.get(Field.KIND, self._plan.kind),
             stated.get(Field.NUMBER, ""),
             stated.get(Field.TITLE, ""),
             stated.get(Field.TEXT, ""),
@@ -110,12 +112,12 @@ class _Judge:
     def _needs(self, stated: dict[Field, Any], status: Status) -> Iterator[Fault]:
         owner, closed_on = stated.get(Field.OWNER), stated.get(Field.CLOSED_ON)
         if status in AT_WORK and owner is None:
-            yield (
-                Field.OWNER,
-                f"An item that is {lower_first(status.label)} has an owner. Name the post, or make it awaiting allocation.",
-            )
-        if owner is not None and status == Status.IN_PROGRESS and not self._is_held(owner):
-            yield Field.OWNER, _NOBODY_HOLDS.format(owner)
+            said = f"An item that is {lower_first(status.label)} has an owner. Name the post, or make it awaiting"
+            yield Field.OWNER, f"{said} allocation."
+        if owner is not None and status == Status.AWAITING_ALLOCATION:
+            yield Field.OWNER, "An item that is awaiting allocation has no owner. Leave it out, or make it in progress."
+        elif owner is not None and (why_not := self._known.why_not_owner(owner)):
+            yield Field.OWNER, why_not
         if owner is not None and status in OPEN and not self._portfolio(stated):
             yield Field.PORTFOLIO, "Say in which portfolio it is: its owner's post belongs to none."
         if status == Status.ON_HOLD and Field.REVIEW_ON not in stated:
@@ -138,54 +140,71 @@ class _Judge:
                 ),
             )
 
-    def _is_held(self, owner: Named) -> bool:
-        """Whether the post can be given an item. An opening balance may name posts that are handed over later."""
-        return self._known.is_empty or owner.pk in self._known.held
-
     def _portfolio(self, stated: dict[Field, Any]) -> Named | None:
         owner = stated.get(Field.OWNER)
         if Field.PORTFOLIO not in stated and owner is not None and owner.pk in self._known.portfolio_of:
             stated[Field.PORTFOLIO] = self._known.portfolio_of[owner.pk]
         return stated.get(Field.PORTFOLIO)
 
-    def _fit(self, stated: dict[Field, Any], status: Status) -> None:
-        """A RAG is kept where the status leaves a choice; elsewhere it is the status's own, and a note says so."""
+    def _fit(self, stated: dict[Field, Any], status: Status, item: Item | None = None) -> None:
+        """What a status leaves no place for is not kept, and a note says so."""
         rag = stated.get(Field.RAG)
-        if rag is None:
-            return
-        if status in AT_WORK:
-            if rag not in (Rag.RED, Rag.AMBER, Rag.GREEN):
-                said = f"An item that is {lower_first(status.label)} is Red, Amber or Green, not {rag.label}."
-                self._faults.append((Field.RAG, said))
-            return
+        if rag is not None and status in AT_WORK and rag not in (Rag.RED, Rag.AMBER, Rag.GREEN):
+            said = f"An item that is {lower_first(status.label)} is Red, Amber or Green, not {rag.label}."
+            self._faults.append((Field.RAG, said))
         own = {Status.AWAITING_ALLOCATION: Rag.GREY, Status.CLOSED_COMPLETE: Rag.BLUE}.get(status, Rag.NONE)
-        if rag != own:
-            self._notes.append(f"{rag.label} is not kept: an item that is {lower_first(status.label)} has {_has(own)}.")
-        del stated[Field.RAG]
+        has = {Field.RAG: "no RAG" if own == Rag.NONE else f"the RAG {own.label}"}
+        held = item.values if item else {Field.RAG: own}
+        for each in self._without_place(stated, status):
+            value = stated.pop(each)
+            if not _same(held.get(each), value):
+                what = value.label if each is Field.RAG else as_subject(each)
+                said = f"{what} is not kept: an item that is {lower_first(status.label)} has {has.get(each, 'none')}."
+                self._notes.append(said)
+
+    def _without_place(self, stated: Mapping[Field, Any], status: Status) -> list[Field]:
+        fields = set()
+        if status not in AT_WORK:
+            fields.add(Field.RAG)
+        if status != Status.ON_HOLD:
+            fields.add(Field.REVIEW_ON)
+        if not self._known.is_empty and status == Status.AWAITING_ALLOCATION and Field.OWNER not in stated:
+            fields.add(Field.PORTFOLIO)
+        if not self._known.is_empty and status == Status.FOR_INFORMATION:
+            fields |= _NOT_FOR_INFORMATION
+        return [each for each in stated if each in fields]
 
     def _compare(self, stated: Mapping[Field, Any], item: Item) -> Iterator[tuple[Field, Any, Any]]:
         """What the row would change. A cell that is empty says nothing; what no list can change is refused."""
+        status = item.values[Field.STATUS]
         for each, new in stated.items():
             old = item.values.get(each)
-            if each == Field.PUBLISHED_ON or _same(old, new):
+            if each in (Field.REFERENCE, Field.PUBLISHED_ON) or _same(old, new):
                 continue
-            if each is Field.OWNER and not self._is_held(new):
-                self._faults.append((each, _NOBODY_HOLDS.format(new)))
+            why_not = ""
+            if each is Field.OWNER:
+                why_not = self._known.why_not_owner(new)
             elif isinstance(new, Named) and new.pk is None:
-                said = f"There is no {THINGS[each]} “{new}” here yet. Add it on its own page first."
-                self._faults.append((each, said))
-            elif each in CHANGEABLE:
-                yield each, old, new
+                why_not = f"There is no {THINGS[each]} “{new}” here yet. Add it on its own page first."
+            if each not in CHANGEABLE:
+                name = lower_first(each.value)
+                why_not = f"The register has another {name} for {item.reference}. Change it on the item's page."
+            elif status not in CHANGEABLE[each]:
+                why_not = f"{item.reference} is {lower_first(status.label)}, so {the(each)} is not changed any more."
+            if why_not:
+                self._faults.append((each, why_not))
             else:
-                said = f"The register has another {lower_first(each.value)} for {item.reference}. Change it on the item's page."
-                self._faults.append((each, said))
+                yield each, old, new
+
+
+_NOT_FOR_INFORMATION = {Field.OWNER, Field.PORTFOLIO, Field.TARGET_ON, Field.BOARD, Field.PROGRAMME} | {
+    Field.RISK_REFERENCE,
+    Field.RISK_RATING,
+    Field.PROGRESS,
+}
 
 
 def _same(old: Any, new: Any) -> bool:
     if isinstance(new, Named):
         return isinstance(old, Named) and new.pk is not None and old.pk == new.pk
     return bool((old or "") == (new or ""))
-
-
-def _has(rag: Rag) -> str:
-    return "no RAG" if rag == Rag.NONE else f"the RAG {rag.label}"

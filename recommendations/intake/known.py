@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from recommendations.enums import Kind
 from recommendations.intake.columns import Field
 from recommendations.intake.words import plain
 
@@ -33,13 +34,18 @@ class Item:
 Key = tuple[object, ...]
 
 
-def keys_of(reference: str, report: object, number: str, title: str, text: str) -> list[Key]:
-    """By what an item is known again: its reference; else its number in its report; else its words there."""
+def keys_of(reference: str, report: object, kind: Kind, number: str, title: str, text: str) -> list[Key]:
+    """By what an item is known again: its reference; else its number among those of its kind in its report, or, where
+    its kind was changed, its number and its words there; else its words there."""
     if reference:
         return [(plain(reference),)]
-    if number:
-        return [(report, "number", plain(number))]
-    return [(report, "words", plain(words)[:200]) for words in (title, text) if words]
+    worded: list[Key] = [(report, "words", plain(number), plain(words)[:200]) for words in (title, text) if words]
+    return [(report, "number", kind, plain(number)), *worded] if number else worded
+
+
+NOBODY_HOLDS = (
+    "The register is in use, and nobody holds the post of {}. Name another post, or have this one handed over first."
+)
 
 
 @dataclass(frozen=True)
@@ -49,5 +55,12 @@ class Known:
     is_empty: bool = True
     names: Mapping[Field, Mapping[str, Named | None]] = field(default_factory=dict)
     portfolio_of: Mapping[int, Named] = field(default_factory=dict)  # a post's own
-    held: frozenset[int] = frozenset()  # the posts that somebody holds today
+    cannot_own: Mapping[int, str] = field(default_factory=dict)  # posts, each with a sentence that says why
     items: Mapping[Key, Item] = field(default_factory=dict)
+
+    def why_not_owner(self, post: Named) -> str:
+        """Why a post cannot be given an item; "" where it can. An opening balance may name posts that are yet to be
+        handed over."""
+        if post.pk is None:
+            return "" if self.is_empty else NOBODY_HOLDS.format(post)
+        return self.cannot_own.get(post.pk, "")

@@ -17,13 +17,13 @@ from jac_tracker.accounts.roles import Duty
 from jac_tracker.history import StaleEdit
 from recommendations import actions
 from recommendations.actions import MOST_AT_ONCE
-from recommendations.actions.owning import OWNING_ROLES
 from recommendations.filters import RegisterFilter
 from recommendations.forms.bulk import BulkForm
 from recommendations.presenters import bulk as presenting
 from recommendations.presenters.bulk import Chosen
 from recommendations.presenters.lookups import Lookups
 from recommendations.presenters.reading import Reading
+from recommendations.rules.owning import OWNING_ROLES
 
 LONGEST_FILTERS = 900  # fewer than the values that a query may hold
 

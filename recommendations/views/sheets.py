@@ -20,7 +20,6 @@ from jac_tracker.sheets import NotASheet
 from jac_tracker.sheets.writing import Table
 from recommendations import actions
 from recommendations.actions import MOST_AT_ONCE
-from recommendations.actions.owning import OWNING_ROLES
 from recommendations.filters import RegisterFilter
 from recommendations.forms.bringing_back import (
     MINE,
@@ -37,6 +36,7 @@ from recommendations.presenters import listing, sheet_out
 from recommendations.presenters.lookups import Lookups
 from recommendations.presenters.reading import Reading
 from recommendations.presenters.sheet_back import Preview, compared, names_known, preview_of
+from recommendations.rules.owning import OWNING_ROLES
 
 OVERTAKEN = "Somebody else changed {} after you were shown the rows. Nothing has been changed. Look at them again."
 UNDECIDED = "Nothing has been changed. Decide on each row that has changed in the register since."

@@ -74,6 +74,15 @@ def test_an_error_is_said_and_not_taken_for_nothing() -> None:
     )
 
 
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/worksheets/sheet1.xml"])
+def test_an_error_is_said_whatever_capitals_the_parts_are_named_in(part: str) -> None:
+    parts = xlsx_parts({"Register": sheet_xml('<row r="1"><c r="A1" t="e"><v>#N/A</v></c></row>')})
+
+    assert rows_of(zipped({name.upper() if name == part else name: xml for name, xml in parts.items()})) == (
+        (CellFault("#N/A"),),
+    )
+
+
 def test_an_empty_text_of_a_formula_is_nothing() -> None:
     cell = '<c r="B1" t="str"><f>IF(1,"","")</f><v></v></c>'
 

@@ -6,13 +6,14 @@ from typing import Any
 import pytest
 
 from jac_tracker.sheets import Cell, CellFault
-from recommendations.enums import Kind, Rag, Status
+from recommendations.enums import Kind, Rag, Status, Verb
 from recommendations.intake.columns import Field
 from recommendations.intake.days import Order
-from recommendations.intake.judging import judge
+from recommendations.intake.judging import CHANGEABLE, judge
+from recommendations.intake.known import NOBODY_HOLDS, Item, Known, Named
 from recommendations.intake.verdicts import JudgedList, Verdict, refused_rows
-from recommendations.intake.known import Item, Known, Named
 from recommendations.intake.words import STAND_ON_A_CLAIM
+from recommendations.workflow import act_for
 from tests.factories.lists import HEADINGS, closed_row, list_of, plan_of, row
 
 ON = date(2022, 3, 1)
@@ -40,7 +41,8 @@ def in_use(**values: Any) -> Known:
     item = Item(
         1, "WM-1", "Record every crime", 5, {**stated, **{Field[name]: value for name, value in values.items()}}
     )
-    return Known(False, NAMES, EMPTY.portfolio_of, frozenset({6}), {("wm 1",): item})
+    cannot_own = {8: NOBODY_HOLDS.format("Clerk")}
+    return Known(False, NAMES, EMPTY.portfolio_of, cannot_own, {("wm 1",): item})
 
 
 def test_a_row_that_states_all_it_needs_is_new() -> None:
@@ -93,6 +95,14 @@ def test_a_row_that_states_all_it_needs_is_new() -> None:
             "L2: The deadline holds “31/31/2022”, which is no day read day first; it should be like 31/3/2022.",
         ),
         ({"Deadline": CellFault("#N/A")}, "L2: The deadline holds #N/A. Mend it in the list."),
+        (
+            {"Status": "New", "RAG_status": None},
+            "I2: An item that is awaiting allocation has no owner. Leave it out, or make it in progress.",
+        ),
+        (
+            {"Recommendation_text": "x" * 20_001},
+            "G2: The text has 20,001 letters, and there is room for 20,000. Shorten it.",
+        ),
         ({"Status": "On hold"}, "O2: An item on hold has a review date. Give it, like 31/3/2022."),
         (
             {"Closed_on": date(2022, 1, 1)},
@@ -162,6 +172,16 @@ def test_a_rag_that_a_status_leaves_no_choice_of_is_noted_and_not_kept() -> None
     assert only.notes == ("Green is not kept: an item that is closed: complete has the RAG Blue.",)
 
 
+def test_a_review_date_is_kept_of_an_item_on_hold_alone() -> None:
+    day = date(2022, 5, 1)
+
+    held, other = judged(row(Status="On hold", Review_date=day), row(Ref="WM-2", Number=2, Review_date=day)).rows
+
+    assert (held.values[Field.REVIEW_ON], held.notes) == (day, ())
+    assert Field.REVIEW_ON not in other.values
+    assert other.notes == ("The review date is not kept: an item that is in progress has none.",)
+
+
 def test_without_a_status_an_item_with_an_owner_is_in_progress_and_one_without_awaits_allocation() -> None:
     found = judged(row(Status=None), row(Ref="WM-2", Number=2, Status=None, Owner=None, RAG_status=None))
 
@@ -195,6 +215,10 @@ def test_a_day_that_may_be_two_is_refused_where_its_column_does_not_settle_it(ot
     assert refusals(row(Deadline="4/3/2022"), *others)[0] == (
         "L2: The deadline holds “4/3/2022”, which could be 4 March or 3 April 2022; write the month as a word."
     )
+
+
+def test_a_recommendation_and_an_afi_of_one_number_are_two() -> None:
+    assert refusals(row(Ref=None), row(Ref=None, Type="Recommendation", Title="Another")) == []
 
 
 def test_empty_rows_are_no_rows() -> None:
@@ -245,6 +269,40 @@ def test_a_row_that_says_otherwise_shows_old_and_new() -> None:
 )
 def test_what_a_list_cannot_change_is_refused(values: dict[str, Any], refusal: str) -> None:
     assert refusals(row(), known=in_use(**values)) == [refusal]
+
+
+@pytest.mark.parametrize("each", CHANGEABLE)
+def test_a_list_changes_what_its_acts_may_change(each: Field) -> None:
+    owning, text = {Verb.ALLOCATE, Verb.REALLOCATE}, {Verb.EDIT_TEXT}
+    verbs = {
+        **{Field.KIND: text, Field.NUMBER: text, Field.THEME: text, Field.TITLE: text, Field.TEXT: text},
+        **{Field.OWNER: owning, Field.PORTFOLIO: owning, Field.RAG: {Verb.SET_RAG}},
+        **{Field.TARGET_ON: {Verb.SET_TARGET}, Field.PROGRESS: {Verb.RECORD_PROGRESS}},
+    }
+
+    allowed = [act_for(verb).starts for verb in verbs.get(each, {Verb.SET_GOVERNANCE})]
+
+    assert CHANGEABLE[each] == frozenset().union(*allowed)
+
+
+def test_what_is_closed_is_changed_by_no_list() -> None:
+    known = in_use(STATUS=Status.CLOSED_COMPLETE, TITLE="Old title", RAG=Rag.BLUE, CLOSED_ON=date(2022, 2, 1))
+
+    assert refusals(closed_row(), known=known) == [
+        "F2: WM-1 is closed: complete, so the title is not changed any more."
+    ]
+
+
+def test_what_an_item_for_information_has_no_place_for_is_noted_and_not_kept() -> None:
+    (only,) = judged(row(Ref="WM-9", Number=9, Status="For information"), known=in_use()).rows
+
+    assert only.verdict == Verdict.CREATE
+    assert {Field.OWNER, Field.PORTFOLIO, Field.TARGET_ON, Field.PROGRESS}.isdisjoint(only.values)
+    assert "The owner is not kept: an item that is for information has none." in only.notes
+
+
+def test_a_reference_written_otherwise_is_the_same() -> None:
+    assert [each.verdict for each in judged(row(Ref="wm 1"), known=in_use()).rows] == [Verdict.UNCHANGED]
 
 
 def test_in_a_register_in_use_an_item_is_given_only_to_a_post_that_somebody_holds() -> None:
