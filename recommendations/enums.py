@@ -265,7 +265,7 @@ class Verb(models.TextChoices):
     CHANGE_CLOSURE_LEVEL = "change closure level", "Closure level changed"
     BEGIN_INTAKE = "begin intake", "List brought in, to be read"
     SETTLE_INTAKE = "settle intake", "How a list is read settled"
-    FINISH_INTAKE = "finish intake", "List taken over"
+    FINISH_INTAKE = "finish intake", "List finished"
     DROP_INTAKE = "drop intake", "List dropped"
     DECIDE_ON_LIST = "decide on list", "Row of HMICFRS's list decided"
 
@@ -281,7 +281,7 @@ class IntakeStanding(models.TextChoices):
     """Where a list that comes in has got to."""
 
     BEGUN = "begun", "Being settled"
-    DONE = "done", "Taken over"
+    DONE = "done", "Done"
     DROPPED = "dropped", "Dropped"
 
 
@@ -295,6 +295,10 @@ class Pile(models.TextChoices):
     OURS_ONLY = "ours only", "Ours only"
     DUPLICATE = "probable duplicate", "Probable duplicate"
     AGREE = "agree", "Agree"
+
+
+LEFT_OUT = "left out"
+"""Beside the answers, of the rows of a list: those with a cell that could not be taken."""
 
 
 class ListAnswer(models.TextChoices):

@@ -45,7 +45,12 @@ from recommendations.actions.proposing import (
     take_back_not_applicable,
 )
 from recommendations.actions.reading_in import NewCause, NewItem, held_of, register_report, report_as_shown
-from recommendations.actions.reconciling import DECISION_FIELDS, accept_what_agrees, decide_on_list
+from recommendations.actions.reconciling import (
+    DECISION_FIELDS,
+    accept_what_agrees,
+    decide_on_list,
+    finish_reconciling,
+)
 from recommendations.actions.registering import (
     PART_FIELDS,
     TEXT_FIELDS,
@@ -143,6 +148,7 @@ __all__ = [
     "extend_target",
     "faults_of_discharge",
     "finish_intake",
+    "finish_reconciling",
     "force_closes",
     "held_of",
     "hmicfrs_closes",

@@ -1,6 +1,7 @@
 """What a person decides about HMICFRS's list beside the register. Nothing here closes an item, or changes one."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -10,14 +11,14 @@ from django.db import transaction
 from inspections.models import Register
 from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.accounts.actor import Actor
-from jac_tracker.history import record, refuse_stale
-from recommendations.actions.intakes import begun, keeper_of_lists
+from jac_tracker.history import record_acts, refuse_stale
+from recommendations.actions.intakes import begun, finish_intake, keeper_of_lists
 from recommendations.actions.tracking import record_hmicfrs_status
-from recommendations.actions.turn import lock, refuse
-from recommendations.enums import HmicfrsStatus, IntakePurpose, ListAnswer, Pile, Verb
-from recommendations.intake.comparing import Compared, digest_of
-from recommendations.intake.gathering import our_items
-from recommendations.models import Intake, ListDecision, Recommendation, RecommendationEvent
+from recommendations.actions.turn import refuse
+from recommendations.enums import LEFT_OUT, HmicfrsStatus, IntakePurpose, ListAnswer, Pile, Verb
+from recommendations.intake.comparing import Compared, OurItem, counts_of, digest_of
+from recommendations.intake.gathering import Comparison, our_items
+from recommendations.models import HmicfrsStatusRow, Intake, ListDecision, Recommendation, RecommendationEvent
 
 DECISION_FIELDS = ("answer", "note")
 CHANGED_SINCE = "This item has changed since the list was compared with it. Look at it again."
@@ -43,7 +44,13 @@ def decide_on_list(
     the item has changed since, the list is over, or the answer does not fit.
     """
     by, intake = _turn(intake, by)
-    return _decide(intake, compared, ListAnswer(answer), note.strip(), records_status, shown, by, at)
+    answer, note = ListAnswer(answer), note.strip()
+    refuse(_faults(compared, answer, note, records_status))
+    before = ListDecision.objects.filter(digest=compared.digest).first()
+    if before is not None:
+        refuse_stale(before, DECISION_FIELDS, shown)
+    (decision,) = _decide(intake, [compared], answer, note, records_status, by, at)
+    return decision
 
 
 @transaction.atomic
@@ -55,12 +62,32 @@ def accept_what_agrees(
     Those that are decided already stay as they are. Raises NotPossible, for all, where one of them does not agree.
     """
     by, intake = _turn(intake, by)
-    refuse(["Only rows that agree are decided together."] if any(row.pile != Pile.AGREE for row in rows) else [])
+    refuse(["Only rows that agree are decided together."] if not all(row.agrees for row in rows) else [])
     decided = set(ListDecision.objects.values_list("digest", flat=True))
     new = [row for row in rows if row.digest not in decided]
-    for row in new:
-        _decide(intake, row, ListAnswer.ACCEPT, "", records_status and bool(_status_said(row)), None, by, at)
+    _decide(intake, new, ListAnswer.ACCEPT, "", records_status, by, at)
     return len(new)
+
+
+@transaction.atomic
+def finish_reconciling(*, intake: Intake, comparison: Comparison, by: Actor, at: datetime) -> Intake:
+    """Say that a list is done, and how many of its rows were decided how, or could not be taken.
+
+    Raises NotPossible, with how many and in which piles, where rows are still to be decided.
+    """
+    by, intake = _turn(intake, by)
+    answers = dict(ListDecision.objects.values_list("digest", "answer"))
+    refuse([_still_to_decide([row for row in comparison.rows if row.digest not in answers])])
+    counts = Counter(answers[row.digest] for row in comparison.rows)
+    left_out = len({refused.row for refused in comparison.theirs.refused})
+    return finish_intake(intake=intake, counts={**counts, LEFT_OUT: left_out}, by=by, at=at)
+
+
+def _still_to_decide(rows: Sequence[Compared]) -> str:
+    if not rows:
+        return ""
+    piles = ", ".join(f"{pile.label.lower()} ({count})" for pile, count in counts_of(rows).items() if count)
+    return f"{len(rows)} {'row is' if len(rows) == 1 else 'rows are'} still to be decided: {piles}."
 
 
 def _turn(intake: Intake, by: Actor) -> tuple[Actor, Intake]:
@@ -75,31 +102,41 @@ def _turn(intake: Intake, by: Actor) -> tuple[Actor, Intake]:
 
 def _decide(
     intake: Intake,
-    compared: Compared,
+    rows: Sequence[Compared],
     answer: ListAnswer,
     note: str,
     records_status: bool,
-    shown: str | None,
     by: Actor,
     at: datetime,
-) -> ListDecision:
-    refuse(_faults(compared, answer, note, records_status))
-    item = _as_compared(compared, by)
-    decision = ListDecision.objects.filter(digest=compared.digest).first()
-    if decision is not None:
-        refuse_stale(decision, DECISION_FIELDS, shown)
-    digest = compared.digest
-    if records_status and item is not None:
-        digest = _record_status(intake, compared, item, by, at)
-    # Decided once before as it stands now, on another list, or new.
-    decision = ListDecision.objects.filter(digest=digest).first() or decision or ListDecision()
-    decision.intake, decision.recommendation, decision.digest = intake, item, digest
-    decision.pile, decision.answer, decision.note = compared.pile, answer, note
-    decision.compared = _sides(compared)
-    details = {"intake": intake.pk, "item": item.reference if item else "", "pile": compared.pile, "answer": answer}
-    event = RecommendationEvent(verb=Verb.DECIDE_ON_LIST, details=details)
-    record([decision], by=by, at=at, why=note, event=event)
-    return decision
+) -> list[ListDecision]:
+    """Decide about each of the rows alike, each with an act of its own."""
+    items = _as_compared(rows, by)
+    if records_status:
+        _record_statuses(intake, rows, items, by, at)
+    digests = _digests_now(rows, by) if records_status else [row.digest for row in rows]
+    # Decided once before as it stands now, on another list, or as it was shown, or new.
+    kept = ListDecision.objects.in_bulk({*digests, *(row.digest for row in rows)}, field_name="digest")
+    decisions = [
+        kept.get(digest) or kept.get(row.digest) or ListDecision() for row, digest in zip(rows, digests, strict=True)
+    ]
+    for decision, row, digest in zip(decisions, rows, digests, strict=True):
+        decision.intake, decision.digest, decision.pile = intake, digest, row.pile
+        decision.recommendation = items[row.item.pk] if row.item else None
+        decision.answer, decision.note, decision.compared = answer, note, _sides(row)
+    record_acts([(decision, _event_of(decision)) for decision in decisions], by=by, at=at, why=note)
+    return decisions
+
+
+def _event_of(decision: ListDecision) -> RecommendationEvent:
+    item = decision.recommendation
+    status = item.status if item else ""
+    return RecommendationEvent(
+        verb=Verb.DECIDE_ON_LIST,
+        recommendation=item,
+        from_status=status,
+        to_status=status,
+        details={"intake": decision.intake_id},
+    )
 
 
 def _faults(compared: Compared, answer: ListAnswer, note: str, records_status: bool) -> Iterator[str]:
@@ -123,33 +160,48 @@ def _status_said(compared: Compared) -> str:
     return HmicfrsStatus.NOT_LISTED if compared.pile == Pile.OURS_ONLY else ""
 
 
-def _as_compared(compared: Compared, by: Actor) -> Recommendation | None:
-    """The item, locked and as it was compared. Raises NotPossible where it is not so any more."""
-    if compared.item is None:
-        return None
-    item = Recommendation.objects.filter(pk=compared.item.pk).first()
-    if item is None:
+def _as_compared(rows: Sequence[Compared], by: Actor) -> dict[int, Recommendation]:
+    """The items of the rows by their numbers, locked and as they were compared. Raises NotPossible where one is not so
+    any more."""
+    compared: dict[int, OurItem] = {row.item.pk: row.item for row in rows if row.item}
+    if not compared:
+        return {}
+    locked = {item.pk: item for item in Recommendation.objects.locked().filter(pk__in=compared).order_by("pk")}
+    now = {item.pk: item for item in our_items(by, among=compared)}
+    if any(now.get(number) != item for number, item in compared.items()):
         raise NotPossible(CHANGED_SINCE)
-    item = lock(item)
-    now = our_items(by, only=item.pk)
-    if not now or now[0] != compared.item:
-        raise NotPossible(CHANGED_SINCE)
-    return item
+    return locked
 
 
-def _record_status(intake: Intake, compared: Compared, item: Recommendation, by: Actor, at: datetime) -> str:
-    """Put what HMICFRS says on its own track, unless it stands there, and give the fingerprint of what then stands."""
-    row, known = compared.row, compared.item.entry.reference if compared.item else ""
-    said: dict[str, Any] = {
-        "hmicfrs_reference": (row.entry.reference if row else "") or known,
-        "status": HmicfrsStatus(_status_said(compared)),
-        "status_on": row.status_on if row else intake.opening_on,
-    }
-    newest = item.hmicfrs_statuses.order_by("status_on", "pk").last()
-    if newest is None or any(getattr(newest, name) != value for name, value in said.items()):
-        record_hmicfrs_status(recommendation=item, comment=row.comment if row else "", **said, by=by, at=at)
-    (now,) = our_items(by, only=item.pk)
-    return digest_of(now.entry, row.entry if row else None, compared.ordinal)
+def _record_statuses(
+    intake: Intake, rows: Sequence[Compared], items: Mapping[int, Recommendation], by: Actor, at: datetime
+) -> None:
+    """Put what HMICFRS says of each on its own track, unless it stands there."""
+    tracks = HmicfrsStatusRow.objects.filter(recommendation__in=items).order_by("status_on", "pk")
+    newest = {row.recommendation_id: row for row in tracks}
+    for row in rows:
+        status = _status_said(row)
+        if row.item is None or not status:
+            continue
+        entry = row.row.entry if row.row else None
+        said: dict[str, Any] = {
+            "hmicfrs_reference": (entry.reference if entry else "") or row.item.entry.reference,
+            "status": HmicfrsStatus(status),
+            "status_on": row.row.status_on if row.row else intake.opening_on,
+        }
+        stands = newest.get(row.item.pk)
+        if stands is None or any(getattr(stands, name) != value for name, value in said.items()):
+            comment = row.row.comment if row.row else ""
+            record_hmicfrs_status(recommendation=items[row.item.pk], comment=comment, **said, by=by, at=at)
+
+
+def _digests_now(rows: Sequence[Compared], by: Actor) -> list[str]:
+    """The fingerprint of each row, as its item stands now."""
+    now = {item.pk: item.entry for item in our_items(by, among=[row.item.pk for row in rows if row.item])}
+    return [
+        digest_of(now[row.item.pk] if row.item else None, row.row.entry if row.row else None, row.ordinal)
+        for row in rows
+    ]
 
 
 def _sides(compared: Compared) -> dict[str, Any]:

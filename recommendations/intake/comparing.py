@@ -53,6 +53,16 @@ class Compared:
         return self.found.pile
 
     @property
+    def keys(self) -> tuple[str, ...]:
+        """Those of the item and of the entry, as far as there are both."""
+        return tuple(side.key for side in (self.found.ours, self.found.theirs) if side)
+
+    @property
+    def agrees(self) -> bool:
+        """Whether it can be accepted together with others: both say the same, and nothing is left to be done here."""
+        return self.pile is Pile.AGREE and not self.is_ended_there_and_open_here
+
+    @property
     def is_ended_there_and_open_here(self) -> bool:
         """Whether HMICFRS says that an item is done with which is open here: its decision is for a person to record."""
         return bool(self.item and self.row and self.item.is_open and self.row.entry.status in ENDED)

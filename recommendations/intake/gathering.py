@@ -1,7 +1,7 @@
 """What the register holds already: the only part that reads it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -123,8 +123,8 @@ def _all_keys(item: Item) -> set[Key]:
     return {(plain(item.reference),), *(key for keys in without for key in keys)}
 
 
-def our_items(actor: Actor, only: int | None = None) -> list[OurItem]:
-    """The items to look for on HMICFRS's list, as far as the actor sees them; or one of them, by its number.
+def our_items(actor: Actor, among: Collection[int] | None = None) -> list[OurItem]:
+    """The items to look for on HMICFRS's list, as far as the actor sees them; or those `among` some, by their numbers.
 
     None under embargo or entered in error. Expected there are the open ones that HMICFRS tracks, but for those that it
     follows through another item. The text is the title where none was entered.
@@ -132,8 +132,8 @@ def our_items(actor: Actor, only: int | None = None) -> list[OurItem]:
     rows: Any = Recommendation.objects.visible_to(actor).exclude(status=Status.WITHDRAWN)
     rows = rows.exclude(publication__inspection__is_embargoed=True)
     tracks = HmicfrsStatusRow.objects.order_by("status_on", "pk")
-    if only is not None:
-        rows, tracks = rows.filter(pk=only), tracks.filter(recommendation=only)
+    if among is not None:
+        rows, tracks = rows.filter(pk__in=among), tracks.filter(recommendation__in=among)
     references: dict[int, str] = {}
     statuses: dict[int, str] = {}
     for item, reference, status in tracks.values_list("recommendation", "hmicfrs_reference", "status"):
@@ -181,15 +181,33 @@ class Comparison:
     def decision_on(self, row: Compared) -> ListDecision | None:
         return self.decisions.get(row.digest)
 
+    def row_of(self, digest: str) -> Compared | None:
+        return next((row for row in self.rows if row.digest == digest), None)
+
+    def double_of(self, row: Compared) -> Compared | None:
+        """The row with the entry or item of which this one is probably a duplicate; None for any other row."""
+        double = row.found.doubles
+        return next((each for each in self.rows if double and double in each.keys), None)
+
     @property
     def undecided(self) -> list[Compared]:
         """What is new: nothing that was decided before, and has not changed since, on either side."""
         return [row for row in self.rows if row.digest not in self.decisions]
 
+    @property
+    def agreeing(self) -> list[Compared]:
+        """What is new, and can be accepted together."""
+        return [row for row in self.undecided if row.agrees]
+
 
 def comparison_of(sheet: Sheet, plan: TheirPlan, on: date, actor: Actor) -> Comparison:
-    """A list that is right as at a day, beside the register as far as the actor sees it. Four statements."""
-    theirs = read_theirs(sheet, plan, reports_by_name(actor), on)
-    decisions = {decision.digest: decision for decision in ListDecision.objects.visible_to(actor)}
-    apart = {digest for digest, decision in decisions.items() if decision.answer == ListAnswer.APART}
-    return Comparison(theirs, compare(our_items(actor), theirs.rows, apart), decisions)
+    """A list that is right as at a day, beside the register as far as the actor sees it."""
+    return beside_register(read_theirs(sheet, plan, reports_by_name(actor), on), actor)
+
+
+def beside_register(theirs: TheirList, actor: Actor) -> Comparison:
+    """A list that was read, beside the register as it stands."""
+    decided = ListDecision.objects.visible_to(actor)
+    apart = set(decided.filter(answer=ListAnswer.APART).values_list("digest", flat=True))
+    rows = compare(our_items(actor), theirs.rows, apart)
+    return Comparison(theirs, rows, decided.in_bulk([row.digest for row in rows], field_name="digest"))

@@ -54,8 +54,10 @@ class Intake(Tracked):
 
 class ListDecisionQuerySet(TrackedQuerySet):
     def visible_to(self, actor: Actor) -> "ListDecisionQuerySet":
-        """As the lists are that they are about."""
-        return self.all() if actor.may(Duty.KEEP_REGISTER) else self.none()
+        """Those on an item for whoever sees it in full; those on no item for whoever sees everything."""
+        if actor.may(Duty.SEE_EVERYTHING):
+            return self.all()
+        return self.filter(recommendation__in=Recommendation.objects.in_full_to(actor).values("pk"))
 
 
 class ListDecision(Tracked):

@@ -22,6 +22,7 @@ from recommendations.models import (
     Exhibit,
     HandOverNote,
     HmicfrsStatusRow,
+    ListDecision,
     Part,
     ProgressUpdate,
     Proposal,
@@ -50,6 +51,7 @@ TRACKED: dict[type[Tracked], str] = {
     ClaimAnswer: "claim__recommendation_id",
     Exhibit: "claim__recommendation_id",
     HandOverNote: "recommendation_id",
+    ListDecision: "recommendation_id",
 }
 # Append-only ones, and the same. A file is new with its evidence, so one leads to it.
 ADDED: dict[type[AppendOnly], str] = {

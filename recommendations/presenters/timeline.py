@@ -25,6 +25,7 @@ from recommendations.models import (
     Exhibit,
     HandOverNote,
     HmicfrsStatusRow,
+    ListDecision,
     Part,
     ProgressUpdate,
     Proposal,
@@ -65,6 +66,7 @@ _LEFT_OUT: dict[type[Tracked], frozenset[str]] = {
     ClaimAnswer: frozenset({"claim", "part_letter"}),
     Exhibit: frozenset({"claim"}),
     HandOverNote: frozenset({"recommendation", "written_by", "written_at", "read_by", "read_at"}),
+    ListDecision: frozenset({"recommendation", "intake", "digest", "note", "compared"}),
 }  # fmt: skip
 # What every new row has, and which is worth a word only when it changes.
 _LEFT_OUT_AT_FIRST: dict[type[Tracked], frozenset[str]] = {

@@ -17,6 +17,7 @@ from jac_tracker.accounts.presenters import Change
 from jac_tracker.dates import worded_day
 from jac_tracker.history import AppendOnly, Event, Tracked, changed_fields, tracked_models
 from jac_tracker.history import names_of as names_in_history
+from recommendations.enums import Verb
 from recommendations.models import Claim
 from recommendations.presenters.names import CALLED_BY, Wanted, names_of
 from recommendations.presenters.reading import Reading
@@ -138,7 +139,11 @@ def _plain(value: Any) -> str:
         case bool():
             return "yes" if value else "no"
         case list():
-            return ", ".join(str(each) for each in value)
+            return ", ".join(_plain(each) for each in value)
+        case None:
+            return "none"
+        case dict():
+            return ", ".join(f"{name.replace('_', ' ')} {_plain(each)}" for name, each in value.items() if each)
         case _:
             return str(value)
 
@@ -163,7 +168,8 @@ def _tell_what_was_added(rows: Found, events: dict[UUID, Any], changes: Changes,
     items = _items_of_claims(
         row.claim_id for model in _added_models() for row in rows[model] if hasattr(row, "claim_id")
     )
-    acts = {(row.at, getattr(row, "recommendation_", None)): act for act, row in events.items()}
+    # A decision about HMICFRS's list stands beside the act that puts its status on the track, and adds nothing itself.
+    acts = {(row.at, row.recommendation_): act for act, row in events.items() if row.verb != Verb.DECIDE_ON_LIST}
     for model in _added_models():
         for row in rows[model]:
             item = row.recommendation_id if hasattr(row, "recommendation_id") else items.get(row.claim_id)

@@ -5,6 +5,7 @@ import re
 from datetime import date, timedelta
 from html import unescape
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from jac_tracker.accounts import actions as people
 from jac_tracker.accounts.models import PeopleEvent
 from jac_tracker.history import record, tracked_models
 from recommendations import actions
-from recommendations.enums import Rag, Status
+from recommendations.enums import ListAnswer, Rag, Status, Verb
 from recommendations.models import Recommendation, RecommendationEvent
 from reports.enums import PaperVerb
 from reports.models import PaperEvent
@@ -27,6 +28,7 @@ from tests.factories.inspections import make_inspection, make_publication, make_
 from tests.factories.people import SETTER_UP, Cast
 from tests.factories.recommendations import make_recommendation, make_update
 from tests.factories.reports import make_paper
+from tests.factories.their_lists import compared_with, make_reconciliation, their_row
 from tests.integration.recommendations.conftest import Browser
 
 pytestmark = pytest.mark.django_db
@@ -153,6 +155,33 @@ def test_what_an_act_added_stands_with_it(auditor: Browser, cast: Cast, publicat
     assert ["Half are trained." in page for page in pages] == [True, False]
     assert ["None are trained." in page for page in pages] == [False, True]
     assert "Recommendation: RAG Green Red" in pages[0]
+
+
+def test_a_decision_about_hmicfrss_list_tells_both_sides_and_leaves_the_status_to_its_own_act(
+    auditor: Browser, cast: Cast, publication: Publication, settings: Any, tmp_path: Path
+) -> None:
+    settings.FILES_ROOT = tmp_path
+    item = make_recommendation(cast, publication)
+    by = cast.liaison.actor(TODAY)
+    listed = their_row(Report=publication.title, Recommendation=item.text, Deadline=None, Status="Complete")
+    (row,) = compared_with(by, listed).rows
+    actions.decide_on_list(
+        intake=make_reconciliation(cast, listed),
+        compared=row,
+        answer=ListAnswer.RAISE,
+        note="We await a visit.",
+        records_status=True,
+        by=by,
+        at=NOON,
+    )
+    verbs = (Verb.RECORD_HMICFRS_STATUS, Verb.DECIDE_ON_LIST)
+
+    recorded, decided = [text_of(auditor.page(f"{LOG}{item.events.get(verb=verb).act}/")) for verb in verbs]
+
+    assert "On MP-2022-001" in decided and "Reason We await a visit." in decided
+    assert "decision HMICFRS is to change its list" in decided
+    assert f"theirs: key row 000002, reference 4001, report {publication.title}" in decided
+    assert ["1 February 2022" in page for page in (recorded, decided)] == [True, False]
 
 
 def test_a_verdict_is_told_in_the_words_of_its_desk(auditor: Browser, cast: Cast, publication: Publication) -> None:

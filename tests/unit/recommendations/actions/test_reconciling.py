@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from inspections.models import Publication
 from jac_tracker.accounts.actions import NotPossible
@@ -13,12 +15,13 @@ from jac_tracker.history import StaleEdit, digest
 from jac_tracker.sheets import Cell
 from recommendations import actions
 from recommendations.actions import DECISION_FIELDS, Asked
-from recommendations.enums import HmicfrsStatus, ListAnswer, Pile, Verb
+from recommendations.enums import HmicfrsStatus, IntakeStanding, ListAnswer, Pile, Verb
 from recommendations.intake.gathering import Comparison
 from recommendations.models import Decision, Intake, ListDecision, Recommendation, RecommendationEvent
 from tests.conftest import NOON, TODAY
 from tests.factories.everything import hash_of_all_tables
 from tests.factories.inspections import make_reference
+from tests.factories.intakes import make_intake
 from tests.factories.lists import list_of, many_rows, plan_of
 from tests.factories.people import Cast
 from tests.factories.recommendations import make_recommendation
@@ -73,6 +76,21 @@ def test_what_hmicfrs_says_goes_on_its_own_track_and_the_item_stays(
     acts = RecommendationEvent.objects.filter(at=LATER).order_by("id").values_list("verb", "by_user", "by_post")
     who = (cast.liaison.user.pk, cast.liaison.post.pk)
     assert list(acts) == [(Verb.RECORD_HMICFRS_STATUS, *who), (Verb.DECIDE_ON_LIST, *who)]
+
+
+def test_a_decision_is_an_act_on_its_item_and_leaves_its_status(
+    cast: Cast, item: Recommendation, intake: Intake
+) -> None:
+    pair, lone = compared(cast, row_of(item), their_row(Reference="4002", Recommendation="Check cells.")).rows[::-1]
+
+    for row in (pair, lone):
+        decided(cast, intake, row, note="As the letter says.")
+
+    events = RecommendationEvent.objects.filter(verb=Verb.DECIDE_ON_LIST).order_by("id")
+    assert list(events.values_list("recommendation", "from_status", "to_status", "why")) == [
+        (item.pk, "in progress", "in progress", "As the letter says."),
+        (None, "", "", "As the letter says."),
+    ]
 
 
 def test_what_is_decided_is_not_new_on_the_next_list(cast: Cast, item: Recommendation, intake: Intake) -> None:
@@ -149,6 +167,53 @@ def test_only_what_agrees_is_accepted_together(cast: Cast, item: Recommendation,
         actions.accept_what_agrees(intake=intake, rows=rows, by=cast.liaison.actor(TODAY), at=LATER)
 
 
+def test_many_that_agree_cost_no_more_statements_than_few(
+    cast: Cast, item: Recommendation, publication: Publication, intake: Intake
+) -> None:
+    def statements(*listed: dict[str, Cell]) -> int:
+        rows = compared(cast, *listed).rows
+        with CaptureQueriesContext(connection) as captured:
+            actions.accept_what_agrees(intake=intake, rows=rows, by=cast.liaison.actor(TODAY), at=LATER)
+        return len(captured)
+
+    two = [make_recommendation(cast, publication, text=f"Do thing {n} of this.") for n in range(2)]
+    few = statements(row_of(item), *(row_of(each, Reference=f"41{n}") for n, each in enumerate(two)))
+    ten = [make_recommendation(cast, publication, text=f"Show how thing {n} was done.") for n in range(10)]
+    rows = [row_of(each, Reference=f"42{n}") for n, each in enumerate(ten)]
+
+    assert statements(row_of(item), *(row_of(each, Reference=f"41{n}") for n, each in enumerate(two)), *rows) == few
+
+
+def test_of_what_agrees_all_is_accepted_or_nothing(
+    cast: Cast, item: Recommendation, publication: Publication, intake: Intake
+) -> None:
+    other = make_recommendation(cast, publication, title="Care", text="Victims should be told of bail.")
+    rows = compared(cast, row_of(item), row_of(other, Reference="4002")).rows
+    actions.edit_text(
+        recommendation=other, values={"text": "Another."}, by=cast.liaison.actor(TODAY), at=NOON, why="As printed."
+    )
+    before = hash_of_all_tables()
+
+    with pytest.raises(NotPossible, match="has changed since"):
+        actions.accept_what_agrees(
+            intake=intake, rows=rows, records_status=True, by=cast.liaison.actor(TODAY), at=LATER
+        )
+
+    assert hash_of_all_tables() == before
+
+
+def test_what_is_done_there_and_open_here_is_not_accepted_with_others(
+    cast: Cast, item: Recommendation, intake: Intake
+) -> None:
+    by: dict[str, Any] = {"by": cast.liaison.actor(TODAY), "at": NOON}
+    actions.record_hmicfrs_status(recommendation=item, hmicfrs_reference="4001", status=HmicfrsStatus.COMPLETE, **by)
+    (row,) = compared(cast, row_of(item, Status="Complete")).rows
+    assert row.pile is Pile.AGREE
+
+    with pytest.raises(NotPossible, match="Only rows that agree"):
+        actions.accept_what_agrees(intake=intake, rows=[row], **by)
+
+
 def test_a_decision_can_be_changed_by_whoever_saw_it(cast: Cast, item: Recommendation, intake: Intake) -> None:
     (row,) = compared(cast, row_of(item, Status="Complete")).rows
     unseen = digest(None, DECISION_FIELDS)
@@ -206,9 +271,13 @@ def test_nobody_but_liaison_decides(cast: Cast, item: Recommendation, intake: In
     (row,) = compared(cast, row_of(item)).rows
 
     for name in ("owner", "lead", "dcc", "secretary", "reader", "auditor", "administrator"):
-        by = getattr(cast, name).actor(TODAY)
+        by: dict[str, Any] = {"by": getattr(cast, name).actor(TODAY), "at": LATER}
         with pytest.raises(PermissionDenied):
-            actions.decide_on_list(intake=intake, compared=row, answer=ListAnswer.ACCEPT, by=by, at=LATER)
+            actions.decide_on_list(intake=intake, compared=row, answer=ListAnswer.ACCEPT, **by)
+        with pytest.raises(PermissionDenied):
+            actions.accept_what_agrees(intake=intake, rows=[row], **by)
+        with pytest.raises(PermissionDenied):
+            actions.finish_reconciling(intake=intake, comparison=compared(cast), **by)
 
 
 def test_nothing_is_decided_on_a_list_that_was_dropped(cast: Cast, item: Recommendation, intake: Intake) -> None:
@@ -217,6 +286,50 @@ def test_nothing_is_decided_on_a_list_that_was_dropped(cast: Cast, item: Recomme
 
     with pytest.raises(NotPossible, match="dropped already"):
         decided(cast, intake, row)
+
+
+def test_nothing_is_decided_on_a_list_that_is_to_be_taken_over(cast: Cast, item: Recommendation) -> None:
+    (row,) = compared(cast, row_of(item)).rows
+
+    with pytest.raises(NotPossible, match="was not brought in as HMICFRS's"):
+        decided(cast, make_intake(cast), row)
+
+
+# A list is done
+
+
+def finished(cast: Cast, intake: Intake, *rows: dict[str, Cell]) -> Intake:
+    return actions.finish_reconciling(
+        intake=intake, comparison=compared(cast, *rows), by=cast.liaison.actor(TODAY), at=LATER
+    )
+
+
+def test_a_list_is_done_when_every_row_is_decided(cast: Cast, item: Recommendation, intake: Intake) -> None:
+    rows = row_of(item), their_row(Reference="4002", Recommendation="Check cells."), their_row(Status="Nearly")
+    for row in compared(cast, *rows).rows:
+        decided(cast, intake, row, ListAnswer.ACCEPT if row.item else ListAnswer.RAISE)
+
+    done = finished(cast, intake, *rows)
+
+    assert (done.standing, done.counts) == (IntakeStanding.DONE, {"accept": 1, "raise": 1, "left out": 1})
+    event = RecommendationEvent.objects.get(verb=Verb.FINISH_INTAKE)
+    assert (event.by_user, event.by_post, event.at) == (cast.liaison.user, cast.liaison.post, LATER)
+    assert done.history.count() == 2
+    with pytest.raises(NotPossible, match="This list is done already"):
+        decided(cast, intake, row)
+
+
+def test_a_list_with_rows_to_decide_is_not_done_and_it_is_said_which(
+    cast: Cast, item: Recommendation, intake: Intake
+) -> None:
+    rows = row_of(item, Status="Complete"), their_row(Reference="4002", Recommendation="Check cells.")
+    before = hash_of_all_tables()
+
+    with pytest.raises(NotPossible) as refused:
+        finished(cast, intake, *rows)
+
+    assert str(refused.value) == "2 rows are still to be decided: status differs (1), theirs only (1)."
+    assert hash_of_all_tables() == before
 
 
 # No list closes anything

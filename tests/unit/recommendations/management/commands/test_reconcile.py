@@ -77,6 +77,13 @@ def test_the_piles_are_printed_and_nothing_is_written(file: Path, cast: Cast, pu
 def test_only_open_items_that_hmicfrs_tracks_are_missed(file: Path, cast: Cast, publication: Publication) -> None:
     expected = make_recommendation(cast, publication)
     make_recommendation(cast, publication, kind=Kind.SOFT_AFI)
+    actions.set_tracked_through(
+        recommendation=make_recommendation(cast, publication),
+        through=expected,
+        by=cast.liaison.actor(TODAY),
+        at=NOON,
+        why="HMICFRS lists both as one.",
+    )
     make_recommendation(cast, publication, Status.CLOSED_COMPLETE)
     make_recommendation(cast, publication, Status.WITHDRAWN)
     make_recommendation(cast, make_publication(make_inspection("Undercover policing", embargoed=True)))
