@@ -46,6 +46,7 @@ urlpatterns = [
     path("reconcile/<int:pk>/words/", reconciling.reconciliation_words, name="reconciliation_words"),
     path("reconcile/<int:pk>/rows/<str:digest_of_row>/", reconciling.reconciliation_row, name="reconciliation_row"),
     path("reconcile/<int:pk>/agree/", reconciling.accept_what_agrees, name="accept_what_agrees"),
+    path("reconcile/<int:pk>/finish/", reconciling.finish_reconciling, name="finish_reconciling"),
     path("reconcile/<int:pk>/drop/", reconciling.drop_reconciliation, name="drop_reconciliation"),
     path("scrutiny/", scrutiny.scrutiny, name="scrutiny"),
     path("scrutiny/record/", scrutiny.scrutiny_record, name="scrutiny_record"),

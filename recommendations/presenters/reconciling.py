@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from jac_tracker.addresses import query_with
 from jac_tracker.dates import worded_day
-from recommendations.enums import HmicfrsStatus, Pile
+from recommendations.enums import LEFT_OUT, HmicfrsStatus, IntakeStanding, ListAnswer, Pile
 from recommendations.intake.comparing import Compared, counts_of
 from recommendations.intake.gathering import Comparison
 from recommendations.intake.matching import Entry
@@ -27,8 +27,8 @@ COLOURS = {
     Pile.OURS_ONLY: "blue",
     Pile.DUPLICATE: "grey",
 }
-NEW = "new"
-"""In the address: what nobody has decided yet."""
+# In the address: what nobody has decided yet, and all.
+NEW, ALL = "new", "all"
 
 
 @dataclass(frozen=True)
@@ -54,27 +54,50 @@ class SideShown:
     differs: bool
 
 
-def counts_shown(comparison: Comparison, query: QueryDict) -> list[CountShown]:
-    """All, what is new, and each pile, each with the address of those alone."""
+def chosen_pile(intake: Intake, comparison: Comparison, query: QueryDict) -> str:
+    """What the address asks for: the name of a pile, NEW, or ALL; where it names none, what there is to decide."""
     chosen = query.get("pile", "")
+    if chosen in (NEW, ALL, *Pile.__members__):
+        return chosen
+    return NEW if intake.standing == IntakeStanding.BEGUN and comparison.undecided else ALL
 
-    def count(number: int, label: str, value: str | None) -> CountShown:
-        return CountShown(number, label, query_with(query, pile=value, page=None), chosen == (value or ""))
+
+def counts_shown(intake: Intake, comparison: Comparison, chosen: str, query: QueryDict) -> list[CountShown]:
+    """What is new, all, and each pile, each with the address of those alone."""
+
+    def count(number: int, label: str, value: str) -> CountShown:
+        return CountShown(number, label, query_with(query, pile=value), chosen == value)
 
     return [
-        count(len(comparison.rows), "In all", None),
-        count(len(comparison.undecided), "To decide", NEW),
+        count(len(comparison.undecided), words_for_new(intake), NEW),
+        count(len(comparison.rows), "In all", ALL),
         *(count(number, pile.label, pile.name) for pile, number in counts_of(comparison.rows).items()),
     ]
 
 
-def chosen_rows(comparison: Comparison, query: QueryDict) -> Sequence[Compared]:
-    """The rows of the pile that the address names, or those that are new; all where it names none."""
-    chosen = query.get("pile", "")
+def words_for_new(intake: Intake) -> str:
+    """What a row without a decision is: of a list that is over, the next one asks for it."""
+    match intake.standing:
+        case IntakeStanding.BEGUN:
+            return "To decide"
+        case IntakeStanding.DONE:
+            return "Changed since"
+    return "Not decided"
+
+
+def chosen_rows(comparison: Comparison, chosen: str) -> Sequence[Compared]:
+    """The rows that `chosen_pile` names."""
     if chosen == NEW:
         return comparison.undecided
     pile = Pile.__members__.get(chosen)
     return comparison.rows if pile is None else [row for row in comparison.rows if row.pile is pile]
+
+
+def outcome_of(intake: Intake) -> list[tuple[str, int]]:
+    """How many rows of a list that is done were decided how, and how many were left out."""
+    counted = [(str(answer.label), intake.counts.get(answer, 0)) for answer in ListAnswer]
+    counted.append(("Left out, for a cell that could not be taken", intake.counts.get(LEFT_OUT, 0)))
+    return [(label, count) for label, count in counted if count]
 
 
 def pair_shown(intake: Intake, row: Compared, comparison: Comparison) -> PairShown:
@@ -144,7 +167,7 @@ def why_together(row: Compared) -> str:
         return f"Their texts are alike: {found.likeness:.0f} of 100."
     if found.doubles:
         double = found.doubles if row.item else f"row {int(found.doubles.removeprefix('row '))} of the list"
-        return f"It says the same as {double}."
+        return f"It seems to be the same as {double}."
     return "It has no partner on HMICFRS’s list." if row.item else "It has no partner in the register."
 
 
@@ -153,9 +176,12 @@ def fingerprint_of(rows: Iterable[Compared]) -> str:
     return hashlib.sha256(" ".join(sorted(row.digest for row in rows)).encode()).hexdigest()[:32]
 
 
-def after(rows: Sequence[Compared], decided: Compared, comparison: Comparison) -> Compared | None:
-    """The next row to decide after one, in the order of the list; from the top again after the last."""
-    places = [row.digest for row in rows]
-    at = places.index(decided.digest) if decided.digest in places else -1
-    in_turn = [*rows[at + 1 :], *rows[: max(at, 0)]]
-    return next((row for row in in_turn if row.digest not in comparison.decisions), None)
+def after(row: Compared, shown: Comparison, now: Comparison) -> Compared | None:
+    """The next row to decide after one, in the order in which they were shown; from the top again after the last.
+
+    A decision can bring about rows that were not there before: they come last.
+    """
+    at = shown.rows.index(row)
+    places = {each.digest: place for place, each in enumerate([*shown.rows[at + 1 :], *shown.rows[:at]])}
+    left = [each for each in now.undecided if each.digest != row.digest]
+    return min(left, key=lambda each: places.get(each.digest, len(places)), default=None)

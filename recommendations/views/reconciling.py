@@ -9,18 +9,18 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from jac_tracker import forms
 from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.roles import Duty
-from jac_tracker.history import StaleEdit, digest
+from jac_tracker.accounts.views.acting import NOT_TRIED, attempt
+from jac_tracker.history import digest
 from recommendations import actions
 from recommendations.actions import DECISION_FIELDS
-from recommendations.enums import IntakePurpose, IntakeStanding, ListAnswer, Pile
+from recommendations.enums import IntakePurpose, IntakeStanding, ListAnswer
 from recommendations.forms.lists import SheetForm
 from recommendations.forms.reconciling import DecideForm, ReconcileForm, TheirColumnsForm, TheirWordsForm
 from recommendations.intake.comparing import Compared
-from recommendations.intake.gathering import Comparison, reports_by_name
+from recommendations.intake.gathering import beside_register, reports_by_name
 from recommendations.intake.kept import compared_now, sheet_of, workbook_of
 from recommendations.intake.theirs import TheirField, TheirPlan, read_theirs
 from recommendations.models import Intake
@@ -35,6 +35,8 @@ from recommendations.views.lists import (
     settle,
     shown,
 )
+
+CELLS_SHOWN = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -96,18 +98,20 @@ def reconciliation(request: ActorRequest, pk: int) -> HttpResponse:
     """The piles: what agrees, what differs, what is on one side alone, and what has been decided."""
     intake = _list(request, pk)
     comparison = compared_now(intake, request.actor)
-    rows = presenting.chosen_rows(comparison, request.GET)
-    page = Paginator(rows, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
-    agreeing = _agreeing(comparison)
-    new = comparison.undecided
+    chosen = presenting.chosen_pile(intake, comparison, request.GET)
+    page = Paginator(presenting.chosen_rows(comparison, chosen), ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
+    new, refused = comparison.undecided, comparison.theirs.refused
     context = {
         "page": page,
         "rows": [presenting.pair_shown(intake, row, comparison) for row in page.object_list],
-        "counts": presenting.counts_shown(comparison, request.GET),
-        "refused": comparison.theirs.refused[:50],
-        "refused_count": len(comparison.theirs.refused),
-        "agreeing": len(agreeing),
-        "shown": presenting.fingerprint_of(agreeing),
+        "counts": presenting.counts_shown(intake, comparison, chosen, request.GET),
+        "words_for_new": presenting.words_for_new(intake),
+        "refused": refused[:CELLS_SHOWN],
+        "refused_count": len(refused),
+        "refused_more": len(refused[CELLS_SHOWN:]),
+        "agreeing": len(comparison.agreeing),
+        "shown": presenting.fingerprint_of(comparison.agreeing),
+        "outcome": presenting.outcome_of(intake),
         "first": presenting.pair_shown(intake, new[0], comparison) if new else None,
         "new": len(new),
         "is_begun": intake.standing == IntakeStanding.BEGUN,
@@ -122,7 +126,7 @@ def reconciliation_row(request: ActorRequest, pk: int, digest_of_row: str) -> Ht
     """One row with both sides beside each other; a decision leads on to the next."""
     intake = _list(request, pk)
     comparison = compared_now(intake, request.actor)
-    row = next((row for row in comparison.rows if row.digest == digest_of_row), None)
+    row = comparison.row_of(digest_of_row)
     if row is None:
         if request.method != "POST":
             raise Http404
@@ -132,23 +136,23 @@ def reconciliation_row(request: ActorRequest, pk: int, digest_of_row: str) -> Ht
     before = {"answer": decision.answer, "note": decision.note} if decision else {"records_status": True}
     initial = {**before, "as_shown": digest(decision, DECISION_FIELDS)}
     form = DecideForm(posted(request), compared=row, initial=initial)
-    context: dict[str, Any] = {"form": form, "decision": decision}
-    status = 200
+    outcome = NOT_TRIED
     if form.is_valid():
-        try:
-            _decide(request, intake, row, form.cleaned_data)
-        except StaleEdit as stale:
-            status = 409
-            form.show_as_now(digest(stale.current, DECISION_FIELDS))
-            context["conflicts"] = forms.conflicts(form, stale.current)
-        except NotPossible as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, f"{_name(row)}: {ListAnswer(form.cleaned_data['answer']).label}.")
-            left = presenting.after(comparison.rows, row, comparison)
-            return redirect("reconciliation_row", intake.pk, left.digest) if left else redirect(intake)
-    following = presenting.after(comparison.rows, row, comparison)
-    context |= {
+        outcome = attempt(
+            form,
+            lambda: _decide(request, intake, row, form.cleaned_data),
+            shown_now=lambda current: digest(current, DECISION_FIELDS),
+        )
+    if outcome.done:
+        messages.success(request, f"{_name(row)}: {ListAnswer(form.cleaned_data['answer']).label}.")
+        left = presenting.after(row, comparison, beside_register(comparison.theirs, request.actor))
+        return redirect("reconciliation_row", intake.pk, left.digest) if left else redirect(intake)
+    following = presenting.after(row, comparison, comparison)
+    context = {
+        "form": form,
+        "conflicts": outcome.conflicts,
+        "decision": decision,
+        "words_for_new": presenting.words_for_new(intake),
         "row": row,
         "name": _name(row),
         "sides": presenting.sides_of(row),
@@ -157,7 +161,7 @@ def reconciliation_row(request: ActorRequest, pk: int, digest_of_row: str) -> Ht
         "is_begun": intake.standing == IntakeStanding.BEGUN,
         "left": len(comparison.undecided),
     }
-    return shown(request, intake, "reconciliation_row", context, status=status)
+    return shown(request, intake, "reconciliation_row", context, status=outcome.status)
 
 
 def _decide(request: ActorRequest, intake: Intake, row: Compared, values: dict[str, Any]) -> None:
@@ -180,7 +184,7 @@ def accept_what_agrees(request: ActorRequest, pk: int) -> HttpResponse:
     """Accept all pairs that agree and are not decided yet, as they were shown."""
     intake = _list(request, pk)
     comparison = compared_now(intake, request.actor)
-    rows = _agreeing(comparison)
+    rows = comparison.agreeing
     if presenting.fingerprint_of(rows) != request.POST.get("shown", ""):
         messages.info(request, "The register or the list has changed since this was shown. Look at what agrees again.")
         return redirect(intake)
@@ -192,7 +196,23 @@ def accept_what_agrees(request: ActorRequest, pk: int) -> HttpResponse:
     except NotPossible as refusal:
         messages.info(request, str(refusal))
     else:
-        messages.success(request, f"{done} row{'' if done == 1 else 's'} that agree accepted.")
+        messages.success(request, f"{done} {'row is' if done == 1 else 'rows are'} accepted.")
+    return redirect(intake)
+
+
+@require_POST
+@requires(Duty.KEEP_REGISTER)
+@says_where_unreadable
+def finish_reconciling(request: ActorRequest, pk: int) -> HttpResponse:
+    """Finish a list on which every row is decided."""
+    intake = _list(request, pk)
+    comparison = compared_now(intake, request.actor)
+    try:
+        actions.finish_reconciling(intake=intake, comparison=comparison, by=request.actor, at=timezone.now())
+    except NotPossible as refusal:
+        messages.info(request, str(refusal))
+    else:
+        messages.success(request, f"The list {intake.file.name} is done.")
     return redirect(intake)
 
 
@@ -208,10 +228,6 @@ def drop_reconciliation(request: ActorRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, f"The list {intake.file.name} has been dropped. What was decided is remembered.")
     return redirect("reconcile")
-
-
-def _agreeing(comparison: Comparison) -> list[Compared]:
-    return [row for row in comparison.undecided if row.pile == Pile.AGREE and not row.is_ended_there_and_open_here]
 
 
 def _name(row: Compared) -> str:

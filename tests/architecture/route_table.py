@@ -153,6 +153,7 @@ ROUTES: dict[str, Route] = {
     "reconciliation_words": Route(REGISTER_KEEPERS, FORM, target=("reconciliation",)),
     "reconciliation_row": Route(REGISTER_KEEPERS, FORM, target=("reconciliation", "row_of_a_list")),
     "accept_what_agrees": Route(REGISTER_KEEPERS, POST_ONLY, target=("reconciliation",)),
+    "finish_reconciling": Route(REGISTER_KEEPERS, POST_ONLY, target=("reconciliation",)),
     "drop_reconciliation": Route(REGISTER_KEEPERS, POST_ONLY, target=("reconciliation",)),
     "recommendation": Route(HEADLINES, target=("reference",)),
     "reply_pack": Route(SEE_EVERYTHING, target=("publication",)),

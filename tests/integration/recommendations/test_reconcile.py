@@ -21,7 +21,7 @@ from tests.factories.recommendations import make_recommendation
 from tests.factories.sheets import xlsx
 from tests.factories.their_lists import make_reconciliation, their_cells, their_row
 from tests.integration.recommendations.conftest import Browser, People
-from tests.integration.recommendations.pages import counted, words
+from tests.integration.recommendations.pages import address, counted, words
 
 pytestmark = pytest.mark.django_db
 START = "/reconcile/"
@@ -167,6 +167,68 @@ def test_cells_that_cannot_be_taken_are_named(people: People, cast: Cast, item: 
     page = words(people.liaison.page(intake.get_absolute_url()))
 
     assert "1 cell that cannot be taken" in page and "Sheet List, D2: The deadline holds “soon”" in page
+
+
+def test_a_decision_is_in_the_history_of_its_item_for_those_who_see_it_whole(
+    people: People, cast: Cast, item: Recommendation
+) -> None:
+    intake = make_reconciliation(cast, row_of(item, Status="Complete"))
+    (row,) = rows_on(people.liaison.page(intake.get_absolute_url()))
+    people.liaison.post(row, answer="raise", note="We await a visit.")
+
+    pages = {name: words(getattr(people, name).page(address(item))) for name in ("liaison", "owner", "dcc", "auditor")}
+
+    told = (
+        "Row of HMICFRS's list decided by HMICFRS Force Liaison Officer (Lia Liaison) 1 March 2022 at midday "
+        "We await a visit. What changed: Row of HMICFRS's list decided, 1 March 2022 at midday What Entered "
+        "Pile Status differs Decision HMICFRS is to change its list"
+    )
+    assert [name for name, page in pages.items() if told not in page] == []
+    headline = words(people.other_owner.page(address(item)))
+    assert "HMICFRS's list" not in headline and "We await a visit." not in headline
+
+
+def test_when_a_pair_is_taken_apart_the_next_row_is_one_that_there_is_then(
+    people: People, cast: Cast, item: Recommendation, publication: Publication
+) -> None:
+    other = make_recommendation(cast, publication, text=f"{item.text} All districts.")
+    intake = make_reconciliation(cast, row_of(item, Reference=None))
+    pair, alone = rows_on(people.liaison.page(intake.get_absolute_url(), pile="all"))[::-1]
+    assert other.reference in words(people.liaison.page(alone))
+
+    answer = people.liaison.post(pair, answer="apart", note="The report has both.")
+
+    assert people.liaison.get(alone).status_code == 404
+    assert other.reference in words(people.liaison.page(answer["Location"]))
+
+
+def test_what_is_to_be_decided_is_shown_first_and_a_list_without_it_is_finished(
+    people: People, cast: Cast, item: Recommendation
+) -> None:
+    intake = make_reconciliation(
+        cast, row_of(item, Status="Complete"), their_row(Reference="4002", Recommendation="Check cells every hour.")
+    )
+    first, second = rows_on(people.liaison.page(intake.get_absolute_url()))
+    people.liaison.post(first, answer="raise", note="We await a visit.")
+    assert rows_on(people.liaison.page(intake.get_absolute_url())) == [second]
+
+    page = words(people.liaison.client.post(f"{intake.get_absolute_url()}finish/", follow=True).content.decode())
+    assert "1 row is still to be decided: theirs only (1)." in page and "Finish this list" not in page
+    people.liaison.post(second, answer="accept")
+    assert "Finish this list" in words(people.liaison.page(intake.get_absolute_url()))
+    people.liaison.post(f"{intake.get_absolute_url()}finish/")
+
+    page = words(people.liaison.page(intake.get_absolute_url()))
+    assert "This list is done." in page and "HMICFRS is to change its list: 1" in page
+    assert "We await a visit." in page and "Finish this list" not in page
+    assert "asks HMICFRS to look at one point" in words(people.liaison.page(f"{intake.get_absolute_url()}schedule/"))
+    text = f"{item.text} It should say so."
+    actions.edit_text(
+        recommendation=item, values={"text": text}, by=cast.liaison.actor(TODAY), at=NOON, why="As printed."
+    )
+    page = people.liaison.page(intake.get_absolute_url())
+    assert "1 row says something else by now, about which the next list asks." in words(page)
+    assert counted(page)["Changed since"][0] == 1
 
 
 def test_a_list_costs_the_same_whatever_it_holds(people: People, cast: Cast, publication: Publication) -> None:
