@@ -5,21 +5,25 @@ from typing import Any
 from jac_tracker import forms
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.history.expunging import SHORTEST
-from recommendations.models import Evidence, Recommendation
+from recommendations.models import EXPUNGED_KEY, Evidence, Intake, Recommendation, StoredFile
 from reports.enums import Ground
 
-WORDS, FILE = "words", "file"
+WORDS, FILE, LIST = "words", "file", "list"
 LONGEST_REASON = 2000
 
 
 class ProposeExpunctionForm(forms.Form):
-    """Words, or the file of a piece of evidence, with the ground and the reason."""
+    """Words, or the file of a piece of evidence or of a list, with the ground and the reason."""
 
     what = forms.RadiosField(
         label="What is to be removed?",
         called="what is to be removed",
-        choices=[(WORDS, "Words"), (FILE, "The file of a piece of evidence")],
-        reveals={WORDS: "words", FILE: "evidence_number"},
+        choices=[
+            (WORDS, "Words"),
+            (FILE, "The file of a piece of evidence"),
+            (LIST, "The file of a list that was brought in"),
+        ],
+        reveals={WORDS: "words", FILE: "evidence_number", LIST: "brought_in"},
     )
     words = forms.LongTextField(
         label="The exact words",
@@ -32,10 +36,12 @@ class ProposeExpunctionForm(forms.Form):
     evidence_number = forms.IntegerField(
         label="Number of the evidence on its item", min_value=1, max_value=100_000, width=5, required=False
     )
+    brought_in = forms.ModelChoiceField(label="List", called="the list", required=False)
     reference = forms.TextField(
         label="Reference of the item",
-        help_text="Needed for a file. For words: leave it empty to remove them from the whole register, issued papers "
-        "among it. With a reference they are removed from that item alone, and stay in every paper that tells them.",
+        help_text="Needed for the file of a piece of evidence. For words: leave it empty to remove them from the whole "
+        "register, issued papers among it. With a reference they are removed from that item alone, and stay in every "
+        "paper that tells them.",
         max_length=30,
         width=20,
         required=False,
@@ -59,7 +65,9 @@ class ProposeExpunctionForm(forms.Form):
         super().__init__(*args, **options)
         self.actor = actor
         self.recommendation: Recommendation | None = None
-        self.evidence: Evidence | None = None
+        self.file: StoredFile | None = None
+        lists = Intake.objects.visible_to(actor).select_related("file")
+        self.choose_from("brought_in", lists.exclude(file__key__startswith=EXPUNGED_KEY))
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
@@ -75,6 +83,10 @@ class ProposeExpunctionForm(forms.Form):
                 self.add_error("words", "Enter the exact words")
             case "file":
                 self._find_file(values)
+            case "list" if values.get("brought_in"):
+                self.file = values["brought_in"].file
+            case "list" if "brought_in" not in self.errors:
+                self.add_error("brought_in", "Select the list")
         return values
 
     def _find_file(self, values: dict[str, Any]) -> None:
@@ -88,16 +100,17 @@ class ProposeExpunctionForm(forms.Form):
                 self.add_error("evidence_number", "Enter the number of the evidence")
             return
         found = Evidence.objects.visible_to(self.actor).filter(recommendation=self.recommendation, number=number)
-        self.evidence = found.select_related("file").first()
-        if self.recommendation is not None and (self.evidence is None or self.evidence.file is None):
+        evidence = found.select_related("file").first()
+        self.file = evidence.file if evidence else None
+        if self.recommendation is not None and self.file is None:
             self.add_error("evidence_number", "There is no file with that number on the item")
 
     def asked(self) -> dict[str, Any]:
         """What the form asks for, as `propose_expunction` takes it."""
         values = self.cleaned_data
         given = {name: values[name] for name in ("ground", "ground_words", "reason")}
-        if self.evidence is not None:
-            return {**given, "file": self.evidence.file}
+        if self.file is not None:
+            return {**given, "file": self.file}
         return {**given, "words": values["words"], "recommendation": self.recommendation}
 
 

@@ -1,6 +1,7 @@
 """The pages about removing something for good."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,9 +12,10 @@ from inspections.models import Publication
 from recommendations.actions import hold
 from recommendations.enums import Status
 from recommendations.models import ProgressUpdate, Recommendation
+from reports.actions import agree_expunction, carry_out_expunction
 from reports.enums import ExpunctionState
 from reports.models import Expunction
-from tests.conftest import NOON
+from tests.conftest import NOON, TODAY
 from tests.factories.expunctions import STONE, expunge, make_expunction
 from tests.factories.files import kept_file
 from tests.factories.inspections import make_publication, make_reference
@@ -21,6 +23,7 @@ from tests.factories.people import Cast, Member
 from tests.factories.planting import PLANTED
 from tests.factories.recommendations import make_evidence, make_recommendation, make_update
 from tests.factories.reports import make_paper
+from tests.factories.their_lists import make_reconciliation, their_row
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +109,8 @@ def test_words_in_the_reason_of_an_act_are_shown_and_go(cast: Cast, publication:
         ({"what": "file"}, "Enter the reference of the item that the evidence belongs to"),
         ({"what": "file", "reference": "MP-2022-001"}, "Enter the number of the evidence"),
         ({"what": "file", "reference": "MP-2022-001", "evidence_number": "9"}, "There is no file with that number"),
+        ({"what": "list"}, "Select the list"),
+        ({"what": "list", "brought_in": "9"}, "Select the list from the list"),
     ],
 )
 def test_what_cannot_be_proposed_is_said_at_the_form(
@@ -126,6 +131,23 @@ def test_a_file_is_proposed_by_its_item_and_number(cast: Cast, item: Recommendat
     proposed = Expunction.objects.get()
     assert (proposed.file, proposed.words) == (evidence.file, "")
     assert "minutes.pdf" in page(cast.dcc, "expunction", proposed.pk)
+
+
+def test_the_file_of_a_list_can_be_removed_and_its_pages_say_so(
+    cast: Cast, item: Recommendation, settings: Any, tmp_path: Path
+) -> None:
+    settings.FILES_ROOT = tmp_path
+    intake = make_reconciliation(cast, their_row(Recommendation=f"Ask {PLANTED}."))
+    assert PLANTED in page(cast.liaison, "reconciliation", intake.pk)
+
+    client_of(cast.liaison).post(PROPOSE, ASKED | {"what": "list", "brought_in": str(intake.pk)})
+    by: dict[str, Any] = {"expunction": Expunction.objects.get(), "by": cast.dcc.actor(TODAY), "at": NOON}
+    agree_expunction(**by)
+    carry_out_expunction(**by)
+
+    answer = client_of(cast.liaison).get(intake.get_absolute_url())
+    assert "The file has been removed for good." in answer.content.decode()
+    assert f">{intake}<" not in page(cast.liaison, "propose_expunction")
 
 
 def test_the_dcc_agrees_having_ticked_and_the_words_are_gone(cast: Cast, proposed: Expunction) -> None:
