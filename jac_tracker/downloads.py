@@ -46,6 +46,7 @@ class Listing:
     filters: Sequence[str] = ()
     order: str = ""
     as_at: date | None = None
+    holds: str = "What the person who made it may see"
 
 
 def not_understood(query: QueryDict, *, filters: Collection[str] = (), orders: Collection[str] = ()) -> list[str]:
@@ -116,7 +117,7 @@ def _about(listing: Listing, moment: datetime) -> list[tuple[str, str]]:
         ("Filters", "; ".join(listing.filters) or "None"),
         *([("Order", listing.order)] if listing.order else []),
         ("Made", worded_moment(moment)),
-        ("Holds", "What the person who made it may see"),
+        ("Holds", listing.holds),
         *listing.table.about,
     ]
 

@@ -60,7 +60,8 @@ def schedule_sheet(request: ActorRequest, pk: int, format: str) -> HttpResponseB
     if comparison is None:
         return redirect(intake)
     now = timezone.now()
-    return downloads.sent(Listing(table_of(gather_schedule(intake, comparison, now))), format, now)
+    table = table_of(gather_schedule(intake, comparison, now))
+    return downloads.sent(Listing(table, holds="What the force asks HMICFRS to change"), format, now)
 
 
 def _compared(request: ActorRequest, pk: int) -> tuple[Intake, Comparison | None]:

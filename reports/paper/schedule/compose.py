@@ -27,7 +27,6 @@ def compose_schedule(data: ScheduleData) -> Document:
     return Document(
         title="Schedule of disagreements with HMICFRS’s list",
         force=data.force,
-        body=data.body,
         committee=f"{data.source}, as at {worded_day(data.listed_on)}",
         meeting_on=worded_day(data.on),
         blocks=tuple(_blocks(data)),
@@ -78,6 +77,8 @@ def _facts(row: Disagreement) -> Iterator[KeyValue]:
     yield KeyValue("HMICFRS’s reference", spans(row.their_reference or NOT_GIVEN))
     yield KeyValue("Our reference", spans(row.our_reference or "None"))
     yield KeyValue("Report", spans(row.report or NOT_GIVEN))
+    if row.doubles:
+        yield KeyValue("Seems the same as", spans(row.doubles))
     for side, whose in ((row.theirs, "HMICFRS’s list"), (row.ours, "the register")):
         if side is not None:
             yield KeyValue(f"Status, by {whose}", spans(_status(side)))
@@ -104,6 +105,7 @@ _COLUMNS = (
     Column("our_deadline", "Deadline in the register", Of.DAY),
     Column("their_text", "Text on HMICFRS's list", Of.LONG_TEXT),
     Column("our_text", "Text in the register", Of.LONG_TEXT),
+    Column("seems_the_same_as", "Seems the same as"),
     Column("note", "What the force asks", Of.LONG_TEXT),
 )
 
@@ -131,5 +133,6 @@ def _cells(row: Disagreement) -> tuple[Value, ...]:
         ours.deadline_on if ours else None,
         theirs.text if theirs else "",
         ours.text if ours else "",
+        row.doubles,
         row.note,
     )

@@ -19,7 +19,10 @@ class Said:
 
 @dataclass(frozen=True)
 class Disagreement:
-    """One thing that HMICFRS is asked to change. A side that does not have it is None; `note` is the force's own."""
+    """One thing that HMICFRS is asked to change. A side that does not have it is None; `note` is the force's own.
+
+    `doubles` says what a probable duplicate seems to be the same as, "" for anything else.
+    """
 
     pile: Pile
     our_reference: str
@@ -28,6 +31,7 @@ class Disagreement:
     theirs: Said | None
     differs: tuple[Pile, ...]
     note: str
+    doubles: str = ""
 
     @property
     def their_reference(self) -> str:
@@ -45,7 +49,6 @@ class ScheduleData:
     """The disagreements with a list of a day, as they stand on another."""
 
     force: str
-    body: str
     source: str
     listed_on: date
     on: date

@@ -17,19 +17,19 @@ def gather_schedule(intake: Intake, comparison: Comparison, at: datetime) -> Sch
     """What was decided to be raised, as both sides said it then, and holds still. No item with a marking is in it."""
     register = Register.objects.select_related("force").get()
     raised = [(row, decision) for row in comparison.rows if (decision := _raised(row, comparison)) is not None]
+    out = [(row, decision) for row, decision in raised if _may_go_out(row, comparison)]
     return ScheduleData(
         force=register.force.name,
-        body=register.policing_body,
         source=intake.source,
         listed_on=intake.opening_on,
         on=london_day(at),
-        rows=tuple(_disagreement(row, decision) for row, decision in raised if not _is_marked(row)),
+        rows=tuple(_disagreement(row, decision, comparison) for row, decision in out),
     )
 
 
 def kept_out(comparison: Comparison) -> list[Compared]:
-    """What was to be raised, and is not, for its item has a marking."""
-    return [row for row in comparison.rows if _raised(row, comparison) is not None and _is_marked(row)]
+    """What was to be raised, and is not, for its item has a marking, or that of which it is a duplicate."""
+    return [row for row in comparison.rows if _raised(row, comparison) is not None and not _may_go_out(row, comparison)]
 
 
 def _raised(row: Compared, comparison: Comparison) -> ListDecision | None:
@@ -37,11 +37,12 @@ def _raised(row: Compared, comparison: Comparison) -> ListDecision | None:
     return decision if decision is not None and decision.answer == ListAnswer.RAISE else None
 
 
-def _is_marked(row: Compared) -> bool:
-    return row.item is not None and row.item.is_marked
+def _may_go_out(row: Compared, comparison: Comparison) -> bool:
+    items = [each.item for each in (row, comparison.double_of(row)) if each is not None]
+    return not any(item is not None and item.is_marked for item in items)
 
 
-def _disagreement(row: Compared, decision: ListDecision) -> Disagreement:
+def _disagreement(row: Compared, decision: ListDecision, comparison: Comparison) -> Disagreement:
     return Disagreement(
         pile=Pile(decision.pile),
         our_reference=row.item.entry.key if row.item else "",
@@ -50,7 +51,18 @@ def _disagreement(row: Compared, decision: ListDecision) -> Disagreement:
         theirs=_said(decision.compared.get("theirs")),
         differs=tuple(Pile(each) for each in decision.compared.get("differs", ())),
         note=decision.note,
+        doubles=_doubles(row, comparison),
     )
+
+
+def _doubles(row: Compared, comparison: Comparison) -> str:
+    """ "4001, row 7 of the list", or our reference."""
+    double = comparison.double_of(row)
+    if double is None:
+        return ""
+    if row.item is not None:
+        return row.found.doubles
+    return f"{double.row.entry.reference}, row {double.row.number} of the list".removeprefix(", ") if double.row else ""
 
 
 def _said(side: Mapping[str, Any] | None) -> Said | None:

@@ -1,6 +1,7 @@
 """The schedule of disagreements with HMICFRS's list."""
 
 import io
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.test import Client
 from inspections.models import Publication
 from jac_tracker.sheets import read_workbook
 from recommendations import actions
-from recommendations.enums import ListAnswer, Marking
+from recommendations.enums import ListAnswer, Marking, Pile
 from recommendations.models import Intake
 from tests.conftest import NOON, TODAY
 from tests.factories.inspections import make_publication, make_reference
@@ -74,18 +75,50 @@ def test_the_word_file_is_ready_to_send_and_names_nothing_marked(browser: Client
 
     document = docx.Document(io.BytesIO(answer.content))
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        whole = b"\n".join(archive.read(name) for name in archive.namelist()).decode("utf-8", "replace")
     assert answer["Content-Disposition"].startswith('attachment; filename="schedule-of-disagreements-2022-03-01')
     assert "What the force asks: =We await a visit" in text
-    assert "Informants" not in text and "Check cells" not in text
+    assert [words for words in ("nformants", "Check cells", "4002", "4003") if words in whole] == []
 
 
 def test_the_sheet_has_a_row_for_each_and_text_stays_text(browser: Client, intake: Intake) -> None:
     answer = browser.get(f"/reconcile/{intake.pk}/schedule/rows/xlsx/")
 
     content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
-    rows = read_workbook(content, "schedule.xlsx").sheets[0].rows
+    sheets = read_workbook(content, "schedule.xlsx").sheets
+    rows = sheets[0].rows
     assert [row[:3] for row in rows] == [
         ("What differs", "HMICFRS's reference", "Our reference"),
         ("Status differs", "4001", rows[1][2]),
     ]
-    assert rows[1][11] == NOTE
+    assert rows[1][12] == NOTE
+    assert ("Holds", "What the force asks HMICFRS to change") in sheets[1].rows
+
+
+def test_what_doubles_something_marked_stays_out_with_it(
+    browser: Client, cast: Cast, publication: Publication, settings: Any, tmp_path: Path
+) -> None:
+    settings.FILES_ROOT = tmp_path
+    marked = make_recommendation(
+        cast, publication, title="Informants", text="Register all informants.", marking=Marking.OFFICIAL_SENSITIVE
+    )
+    agrees = {"Report": publication.title, "Deadline": None}
+    rows = [
+        their_row(**agrees, Recommendation=marked.text),
+        their_row(**agrees, Recommendation=marked.text, Reference=None),
+        their_row(**agrees, Reference="4004", Recommendation="Check cells every hour."),
+        their_row(**agrees, Reference=None, Recommendation="Check cells, every hour!"),
+    ]
+    intake = make_reconciliation(cast, *rows)
+    by = cast.liaison.actor(TODAY)
+    for row in compared_with(by, *rows).rows:
+        if row.pile is Pile.DUPLICATE:
+            actions.decide_on_list(intake=intake, compared=row, answer=ListAnswer.RAISE, note="Twice.", by=by, at=NOON)
+
+    page = words(browser.get(f"/reconcile/{intake.pk}/schedule/").content.decode())
+
+    assert "asks HMICFRS to look at one point" in page
+    assert "Seems the same as: 4004, row 4 of the list" in page
+    assert "Row 3 of the list" in page[: page.index("Download it")]
+    assert "informants" not in page[page.index("Download it") :]
