@@ -49,10 +49,7 @@ def mark_as_done(page: Page, proof: str, axe: CheckPage) -> None:
     expect(page.get_by_text("MP-2022-001: action 2 done.")).to_be_visible()
 
 
-def test_an_action_goes_from_post_to_post_by_keyboard(
-    page: Page, sign_in: SignIn, cast: Cast, item: Recommendation, axe: CheckPage
-) -> None:
-    sign_in(page, cast.owner)
+def give_an_action(page: Page, axe: CheckPage) -> None:
     page.goto("/register/MP-2022-001/")
     press(page, page.get_by_role("link", name="1 action, 1 overdue"))
     expect(page).to_have_url(f"{page.url.split('/register')[0]}{LIST}")
@@ -70,6 +67,13 @@ def test_an_action_goes_from_post_to_post_by_keyboard(
         type_into(page, label, words)
     press(page, page.get_by_role("button", name="Add an action"))
     expect(page.get_by_text("MP-2022-001: action 2 added.")).to_be_visible()
+
+
+def test_an_action_goes_from_post_to_post_by_keyboard(
+    page: Page, sign_in: SignIn, cast: Cast, item: Recommendation, axe: CheckPage
+) -> None:
+    sign_in(page, cast.owner)
+    give_an_action(page, axe)
 
     sign_in(page, cast.other_owner)
     page.goto(LIST)

@@ -47,32 +47,28 @@ def saved(page: Page, press_it: Any) -> tuple[str, bytes]:
     return download.value.suggested_filename, Path(download.value.path()).read_bytes()
 
 
-def test_an_owner_adds_replaces_and_takes_away_evidence_by_keyboard(
-    page: Page, sign_in: SignIn, cast: Cast, item: Recommendation, axe: CheckPage, tmp_path: Path
-) -> None:
-    sign_in(page, cast.owner)
-    page.goto(f"{ITEM}claim/")
+def add_a_file(page: Page, axe: CheckPage, none: Path, file: Path) -> None:
+    """Choose a file that is none, and then one that is."""
     press(page, page.get_by_role("button", name="Add evidence"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Add evidence")
     axe(page)
-
-    # A file that is none, and one
     type_into(page, "Title", "Minutes of the crime board")
     choose(page, "Kind", "Min")
     press(page, page.get_by_label("A file to add here"), " ")
-    page.get_by_label("File", exact=True).set_input_files(tmp_path / "page.pdf")
+    page.get_by_label("File", exact=True).set_input_files(none)
     press(page, page.get_by_role("button", name="Add evidence"))
     expect(page.locator(".govuk-error-summary")).to_be_focused()
     expect(page.locator(".govuk-error-summary")).to_contain_text(
         "The file holds a web page or a script. Save it as PDF."
     )
     axe(page)
-    page.get_by_label("File", exact=True).set_input_files(tmp_path / "Minutes of the board.docx")
+    page.get_by_label("File", exact=True).set_input_files(file)
     choose(page, "What it proves", "Part (b)")
     press(page, page.get_by_role("button", name="Add evidence"))
     expect(page.get_by_text("MP-2022-001: evidence added.")).to_be_visible()
 
-    # A reference
+
+def add_a_reference(page: Page, axe: CheckPage) -> None:
     press(page, page.get_by_role("button", name="Add evidence"))
     type_into(page, "Title", "Policy on vehicle crime")
     choose(page, "Kind", "Pol")
@@ -82,7 +78,8 @@ def test_an_owner_adds_replaces_and_takes_away_evidence_by_keyboard(
     expect(page.get_by_role("cell", name="DOC/2022/14")).to_be_visible()
     axe(page)
 
-    # Replaced
+
+def replace_it(page: Page, axe: CheckPage) -> None:
     press(page, page.get_by_role("link", name="Replace evidence 2"))
     expect(page.get_by_text("Evidence 2 stays to be read.")).to_be_visible()
     axe(page)
@@ -95,7 +92,17 @@ def test_an_owner_adds_replaces_and_takes_away_evidence_by_keyboard(
     expect(page.get_by_text("MP-2022-001: evidence replaced.")).to_be_visible()
     expect(page.get_by_text("Replaced by evidence 3")).to_be_visible()
 
-    # Taken away
+
+def test_an_owner_adds_replaces_and_takes_away_evidence_by_keyboard(
+    page: Page, sign_in: SignIn, cast: Cast, item: Recommendation, axe: CheckPage, tmp_path: Path
+) -> None:
+    sign_in(page, cast.owner)
+    page.goto(f"{ITEM}claim/")
+
+    add_a_file(page, axe, tmp_path / "page.pdf", tmp_path / "Minutes of the board.docx")
+    add_a_reference(page, axe)
+    replace_it(page, axe)
+
     link = page.get_by_role("link", name="Minutes of the board.docx")
     added = (tmp_path / "Minutes of the board.docx").read_bytes()
     assert saved(page, lambda: press(page, link)) == ("Minutes of the board.docx", added)

@@ -257,6 +257,18 @@ def every_section() -> Document:
     return from_json(json.loads((GOLDEN / "small-register-internal.json").read_text(encoding="utf-8")))
 
 
+def _long_table() -> Table:
+    """A table that goes over several pages."""
+    return Table(
+        "A long one",
+        (Column(spans("Name"), 2), Column(spans("Value"), 3), Column(spans("Count"), 1, numeric=True)),
+        tuple((spans(f"row{n}"), spans(f"value{n}", LineBreak(), f"below{n}"), spans(str(n))) for n in range(60)),
+        foot=(spans("All"), spans("of them"), spans("60")),
+        row_headers=True,
+        kind=TableKind.COMPACT,
+    )
+
+
 def every_block() -> Document:
     """Every kind of block and span, nested as deep as they go, with no word twice in a row so that order shows."""
     nested: Flow = (
@@ -264,7 +276,6 @@ def every_block() -> Document:
         paragraph("and a second paragraph"),
         NumberedList((item("alpha"), (paragraph("beta"), BulletList((item("gamma"), item("delta")))))),
     )
-    many = tuple((spans(f"row{n}"), spans(f"value{n}", LineBreak(), f"below{n}"), spans(str(n))) for n in range(60))
     return Document(
         title="Every block",
         subtitle="One of each kind",
@@ -298,14 +309,7 @@ def every_block() -> Document:
                 "North: one Red, 21 Green. South: three Green.",
             ),
             PageBreak(),
-            Table(
-                "A long one",
-                (Column(spans("Name"), 2), Column(spans("Value"), 3), Column(spans("Count"), 1, numeric=True)),
-                many,
-                foot=(spans("All"), spans("of them"), spans("60")),
-                row_headers=True,
-                kind=TableKind.COMPACT,
-            ),
+            _long_table(),
             KeyValueList((KeyValue("Name", spans("A. N. Other")), KeyValue("Title", spans(strong("Officer"))))),
         ),
     )

@@ -12,12 +12,13 @@ OF_NINE = data.Count(CountOf.RECOMMENDATIONS, 9, 3, False, "")
 NONE = data.Count(CountOf.RECOMMENDATIONS, 0, None, False, "")
 
 
-def test_a_report_is_told_from_its_background_to_what_follows() -> None:
+def whole_report() -> data.Inspection:
+    """An inspection that has everything to tell, with its report."""
     report = publication(
         counts=(OF_NINE,),
         replies=(reply(ReplyKind.JTAI_STATEMENT, "May 2022", owed_by="The council", owed_to="Ofsted"),),
     )
-    told = inspection(
+    return inspection(
         background="Why it was done.",
         found="It found:\n\n- one thing\n- another",
         found_about_us="This about us.",
@@ -28,6 +29,9 @@ def test_a_report_is_told_from_its_background_to_what_follows() -> None:
         milestones=(milestone("27 February to 1 March 2021", at=BEFORE),),
         publications=(report,),
     )
+
+
+def test_a_report_is_told_from_its_background_to_what_follows() -> None:
     twelve_months = data.Deadline("within twelve months", DeadlineKind.RELATIVE, date(2023, 1, 7))
     immediately = data.Deadline("immediately", DeadlineKind.IMMEDIATE, date(2022, 1, 7))
     by_september = data.Deadline("by September 2022", DeadlineKind.FIXED, date(2022, 9, 30))
@@ -41,7 +45,7 @@ def test_a_report_is_told_from_its_background_to_what_follows() -> None:
         item(3, "", theme="Prevention", programme="Operation X", text_source=TextSource.NOT_ENTERED),
     )
 
-    assert lines(PUBLISHED, {"marker": "i."}, inspections=(told,), items=items) == [
+    assert lines(PUBLISHED, {"marker": "i."}, inspections=(whole_report(),), items=items) == [
         "Since the last JAC, one report has been published.",
         "## Youth violence",
         "Published on 7 January 2022: the national report from this national thematic inspection. Fieldwork was carried"
