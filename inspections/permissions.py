@@ -29,6 +29,11 @@ def may_see_lateness(actor: Actor) -> bool:
     return actor.may(Duty.SEE_EVERYTHING)
 
 
+def may_see_response(actor: Actor) -> bool:
+    """Whether the actor sees the response to a report while it is put together."""
+    return actor.may(Duty.SEE_EVERYTHING)
+
+
 def keeper(by: Actor) -> Actor:
     """The actor under the post that keeps inspections. Raises PermissionDenied where no post does."""
     if not by.may(Duty.KEEP_REGISTER):

@@ -243,6 +243,8 @@ class Verb(models.TextChoices):
     SET_TRACKED_THROUGH = "set tracked through", "The item it is tracked through changed"
     WRITE_WORDING = "write wording", "Committee wording written"
     CLEAR_WORDING = "clear wording", "Committee wording cleared"
+    WRITE_REPLY = "write reply", "Comment for the response written"
+    CLEAR_REPLY = "clear reply", "Comment for the response cleared"
     ADD_ACTION = "add action", "Action added"
     CHANGE_ACTION = "change action", "Action changed"
     DO_ACTION = "do action", "Action done"

@@ -20,7 +20,7 @@ from inspections.models import (
     ReplyDuty,
     ReportedCount,
 )
-from inspections.permissions import may_keep, may_see, may_see_history, may_see_lateness
+from inspections.permissions import may_keep, may_see, may_see_history, may_see_lateness, may_see_response
 from inspections.presenters import record
 from inspections.presenters.grid import Grid, caveats, grid
 from inspections.presenters.timeline import timeline
@@ -97,6 +97,7 @@ def record_page(actor: Actor, inspection: Inspection, here: str) -> dict[str, An
     return {
         "inspection": inspection,
         "may_keep": may_keep(actor),
+        "may_see_response": may_see_response(actor),
         "tabs": [
             {"label": label, "href": reverse(name, args=[inspection.pk]), "is_current": name == here}
             for name, label in tabs

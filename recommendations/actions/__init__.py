@@ -81,7 +81,15 @@ from recommendations.actions.tracking import (
     set_tracked,
     set_tracked_through,
 )
-from recommendations.actions.wording import WORDING_FIELDS, clear_wording, write_wording
+from recommendations.actions.wording import (
+    WORDING_FIELDS,
+    clear_reply,
+    clear_wording,
+    comment_of,
+    reply_digest,
+    write_reply,
+    write_wording,
+)
 from recommendations.rules.as_read import DeadlineAsRead, PartAsRead
 
 __all__ = [
@@ -134,7 +142,9 @@ __all__ = [
     "check_evidence",
     "claim",
     "claim_digest",
+    "clear_reply",
     "clear_wording",
+    "comment_of",
     "confirm_deadline",
     "dcc_closes",
     "decide_on_list",
@@ -175,6 +185,7 @@ __all__ = [
     "register_report",
     "reopen",
     "replace_evidence",
+    "reply_digest",
     "report_as_shown",
     "resume",
     "return_action",
@@ -198,5 +209,6 @@ __all__ = [
     "take_over",
     "withdraw_claim",
     "write_claim",
+    "write_reply",
     "write_wording",
 ]

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.db.models import Q
 
 from jac_tracker import forms
-from recommendations.actions import GOVERNANCE_FIELDS, THROUGH_FIELDS
+from recommendations.actions import GOVERNANCE_FIELDS, THROUGH_FIELDS, comment_of, reply_digest
 from recommendations.enums import HmicfrsStatus, Marking
 from recommendations.forms.acting import ActForm, reason_field
 from recommendations.models import Board, Recommendation
@@ -101,6 +102,45 @@ class TrackedThroughForm(ActForm):
         values = super().arguments()
         values["through"] = values.pop("tracked_through")
         return values
+
+
+class ClearReplyForm(ActForm):
+    """The comment on an item as the response to its report would print it."""
+
+    def digest_of(self, item: Recommendation) -> str:
+        return reply_digest(item)
+
+    def prepare(self) -> None:
+        self.comment = comment_of(self.item)
+
+    def overtaken(self, current: models.Model) -> dict[str, Any]:
+        self.add_error(None, "Somebody has changed the comment since you read it. Read it again before you clear it")
+        self.prepare()
+        return {}
+
+    def arguments(self) -> dict[str, Any]:
+        return super().arguments() | {"shown": self.cleaned_data["as_shown"]}
+
+
+class WriteReplyForm(ClearReplyForm):
+    """What the response to a report says of an item."""
+
+    text = forms.LongTextField(
+        label="The force’s comment",
+        called="the comment",
+        max_length=5000,
+        rows=8,
+        help_text="What the force does about it, or why it does nothing. The response prints it once it is cleared. "
+        "To change it takes back its clearance",
+    )
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.initial["text"] = self.comment.text
+
+    def overtaken(self, current: models.Model) -> dict[str, Any]:
+        assert isinstance(current, Recommendation)
+        return {"conflicts": forms.conflicts(self, comment_of(current))}
 
 
 class BoardForm(forms.EditForm):

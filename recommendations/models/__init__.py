@@ -7,7 +7,7 @@ from recommendations.models.event import RecommendationEvent
 from recommendations.models.evidence import EXPUNGED_KEY, Evidence, StoredFile
 from recommendations.models.handing_over import HandOverNote
 from recommendations.models.intake import Intake, ListDecision
-from recommendations.models.progress import CommitteeWording, ProgressUpdate
+from recommendations.models.progress import CommitteeWording, ProgressUpdate, ReplyComment
 from recommendations.models.recommendation import Board, Part, Recommendation, SupportingPost
 from recommendations.models.ruling import ClosureLevel, Decision, HmicfrsStatusRow, Proposal
 
@@ -32,6 +32,7 @@ __all__ = [
     "Proposal",
     "Recommendation",
     "RecommendationEvent",
+    "ReplyComment",
     "SignOff",
     "StoredFile",
     "SupportingPost",

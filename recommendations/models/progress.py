@@ -29,22 +29,19 @@ class ProgressUpdate(AppendOnly):
         return f"{self.recommendation.reference} on {self.happened_on}"
 
 
-class CommitteeWording(Tracked):
-    """What the committee is told of an update, in liaison's words. Public papers print it only once it is cleared."""
+_CLEARED_BY_AND_AT = Q(cleared_at__isnull=False) | Q(cleared_by__isnull=True)
 
-    update = models.OneToOneField(ProgressUpdate, models.PROTECT, related_name="committee_wording")
-    text = models.TextField("wording for the committee")
+
+class Worded(Tracked):
+    """Words of liaison's that go out only once they are cleared."""
+
+    text = models.TextField("wording")
     cleared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     cleared_at = models.DateTimeField("cleared at", null=True, blank=True)
 
     class Meta:
+        abstract = True
         ordering = ["id"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(cleared_at__isnull=False) | Q(cleared_by__isnull=True),
-                name="committee_wording_cleared_by_and_at",
-            )
-        ]
 
     def __str__(self) -> str:
         return self.text[:60]
@@ -52,3 +49,23 @@ class CommitteeWording(Tracked):
     @property
     def is_cleared(self) -> bool:
         return self.cleared_at is not None
+
+
+class CommitteeWording(Worded):
+    """What the committee is told of an update. Public papers print it only once it is cleared."""
+
+    update = models.OneToOneField(ProgressUpdate, models.PROTECT, related_name="committee_wording")
+    text = models.TextField("wording for the committee")
+
+    class Meta(Worded.Meta):
+        constraints = [models.CheckConstraint(condition=_CLEARED_BY_AND_AT, name="committee_wording_cleared_by_and_at")]
+
+
+class ReplyComment(Worded):
+    """What the force says of an item in the response to its report: what it does about it, or why nothing."""
+
+    recommendation = models.OneToOneField(Recommendation, models.PROTECT, related_name="reply_comment")
+    text = models.TextField("comment for the response")
+
+    class Meta(Worded.Meta):
+        constraints = [models.CheckConstraint(condition=_CLEARED_BY_AND_AT, name="reply_comment_cleared_by_and_at")]

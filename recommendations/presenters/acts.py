@@ -14,13 +14,14 @@ from recommendations.workflow import ON_CLAIM, ON_ROWS, Act, Move, acts_in_hand
 OF_THE_ITEM = frozenset(Verb) - ON_CLAIM - ON_ROWS - {Verb.REGISTER, Verb.ADD_ACTION, Verb.ADD_EVIDENCE} | {
     Verb.WRITE_WORDING,
     Verb.CLEAR_WORDING,
+    Verb.WRITE_REPLY,
 }
 # What people come to an item for, in this order, before the moves.
 FIRST = (Verb.ALLOCATE, Verb.RECORD_PROGRESS)
 OFTEN = (Verb.SET_RAG, Verb.EXTEND_TARGET)
 # The section of the page that each other change belongs to.
 SECTIONS: dict[str, tuple[Verb, ...]] = {
-    "text": (Verb.EDIT_TEXT, Verb.SET_PARTS, Verb.SET_MARKING),
+    "text": (Verb.EDIT_TEXT, Verb.SET_PARTS, Verb.SET_MARKING, Verb.WRITE_REPLY),
     "people": (Verb.REALLOCATE,),
     "dates": (Verb.CONFIRM_DEADLINE, Verb.SET_TARGET),
     "governance": (Verb.SET_GOVERNANCE,),

@@ -31,6 +31,7 @@ from recommendations.models import (
     Proposal,
     Recommendation,
     RecommendationEvent,
+    ReplyComment,
     SignOff,
     StoredFile,
     SupportingPost,
@@ -53,6 +54,7 @@ _LEFT_OUT: dict[type[Tracked], frozenset[str]] = {
         }
     ),
     CommitteeWording: frozenset({"update", "cleared_by", "cleared_at"}),
+    ReplyComment: frozenset({"recommendation", "cleared_by", "cleared_at"}),
     SupportingPost: frozenset({"recommendation"}),
     Action: frozenset({"recommendation", "number", "first_due_on", "done_by", "return_reason"}),
     Evidence: frozenset({"recommendation", "number", "file", "added_at", "added_by", "cites"}),

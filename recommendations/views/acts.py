@@ -35,11 +35,13 @@ from recommendations.forms.desks import (
     VerdictForm,
 )
 from recommendations.forms.keeping import (
+    ClearReplyForm,
     GovernanceForm,
     HmicfrsStatusForm,
     MarkingForm,
     TrackedForm,
     TrackedThroughForm,
+    WriteReplyForm,
 )
 from recommendations.forms.moving import HoldForm, ProposeNotApplicableForm, ReopenForm
 from recommendations.forms.owning import AllocateForm, ReallocateForm
@@ -48,7 +50,7 @@ from recommendations.forms.text import EditTextForm
 from recommendations.models import Recommendation, SignOff
 from recommendations.permissions import Hand
 from recommendations.views.loading import item_of
-from recommendations.workflow import ON_CLAIM, Act, Move, act_for, blockers, not_allowed
+from recommendations.workflow import ON_CLAIM, ON_RESPONSE, Act, Move, act_for, blockers, not_allowed
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,8 @@ PAGES: dict[Verb, ActPage] = {
     Verb.RECORD_HMICFRS_STATUS: ActPage(HmicfrsStatusForm, actions.record_hmicfrs_status),
     Verb.SET_TRACKED: ActPage(TrackedForm, actions.set_tracked),
     Verb.SET_TRACKED_THROUGH: ActPage(TrackedThroughForm, actions.set_tracked_through),
+    Verb.WRITE_REPLY: ActPage(WriteReplyForm, actions.write_reply, "write_reply"),
+    Verb.CLEAR_REPLY: ActPage(ClearReplyForm, actions.clear_reply, "clear_reply"),
 }
 
 # What a post must carry to come as far as an item's own hands. Owning is no duty: whoever sees headlines may own.
@@ -200,6 +204,8 @@ def said_already(request: ActorRequest, item: Recommendation, act: Act) -> HttpR
 def act_context(item: Recommendation, act: Act, request: ActorRequest) -> dict[str, Any]:
     """What every act's page prints; `refusals` take the place of the form, and `back` is where it was come from."""
     back = reverse("claim_of", args=[item.reference]) if act.verb in ON_CLAIM else item.get_absolute_url()
+    if act.verb in ON_RESPONSE:
+        back = reverse("reply_pack", args=[item.publication_id])
     return {"item": item, "act": act, "refusals": blockers(act, item, request.actor), "back": back}
 
 
@@ -210,7 +216,10 @@ def done(request: ActorRequest, item: Recommendation, act: Act) -> HttpResponse:
 
 
 def page_after(act: Act, item: Recommendation, request: ActorRequest) -> str:
-    """The claim after an act on it, else the item, as far as the actor still sees them; home after that."""
+    """The claim or the response after an act on it, else the item, as far as the actor still sees them; home after
+    that."""
+    if act.verb in ON_RESPONSE:
+        return reverse("reply_pack", args=[item.publication_id])
     if act.verb in ON_CLAIM and Recommendation.objects.in_full_to(request.actor).filter(pk=item.pk).exists():
         return reverse("claim_of", args=[item.reference])
     still_seen = Recommendation.objects.visible_to(request.actor).filter(pk=item.pk).exists()

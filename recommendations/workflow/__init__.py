@@ -29,7 +29,7 @@ from recommendations.workflow.signing import (
     standing_claim,
     why_barred,
 )
-from recommendations.workflow.table import ACTS, MOVES, ON_CLAIM, ON_ROWS, act_for
+from recommendations.workflow.table import ACTS, MOVES, ON_CLAIM, ON_RESPONSE, ON_ROWS, act_for
 
 __all__ = [
     "ACTION_MOVES",
@@ -37,6 +37,7 @@ __all__ = [
     "DESK_ROLES",
     "MOVES",
     "ON_CLAIM",
+    "ON_RESPONSE",
     "ON_ROWS",
     "Act",
     "ActionMove",

@@ -25,6 +25,7 @@ class Need(Enum):
     PROGRESS = "Enter the progress."
     TARGET = "Give a target date."
     WORDING = "Enter the wording."
+    COMMENT = "Enter the comment."
     SENT_DATE = "Give the date on which it was sent."
     CLOSING_DATE = "Give the date on which it was closed."
     RETURN_DATE = "Give the date on which HMICFRS returned it."

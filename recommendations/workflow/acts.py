@@ -57,6 +57,21 @@ ACTS = (
     Act(Verb.WRITE_WORDING, KEPT, LIAISON, "Write wording", "wrote wording for the committee", (Need.WORDING,)),
     Act(Verb.CLEAR_WORDING, KEPT, LIAISON, "Clear wording", "cleared wording for the committee"),
     Act(
+        Verb.WRITE_REPLY,
+        KEPT,
+        LIAISON,
+        "Write the comment for the response",
+        "wrote the force's comment for the response to the report",
+        (Need.COMMENT,),
+    ),
+    Act(
+        Verb.CLEAR_REPLY,
+        KEPT,
+        LIAISON,
+        "Clear the comment",
+        "cleared the force's comment for the response to the report",
+    ),
+    Act(
         Verb.WRITE_CLAIM,
         frozenset({Status.IN_PROGRESS}),
         (*OWNER, *LIAISON),

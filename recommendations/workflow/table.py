@@ -9,9 +9,11 @@ from recommendations.workflow.moves import MOVES as _MOVES
 
 MOVES: dict[Verb, Move] = {move.verb: move for move in (*_MOVES, *CLAIM_MOVES)}
 ACTS: dict[Verb, Act] = {act.verb: act for act in (*_ACTS, *ACTION_MOVES.values())}
-# What is done to the claim on an item rather than to the item, and to a single row of it.
+# What is done to the claim on an item rather than to the item, to what the response to its report says, and to a single
+# row of it.
 ON_CLAIM = frozenset({*(move.verb for move in CLAIM_MOVES), Verb.WRITE_CLAIM, Verb.LEAVE_CLAIM, Verb.CHANGE_CLAIM})
-ON_ROWS = frozenset(
+ON_RESPONSE = frozenset({Verb.WRITE_REPLY, Verb.CLEAR_REPLY})
+ON_ROWS = ON_RESPONSE | frozenset(
     {
         *(verb for verb, move in ACTION_MOVES.items() if move.begins),
         *(Verb.REPLACE_EVIDENCE, Verb.SET_ASIDE_EVIDENCE),

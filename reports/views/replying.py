@@ -17,6 +17,7 @@ from reports.paper.files import FileNotMade, make
 from reports.paper.render import FORMATS
 from reports.paper.render.html import render_fragment
 from reports.paper.reply import compose_reply, gather_reply, lacks
+from reports.paper.words import joined
 
 
 @require_safe
@@ -60,7 +61,8 @@ def _context(request: ActorRequest, publication: Publication) -> dict[str, Any]:
     return {
         "publication": publication,
         "fragment": render_fragment(compose_reply(data), title_level=2),
-        "lacking": [(item, lacks(item)) for item in data.items if lacks(item)],
+        "items": [(item, joined(lacks(item))) for item in data.items],
+        "may_write": request.actor.may(Duty.KEEP_REGISTER),
         "kept_out": marked.exclude(marking=Marking.OFFICIAL).order_by("reference"),
         "formats": FORMATS,
     }

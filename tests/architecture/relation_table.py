@@ -22,7 +22,7 @@ HANDS: dict[str, str] = {
     **dict.fromkeys(("reopen", "propose_in_error", "reallocate", "edit_text", "set_parts", "set_marking"), "L"),
     **dict.fromkeys(("confirm_deadline", "set_governance", "record_hmicfrs_status", "set_tracked"), "L"),
     **dict.fromkeys(("set_tracked_through", "write_wording", "clear_wording", "check_evidence"), "L"),
-    **dict.fromkeys(("submit", "hmicfrs_returns", "force_closes"), "L"),
+    **dict.fromkeys(("submit", "hmicfrs_returns", "force_closes", "write_reply", "clear_reply"), "L"),
     **dict.fromkeys(("record_progress", "set_target", "extend_target", "write_claim", "claim"), "LO"),
     **dict.fromkeys(("replace_evidence", "set_aside_evidence"), "LO"),
     **dict.fromkeys(("add_action", "change_action", "drop_action"), "LO"),

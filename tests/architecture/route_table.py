@@ -228,6 +228,8 @@ ROUTES: dict[str, Route] = {
     "record_hmicfrs_status": Route(REGISTER_KEEPERS, FORM, target=("reference",)),
     "set_tracked_through": Route(REGISTER_KEEPERS, FORM, target=("reference",)),
     "set_tracked": Route(REGISTER_KEEPERS, FORM, target=("reference",)),
+    "write_reply": Route(REGISTER_KEEPERS, FORM, target=("reference",)),
+    "clear_reply": Route(REGISTER_KEEPERS, FORM, target=("reference",)),
     # reports
     "audit_log": Route(AUDITORS),
     "audit_log_file": Route(AUDITORS, target=("sheet",)),

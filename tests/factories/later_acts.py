@@ -254,6 +254,8 @@ def _work(year: _Year) -> None:
     year.of_all(registered.Recommendation, recommending.add_evidence, "recommendation", **shown)
     year.of_all(registered.ProgressUpdate, recommending.write_wording, "update", text=LATER)
     year.of_all(registered.CommitteeWording, recommending.clear_wording, "wording")
+    year.of_all(registered.Recommendation, recommending.write_reply, "recommendation", text=LATER)
+    year.of_all(registered.Recommendation, recommending.clear_reply, "recommendation")
 
 
 def _closing(year: _Year) -> None:

@@ -160,6 +160,7 @@ STAYS_IN: Mapping[str, tuple[str, ...]] = {
         "inspections.CauseOfConcern.discharged_by",
         "inspections.CauseOfConcern.discharge_document",
     ),
+    "the response to a report tells it once it is cleared, and no paper does": ("recommendations.ReplyComment.text",),
     "no paper has a use for it": (
         "accounts.Post.unit",
         "inspections.Force.short_name",

@@ -23,6 +23,7 @@ from recommendations.models import (
     Part,
     ProgressUpdate,
     Recommendation,
+    ReplyComment,
 )
 from reports.models import CommitteeRequest, RequestItem
 from reports.paper.data.beside import Reason, Secret
@@ -83,6 +84,7 @@ _ALSO_OF_A_PUBLICATION = (
 _ALSO_OF_AN_ITEM = (
     _Table(ProgressUpdate, "recommendation_id", texts=("text",)),
     _Table(CommitteeWording, "update__recommendation_id", texts=("text",)),
+    _Table(ReplyComment, "recommendation_id", texts=("text",)),
     _Table(Action, "recommendation_id", texts=("what", "proof")),
     _Table(Claim, "recommendation_id", texts=("how_it_will_last",)),
     _Table(ClaimAnswer, "claim__recommendation_id", texts=("text",)),
@@ -150,16 +152,18 @@ class _Ever:
 
 
 class _Progress:
-    """The progress of the items that are not hidden, and how it has been worded for the committee."""
+    """The progress of the items that are not hidden, and how it and the items are worded for others."""
 
     def __init__(self, moment: datetime, hidden: Collection[int]) -> None:
         texts = dict(ProgressUpdate.objects.exclude(recommendation_id__in=hidden).values_list("id", "text"))
         wordings = _Ever(moment, CommitteeWording, "update_id", "text", "cleared_at")
-        waiting = (row.text for row in wordings.rows if row.cleared_at is None and row.update_id in texts)
-        self.uncleared = frozenset([*texts.values(), *waiting])
-        self.cleared = frozenset(
-            row.text for row in wordings.standing if row.cleared_at is not None and row.update_id in texts
-        )
+        comments = _Ever(moment, ReplyComment, "recommendation_id", "text", "cleared_at")
+        ever = [row for row in wordings.rows if row.update_id in texts]
+        ever += [row for row in comments.rows if row.recommendation_id not in hidden]
+        standing = [row for row in wordings.standing if row.update_id in texts]
+        standing += [row for row in comments.standing if row.recommendation_id not in hidden]
+        self.uncleared = frozenset([*texts.values(), *(row.text for row in ever if row.cleared_at is None)])
+        self.cleared = frozenset(row.text for row in standing if row.cleared_at is not None)
 
 
 class _Requests:

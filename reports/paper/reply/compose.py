@@ -2,6 +2,7 @@
 
 import string
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from jac_tracker.dates import worded_day
 from recommendations.enums import SUBMITTED, Addressee, Kind, Status, TextSource
@@ -44,14 +45,15 @@ def compose_reply(data: ReplyData) -> Document:
 
 
 def lacks(item: ReplyItem) -> tuple[str, ...]:
-    """What a person has still to say of an item before the reply can go out, as sentences. Empty is whole."""
+    """What a person has still to add of an item before the reply can go out, within a sentence. Empty is whole."""
     found = []
     if not item.text:
-        found.append("Its text is not entered.")
-    if item.comment is None and item.status not in (Status.FOR_INFORMATION,):
-        found.append("No committee wording has been cleared for it.")
+        found.append("the text")
     if item.status == Status.NOT_APPLICABLE:
-        found.append("Say why no action is taken: the reason in the register is not cleared to go out.")
+        if _lacks_reason(item):
+            found.append("why no action is taken (the reason in the register does not go out)")
+    elif item.comment is None and item.status != Status.FOR_INFORMATION:
+        found.append("the comment")
     return tuple(found)
 
 
@@ -105,14 +107,20 @@ def _item(each: ReplyItem) -> Iterator[Block]:
         yield paragraph(strong("Text: "), emphasis(TO_BE_ADDED))
     yield KeyValueList(tuple(_facts(each)))
     if each.comment is not None:
-        yield paragraph(strong("The force’s comment"), f", as it stood {on_day(each.comment.on)}:")
+        as_it_stood = f", as it stood {on_day(each.comment.on)}" if each.comment.on else ""
+        yield paragraph(strong(f"The force’s comment{as_it_stood}:"))
         yield from _paragraphs(each.comment.text)
-    elif each.status != Status.FOR_INFORMATION:
+    elif each.status not in (Status.FOR_INFORMATION, Status.NOT_APPLICABLE):
         yield paragraph(strong("The force’s comment: "), emphasis(TO_BE_ADDED))
     label, words = _action(each)
     yield paragraph(strong(f"{label}: "), words)
-    if each.status == Status.NOT_APPLICABLE:
+    if _lacks_reason(each):
         yield paragraph(strong("The reason: "), emphasis(TO_BE_ADDED))
+
+
+def _lacks_reason(each: ReplyItem) -> bool:
+    """Whether nothing is said of why an item does not apply. What the committee is told of progress does not say it."""
+    return each.status == Status.NOT_APPLICABLE and (each.comment is None or not each.comment.is_own)
 
 
 def _parts(each: ReplyItem) -> Flow:
@@ -131,11 +139,16 @@ def _facts(each: ReplyItem) -> Iterator[KeyValue]:
     if each.addressees:
         yield KeyValue("Addressed to", spans(_named(each)))
     if each.deadline:
-        on = f", which is {worded_day(each.deadline_on)}" if each.deadline_on else ""
-        yield KeyValue("Deadline", spans(f"“{each.deadline}”{on}"))
+        yield KeyValue("Deadline", spans(_deadline(each.deadline, each.deadline_on)))
     for part in each.parts:
-        if part.deadline and part.deadline != each.deadline:
-            yield KeyValue(f"Deadline of part ({part.letter})", spans(f"“{part.deadline}”"))
+        if part.deadline and (part.deadline, part.deadline_on) != (each.deadline, each.deadline_on):
+            yield KeyValue(f"Deadline of part ({part.letter})", spans(_deadline(part.deadline, part.deadline_on)))
+
+
+def _deadline(words: str, on: date | None) -> str:
+    """As the report words it, with the day unless the words name it."""
+    day = worded_day(on) if on else ""
+    return f"“{words}”, which is {day}" if day and day not in words else f"“{words}”"
 
 
 def _named(each: ReplyItem) -> str:

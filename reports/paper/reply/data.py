@@ -14,23 +14,28 @@ class ReplyPart:
 
     letter: str
     text: str
-    is_ours: bool
     deadline: str
+    deadline_on: date | None
 
 
 @dataclass(frozen=True)
 class Comment:
-    """The newest cleared wording on an item, and the day it tells of."""
+    """What the force says of an item, cleared to go out. `on` is the day that a wording for the committee tells of,
+    which stands in where no comment has been cleared; None for a comment of the response's own."""
 
     text: str
-    on: date
+    on: date | None = None
+
+    @property
+    def is_own(self) -> bool:
+        return self.on is None
 
 
 @dataclass(frozen=True)
 class ReplyItem:
-    """An item to reply to. `decided_on` and `decided_by` are of the decision that closed it, None and "" without one.
+    """An item to reply to. `decided_on` is the day of the decision that closed it, None without one.
 
-    `done` and `to_do` count its actions.
+    `done` and `to_do` count its actions. `waits` says that a comment has been written which is not cleared.
     """
 
     reference: str
@@ -49,10 +54,10 @@ class ReplyItem:
     owner: str
     target_on: date | None
     decided_on: date | None
-    decided_by: str
     done: int
     to_do: int
     comment: Comment | None
+    waits: bool
 
 
 @dataclass(frozen=True)

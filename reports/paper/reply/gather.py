@@ -1,7 +1,6 @@
 """What of a report and its items may go out with a reply."""
 
 from collections import Counter
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -51,7 +50,10 @@ class _Around:
         self._decisions = {
             row.recommendation_id: row for row in models.Decision.objects.filter(**about).order_by("at", "pk")
         }
-        self._comments = _comments(publication)
+        comments = models.ReplyComment.objects.filter(**about)
+        self._waiting = {row.recommendation_id for row in comments if not row.is_cleared}
+        own = {row.recommendation_id: Comment(row.text) for row in comments if row.is_cleared}
+        self._comments = _wordings(publication) | own
         self._actions = Counter(
             (row.recommendation_id, row.status == ActionStatus.TO_DO)
             for row in models.Action.objects.filter(**about, status__in=STANDING_ACTIONS)
@@ -68,7 +70,7 @@ class _Around:
             text=row.text,
             text_source=TextSource(row.text_source),
             parts=tuple(
-                ReplyPart(part.letter, part.text, part.is_ours, part.deadline_words)
+                ReplyPart(part.letter, part.text, part.deadline_words, part.deadline_on)
                 for part in sorted(self._parts.get(row.pk, ()), key=lambda part: as_numbered(part.letter))
             ),
             addressees=tuple(row.addressees),
@@ -79,15 +81,15 @@ class _Around:
             owner=row.owner_post.title if row.owner_post else "",
             target_on=row.internal_target_on,
             decided_on=None if decision is None or decision.day_is_unknown else decision.decided_on,
-            decided_by=decision.decided_by if decision else "",
             done=self._actions[row.pk, False],
             to_do=self._actions[row.pk, True],
             comment=self._comments.get(row.pk),
+            waits=row.pk in self._waiting,
         )
 
 
-def _comments(publication: Publication) -> Mapping[int, Comment]:
-    """The newest cleared wording of each item; progress itself is never read."""
+def _wordings(publication: Publication) -> dict[int, Comment]:
+    """The newest wording of each item that is cleared for the committee; progress itself is never read."""
     cleared = models.CommitteeWording.objects.filter(
         update__recommendation__publication=publication, cleared_at__isnull=False
     ).exclude(text="")

@@ -11,7 +11,7 @@ from recommendations import actions
 from recommendations.enums import Kind, Marking, Rag, Status, Verb
 from recommendations.models import ProgressUpdate, Recommendation, RecommendationEvent
 from recommendations.presenters.acts import path_of
-from recommendations.workflow import ON_CLAIM
+from recommendations.workflow import ON_CLAIM, ON_RESPONSE
 from tests.conftest import NOON, TODAY
 from tests.factories.people import Cast
 from tests.factories.recommendations import make_evidence, make_recommendation, write_claim
@@ -59,6 +59,12 @@ def with_levels(cast: Cast, publication: Publication) -> Recommendation:
 def with_evidence(cast: Cast, publication: Publication) -> Recommendation:
     item = make_recommendation(cast, publication)
     make_evidence(cast, item, at=NOON)
+    return item
+
+
+def commented_on(cast: Cast, publication: Publication) -> Recommendation:
+    item = make_recommendation(cast, publication)
+    actions.write_reply(recommendation=item, text="We count.", by=cast.liaison.actor(TODAY), at=NOON)
     return item
 
 
@@ -173,6 +179,8 @@ CASES: dict[Verb, Case] = {
     Verb.SET_TRACKED_THROUGH: Case(
         "liaison", {**WHY, "tracked_through": "mp-2022-001"}, {}, beside_another, shown=actions.THROUGH_FIELDS
     ),
+    Verb.WRITE_REPLY: Case("liaison", {"text": "We count every week."}, {}, at_status(Status.NOT_APPLICABLE)),
+    Verb.CLEAR_REPLY: Case("liaison", {}, {}, commented_on),
     Verb.WRITE_CLAIM: Case(
         "owner",
         {"answer_0": "It is done.", "how_it_will_last": "It is audited."},
@@ -209,10 +217,12 @@ CASES: dict[Verb, Case] = {
     ),
 }  # fmt: skip
 
-# Acts whose form carries a fingerprint of the claim.
+# Acts whose form carries a fingerprint of the claim, or of the comment for the response.
 SHOWN_OF: dict[Verb, Callable[[Recommendation], str]] = {
     Verb.WRITE_CLAIM: actions.claim_digest,
     Verb.CHANGE_CLAIM: actions.claim_digest,
+    Verb.WRITE_REPLY: actions.reply_digest,
+    Verb.CLEAR_REPLY: actions.reply_digest,
     **dict.fromkeys(
         [Verb.CLAIM, Verb.PASS_CLAIM, Verb.CHECK_EVIDENCE, Verb.APPROVE, Verb.RETURN_CLAIM], actions.signable
     ),
@@ -225,6 +235,8 @@ def page_of(verb: Verb, item: Recommendation) -> str:
 
 def page_after(verb: Verb, item: Recommendation) -> str:
     """Where an act leads to."""
+    if verb in ON_RESPONSE:
+        return f"/publications/{item.publication_id}/reply/"
     return f"/register/{item.reference}/{'claim/' if verb in ON_CLAIM else ''}"
 
 

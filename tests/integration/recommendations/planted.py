@@ -64,6 +64,7 @@ def _report_on_it(cast: Cast, item: Recommendation) -> None:
     )
     wording = actions.write_wording(update=update, text="Plantedwording", by=liaison, at=BEGUN_AT + 3 * HOUR)
     actions.clear_wording(wording=wording, by=liaison, at=BEGUN_AT + 4 * HOUR)
+    actions.write_reply(recommendation=item, text="Plantedreply", by=liaison, at=BEGUN_AT + 4 * HOUR)
 
 
 def _put_it_before_a_board(cast: Cast, item: Recommendation) -> None:

@@ -48,6 +48,7 @@ def test_history_tells_of_progress_parts_and_statuses(people: People, cast: Cast
         "Part (a): text audit each month",
         "Supporting post Head of Neighbourhoods",
         "Wording for the committee Plantedwording",
+        "Comment for the response Plantedreply",
         "Internal target 1 June 2022 20 June 2022",
     ]:
         assert told in history, told

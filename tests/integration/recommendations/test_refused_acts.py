@@ -75,6 +75,7 @@ NEEDED: dict[Verb, list[str]] = {
     Verb.EDIT_TEXT: ["Select the kind", "Enter a title", "Select where the text comes from", "Enter a reason"],
     Verb.SET_MARKING: ["Select the marking", "Enter a reason"],
     Verb.RECORD_HMICFRS_STATUS: ["Select HMICFRS's status"],
+    Verb.WRITE_REPLY: ["Enter the comment"],
     Verb.SET_TRACKED: ["Select whether HMICFRS tracks it", "Enter a reason"],
 }
 

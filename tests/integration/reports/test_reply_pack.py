@@ -67,6 +67,52 @@ def test_each_item_has_its_text_the_forces_comment_and_what_is_done(browser: Cli
     assert f"Action taken: The {small.red.owner_post} is seeing to it." in lines
 
 
+def comment_on(cast: Cast, item: Recommendation, text: str, *, clear: bool = True) -> None:
+    by = cast.liaison.actor(CUT_OFF.date())
+    recommending.write_reply(recommendation=item, text=text, by=by, at=CUT_OFF)
+    if clear:
+        recommending.clear_reply(recommendation=item, by=by, at=CUT_OFF)
+
+
+def test_a_comment_of_its_own_takes_the_place_of_the_committees_wording(
+    browser: Client, cast: Cast, small: SmallRegister
+) -> None:
+    comment_on(cast, small.red, "We record every crime.\n\nA team sees to it.")
+
+    lines = lines_of(browser.get(file_of(small.red)).content)
+    page = words(browser.get(page_of(small.red)).content.decode())
+
+    start = lines.index("The force’s comment:")
+    assert lines[start + 1 : start + 3] == ["We record every crime.", "A team sees to it."]
+    assert "A new team records crime." not in lines
+    assert f"{small.red.reference} {small.red.title} Cleared Change the comment on {small.red.reference}" in page
+
+
+def test_a_comment_that_is_not_cleared_goes_nowhere_and_is_said_to_wait(
+    browser: Client, cast: Cast, small: SmallRegister
+) -> None:
+    comment_on(cast, small.red, "IBEX does it.", clear=False)
+
+    file, page = browser.get(file_of(small.red)), browser.get(page_of(small.red)).content.decode()
+
+    assert "A new team records crime." in lines_of(file.content)
+    assert "IBEX" not in page
+    assert "Not cleared The committee’s wording of 10 February 2022 stands in." in words(page)
+    with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
+        assert [name for name in archive.namelist() if b"IBEX" in archive.read(name)] == []
+
+
+def test_who_only_reads_is_offered_no_comment_to_write(browser: Client, cast: Cast, small: SmallRegister) -> None:
+    liaison = browser.get(page_of(small.red)).content.decode()
+    browser.force_login(cast.auditor.user)
+    auditor = browser.get(page_of(small.red)).content.decode()
+    inspection = browser.get(small.red.publication.inspection.get_absolute_url()).content.decode()
+
+    assert "write-reply" in liaison
+    assert "write-reply" not in auditor
+    assert f'href="{page_of(small.red)}"' in inspection
+
+
 def test_the_dates_of_the_reply_are_told(browser: Client, small: SmallRegister) -> None:
     lines = lines_of(browser.get(file_of(small.red)).content)
 
@@ -113,7 +159,7 @@ def test_the_page_says_what_is_lacking_and_what_stays_out(browser: Client, small
     said = words(page)
     assert "These are marked OFFICIAL-SENSITIVE. The file does not mention them." in said
     assert said.count(SENSITIVE) == 1
-    assert f"{small.closed.reference} {small.closed.title}: No committee wording has been cleared for it." in said
+    assert f"{small.closed.reference} {small.closed.title} No comment To be added: the comment." in said
     assert [word for word in IN_NO_PUBLIC_PAPER if word != SENSITIVE and word in page] == []
 
 
@@ -132,6 +178,17 @@ def test_a_ruling_that_it_does_not_apply_asks_for_a_reason_that_may_go_out(
     assert "Why no action is taken: The force has ruled that it does not apply to the force." in lines
     assert "The reason: To be added." in lines
     assert [line for line in lines if "PANGOLIN" in line] == []
+
+    comment_on(cast, item, "We have no young people.")
+
+    lines = lines_of(browser.get(file_of(item)).content)
+    assert "The reason: To be added." not in lines
+    start = lines.index("The force’s comment:")
+    assert lines[start : start + 3] == [
+        "The force’s comment:",
+        "We have no young people.",
+        "Why no action is taken: The force has ruled that it does not apply to the force.",
+    ]
 
 
 def test_nothing_of_an_embargoed_inspection_goes_out(browser: Client, small: SmallRegister) -> None:

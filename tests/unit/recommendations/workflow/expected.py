@@ -34,21 +34,21 @@ withdrawn                 .        .        .             .                     
 """  # noqa: E501
 
 ACTS_EXPECTED = """
-                          record_progress set_rag set_target extend_target confirm_deadline reallocate edit_text set_parts set_marking set_governance record_hmicfrs_status set_tracked write_wording clear_wording set_tracked_through
-awaiting allocation       O               .       O          O             L                .          L         L         L           L              L                     L           L             L             L
-in progress               O               P       O          O             L                L          L         L         L           L              L                     L           L             L             L
-on hold                   O               P       O          O             L                L          L         L         L           L              L                     L           L             L             L
-with portfolio lead       O               P       O          O             L                L          L         L         L           L              L                     L           L             L             L
-with liaison              O               P       O          O             L                L          L         L         L           L              L                     L           L             L             L
-with dcc                  O               P       O          O             L                L          L         L         L           L              L                     L           L             L             L
-approved                  O               P       O          O             L                L          L         L         L           L              L                     L           L             L             L
-with hmicfrs              O               P       O          O             .                L          .         .         L           L              L                     L           L             L             L
-closed complete           .               .       .          .             .                .          .         .         L           .              L                     L           L             L             L
-closed superseded         .               .       .          .             .                .          .         .         L           .              L                     L           L             L             L
-closed no further action  .               .       .          .             .                .          .         .         L           .              L                     L           L             L             L
-for information           .               .       .          .             L                .          L         L         L           .              L                     L           L             L             L
-not applicable            .               .       .          .             L                .          L         L         L           .              L                     L           L             L             L
-withdrawn                 .               .       .          .             .                .          .         .         .           .              .                     .           .             .             .
+                          record_progress set_rag set_target extend_target confirm_deadline reallocate edit_text set_parts set_marking set_governance record_hmicfrs_status set_tracked write_wording clear_wording set_tracked_through write_reply clear_reply
+awaiting allocation       O               .       O          O             L                .          L         L         L           L              L                     L           L             L             L                   L           L
+in progress               O               P       O          O             L                L          L         L         L           L              L                     L           L             L             L                   L           L
+on hold                   O               P       O          O             L                L          L         L         L           L              L                     L           L             L             L                   L           L
+with portfolio lead       O               P       O          O             L                L          L         L         L           L              L                     L           L             L             L                   L           L
+with liaison              O               P       O          O             L                L          L         L         L           L              L                     L           L             L             L                   L           L
+with dcc                  O               P       O          O             L                L          L         L         L           L              L                     L           L             L             L                   L           L
+approved                  O               P       O          O             L                L          L         L         L           L              L                     L           L             L             L                   L           L
+with hmicfrs              O               P       O          O             .                L          .         .         L           L              L                     L           L             L             L                   L           L
+closed complete           .               .       .          .             .                .          .         .         L           .              L                     L           L             L             L                   L           L
+closed superseded         .               .       .          .             .                .          .         .         L           .              L                     L           L             L             L                   L           L
+closed no further action  .               .       .          .             .                .          .         .         L           .              L                     L           L             L             L                   L           L
+for information           .               .       .          .             L                .          L         L         L           .              L                     L           L             L             L                   L           L
+not applicable            .               .       .          .             L                .          L         L         L           .              L                     L           L             L             L                   L           L
+withdrawn                 .               .       .          .             .                .          .         .         .           .              .                     .           .             .             .                   .           .
 """  # noqa: E501
 
 CLAIM_EXPECTED = """
