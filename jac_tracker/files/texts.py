@@ -16,7 +16,8 @@ from jac_tracker.files.refusals import NotTaken, Why
 LONGEST = 9  # seconds that reading may take
 LARGEST_TEXT = 2_000_000  # bytes of plain text
 
-_READERS = {DOCX: Path(__file__).with_name("word_apart.py"), PDF: Path(__file__).with_name("pdf_apart.py")}
+_APART = Path(__file__).with_name("apart")
+_READERS = {DOCX: "word", PDF: "pdf"}
 _BY_HAND = "Copy the words that you need out of it, and paste them."
 _TOO_MUCH = f"The file holds more than can be read at once. {_BY_HAND}"
 _REFUSALS = {
@@ -77,7 +78,7 @@ def _kept(lines: list[str], running: set[str]) -> list[str]:
 
 def _pages_apart(kind: FileKind, content: IO[bytes]) -> list[str]:
     """The pages of a file, read in a process of its own with little memory and time."""
-    command = [sys.executable, "-I", str(_READERS[kind])]
+    command = [sys.executable, "-I", str(_APART), _READERS[kind]]
     with tempfile.TemporaryFile() as file:
         content.seek(0)
         while piece := content.read(1024 * 1024):

@@ -5,6 +5,7 @@ import time
 import zipfile
 
 import docx
+import pypdf
 import pytest
 import typst
 from docx.document import Document
@@ -147,6 +148,49 @@ def test_a_file_with_nothing_to_read_is_refused_with_a_sentence(content: bytes, 
 
     assert read(content) == sentence
     assert time.monotonic() - started < 10
+
+
+PASSWORD = "The file is protected by a password. Save it without one."
+
+
+def locked(password: str, words: str = "Forces should act.") -> bytes:
+    """A PDF that nobody may change without a password, and nobody open without this one."""
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf(words)))
+    writer.encrypt(password, owner_password="x", algorithm="RC4-128")
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def of_many_pages(number: int) -> bytes:
+    """A small PDF that says it has so many pages, all of them the same."""
+    kids = b"3 0 R " * number
+    return (
+        b"%%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+        b"2 0 obj<</Type/Pages/Count %d/Kids[%s]>>endobj\n"
+        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\n"
+        b"trailer<</Root 1 0 R>>\nstartxref\n0\n%%%%EOF\n" % (number, kids)
+    )
+
+
+def test_a_locked_pdf_is_read_where_it_opens_without_a_password_and_refused_where_it_does_not() -> None:
+    assert "Forces should act." in read(locked(""))
+    assert read(locked("secret")) == PASSWORD
+
+
+def test_a_pdf_of_too_many_pages_is_refused_before_they_are_read() -> None:
+    assert read(of_many_pages(2)) == NO_TEXT
+    assert read(of_many_pages(5_000)) == TOO_MUCH
+
+
+def test_links_that_lead_out_of_a_word_file_are_not_followed_and_its_words_are_read() -> None:
+    out = '<Relationship Id="a" Type="t" TargetMode="External" Target="http://203.0.113.1/a.dotm"/>'
+    with zipfile.ZipFile(io.BytesIO(word(paragraph("Forces should act.")))) as archive:
+        content = {name: archive.read(name) for name in archive.namelist()}
+    for name in ("word/_rels/document.xml.rels", "word/_rels/settings.xml.rels"):
+        content[name] = f"<Relationships>{out}</Relationships>".encode()
+
+    assert read(zipped(content)) == "Forces should act."
 
 
 def test_a_word_file_that_declares_entities_is_refused() -> None:

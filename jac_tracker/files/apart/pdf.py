@@ -1,16 +1,7 @@
-"""From the bytes of a PDF to its words, in a process of its own.
-
-What such a file says of itself can make any reader ask for more memory or time than there is. So it is read where both
-are limited, and where nothing is lost if the process dies. That process runs this file as it is, so nothing of ours is
-imported here.
-
-Out comes one line of JSON: {"pages": [...]}, or {"refused": "a word for why"}.
-"""
+"""From the bytes of a PDF to its words."""
 
 from __future__ import annotations
 
-import json
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -18,23 +9,26 @@ from typing import IO, Any
 
 MOST_PAGES = 500
 MOST_LETTERS = 2_000_000
-MEMORY = 224 * 1024**2  # bytes that this process may ask for
-SECONDS = 8
 
 
 class Refused(Exception):
     """A file that is not read: its text is one of "large" and "password"."""
 
 
-def pdf_pages(file: IO[bytes]) -> list[str]:
+def pages_of(file: IO[bytes]) -> list[str]:
     """The text of each page of a PDF: its lines as they stand, and a blank one where the page leaves more room."""
     import logging
 
-    import pypdf
+    from pypdf import PdfReader
+    from pypdf.errors import DependencyError, FileNotDecryptedError
 
     logging.disable(logging.CRITICAL)
-    reader = pypdf.PdfReader(file)
-    if reader.is_encrypted and not reader.decrypt(""):
+    try:
+        reader = PdfReader(file)
+        is_locked = reader.is_encrypted and not reader.decrypt("")
+    except (DependencyError, FileNotDecryptedError, NotImplementedError):  # locked in a way that takes more than this
+        is_locked = True
+    if is_locked:
         raise Refused("password")
     if len(reader.pages) > MOST_PAGES:
         raise Refused("large")
@@ -75,32 +69,3 @@ def _with_blank_lines(pieces: list[tuple[str, float]], usual: int) -> str:
             last = height
         written += text
     return written
-
-
-def said(file: IO[bytes]) -> dict[str, Any]:
-    """What is to be said of a file: its pages, or why not."""
-    try:
-        pages = pdf_pages(file)
-    except Refused as refusal:
-        return {"refused": str(refusal)}
-    except (MemoryError, RecursionError):
-        return {"refused": "large"}
-    except Exception as trouble:  # a reader of PDFs fails in as many ways as there are files
-        name = type(trouble).__name__
-        return {"refused": "password" if "Decrypt" in name or "Dependency" in name else "broken"}
-    return {"pages": pages} if any(page.strip() for page in pages) else {"refused": "no text"}
-
-
-def _limit() -> None:
-    """Little memory and time for this process. Where the system has no such limits, the caller's clock alone rules."""
-    try:
-        import resource
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-
-
-if __name__ == "__main__":
-    _limit()
-    sys.stdout.write(json.dumps(said(sys.stdin.buffer)))

@@ -1,25 +1,14 @@
-"""From the bytes of a Word file to its words, in a process of its own.
-
-What such a file says of itself can make any reader ask for more memory or time than there is. So it is read where both
-are limited, and where nothing is lost if the process dies. That process runs this file as it is, so nothing of ours is
-imported here.
-
-Out comes one line of JSON: {"pages": [...]}, or {"refused": "a word for why"}.
-"""
+"""From the bytes of a Word file to its words."""
 
 from __future__ import annotations
 
-import json
 import re
-import sys
 import zipfile
 from collections.abc import Callable
 from typing import IO, Any
 from xml.parsers import expat
 
 MOST_LETTERS = 2_000_000
-MEMORY = 224 * 1024**2  # bytes that this process may ask for
-SECONDS = 8
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main "
 # The same markup as "strict" documents have it.
@@ -283,7 +272,7 @@ class _Body(Elements):
         self.written.append(f"{marker} {text}" if marker else text)
 
 
-def word_pages(file: IO[bytes]) -> list[str]:
+def pages_of(file: IO[bytes]) -> list[str]:
     """The text of a Word file as one page: a blank line between paragraphs, one line for each entry of a list."""
     lists = Lists()
     with zipfile.ZipFile(file) as archive:
@@ -297,31 +286,3 @@ def word_pages(file: IO[bytes]) -> list[str]:
         with archive.open(main) as part:
             body.read(part)
     return ["\n".join(body.written)]
-
-
-def said(file: IO[bytes]) -> dict[str, Any]:
-    """What is to be said of a file: its pages, or why not."""
-    try:
-        pages = word_pages(file)
-    except Refused as refusal:
-        return {"refused": str(refusal)}
-    except (MemoryError, RecursionError):
-        return {"refused": "large"}
-    except Exception:  # a zip archive and its XML fail in as many ways as there are files
-        return {"refused": "broken"}
-    return {"pages": pages} if any(page.strip() for page in pages) else {"refused": "no text"}
-
-
-def _limit() -> None:
-    """Little memory and time for this process. Where the system has no such limits, the caller's clock alone rules."""
-    try:
-        import resource
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-
-
-if __name__ == "__main__":
-    _limit()
-    sys.stdout.write(json.dumps(said(sys.stdin.buffer)))
