@@ -198,7 +198,7 @@ LARGEST_FILE = 1024 * 1024 * env.int("LARGEST_FILE_MB", default=20)
 # Bounds on what is sent to us: the longest honest form holds a few hundred thousand characters. Files are not counted
 # in it; the first of the handlers bounds them, and their field says so.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a report is looked through item by item on one page
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 8000  # a report is looked through item by item on one page
 FILE_UPLOAD_HANDLERS = [
     "jac_tracker.files.StopAtTheLimit",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

@@ -18,7 +18,7 @@ from recommendations.actions.registering import TEXT_FIELDS, register
 from recommendations.enums import Kind, Marking, Status, TextSource
 from recommendations.models import Part, Recommendation
 from recommendations.rules.as_read import DeadlineAsRead, PartAsRead
-from recommendations.rules.report import Held, already_held
+from recommendations.rules.report import Held, already_held, repeats
 
 
 @dataclass(frozen=True)
@@ -126,3 +126,6 @@ def _refuse_twins(publication: Publication, items: Sequence[NewItem]) -> None:
     for new in items:
         if twin := already_held(held, kind=new.kind, number=new.number_in_report, text=new.whole_text):
             raise NotPossible(f"“{new.title}” is in the register already, as {twin.reference}.")
+    for new, is_repeat in zip(items, repeats(new.whole_text for new in items), strict=True):
+        if is_repeat:
+            raise NotPossible(f"“{new.title}” has the same text as another of these. Leave one of them out.")

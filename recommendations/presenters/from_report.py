@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Any
 
 from inspections.enums import CountOf
@@ -10,7 +10,7 @@ from inspections.models import ReportedCount
 from jac_tracker.dates import worded_number
 from jac_tracker.text import lower_first
 from recommendations.enums import Kind
-from recommendations.forms.from_report import ReportForm
+from recommendations.forms.from_report import CAUSE, ITEM, ReportForm
 from recommendations.rules.report import Held, Lines, already_held
 
 _COUNTED = {
@@ -43,9 +43,10 @@ class Row:
     excerpt: Excerpt | None
     is_item: bool = True
     is_first: bool = False
+    is_last: bool = False
     parts: tuple[tuple[str, Any], ...] = ()
     twin: Held | None = None
-    doubts: tuple[str, ...] = field(default=())
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,12 +60,12 @@ class Page:
 
 def page_of(form: ReportForm, held: Sequence[Held], counts: Iterable[ReportedCount], causes_held: int) -> Page:
     """What the page shows of a form."""
-    source = str(form.typed.data.get("source", "")).replace("\r\n", "\n").split("\n")
+    source, left = form.typed.source, form.typed.left
     rows: list[tuple[Lines | None, Row]] = []
     done = 0
     for key, cause in form.causes.items():
-        lines = _lines(cause)
-        rows.append((lines, Row(key, cause, f"Cause of concern {len(rows) + 1}", None, None, is_item=False)))
+        row = Row(key, cause, f"Cause of concern {len(rows) + 1}", None, None, is_item=False)
+        rows.append((form.typed.lines(f"{CAUSE}{key}"), row))
     total = len(form.items)
     for number, (key, item) in enumerate(form.items.items(), 1):
         row = Row(
@@ -74,26 +75,26 @@ def page_of(form: ReportForm, held: Sequence[Held], counts: Iterable[ReportedCou
             None,
             None,
             is_first=number == 1,
+            is_last=number == total,
             parts=tuple(zip(form.typed.parts(key), form.parts[key], strict=True)),
             twin=_twin(form, key, item, held),
-            doubts=tuple(str(form.typed.data.get(f"i{key}-doubts", "")).split("\n")[:6]),
+            doubts=tuple(filter(str.strip, str(form.typed.data.get(f"{ITEM}{key}-doubts", "")).split("\n")))[:12],
         )
-        rows.append((form.typed.lines(key), row))
-    placed = _in_order(rows)
+        rows.append((form.typed.lines(f"{ITEM}{key}"), row))
     shown: list[Row] = []
-    for lines, row in placed:
-        before = _excerpt(source, done + 1, lines.first - 1) if lines else None
+    for lines, row in _in_order(rows):
+        before = _left_between(source, left, done, lines.first) if lines else None
         excerpt = _excerpt(source, lines.first, lines.last) if lines else None
-        shown.append(_with(row, before, excerpt))
+        shown.append(replace(row, before=before, excerpt=excerpt))
         done = max(done, lines.last if lines else 0)
-    return Page(shown, _excerpt(source, done + 1, len(source)), list(_counts(form, held, counts, causes_held)))
+    after = _left_between(source, left, done, len(source) + 1)
+    return Page(shown, after, list(_counts(form, held, counts, causes_held)))
 
 
-def _with(row: Row, before: Excerpt | None, excerpt: Excerpt | None) -> Row:
-    doubts = tuple(doubt for doubt in row.doubts if doubt.strip())
-    return Row(
-        row.key, row.form, row.name, before, excerpt, row.is_item, row.is_first, row.parts, row.twin, doubts
-    )  # fmt: skip
+def _left_between(source: list[str], left: list[Lines], done: int, to: int) -> Excerpt | None:
+    """What was left between two lines, from the first of it to the last."""
+    runs = [run for run in left if done < run.first and run.last < to]
+    return _excerpt(source, runs[0].first, runs[-1].last) if runs else None
 
 
 def _in_order(rows: list[tuple[Lines | None, Row]]) -> list[tuple[Lines | None, Row]]:
@@ -107,13 +108,6 @@ def _in_order(rows: list[tuple[Lines | None, Row]]) -> list[tuple[Lines | None, 
             placed.append(causes.pop(0))
         placed.append((lines, row))
     return [*placed, *causes]
-
-
-def _lines(form: Any) -> Lines | None:
-    first, last = (str(form.data.get(form.add_prefix(name), "")) for name in ("first", "last"))
-    if not all(each.isascii() and each.isdigit() and len(each) < 7 for each in (first, last)):
-        return None
-    return Lines(int(first), int(last)) if 0 < int(first) <= int(last) else None
 
 
 def _excerpt(source: list[str], first: int, last: int) -> Excerpt | None:

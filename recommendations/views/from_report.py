@@ -18,11 +18,11 @@ from jac_tracker.accounts.roles import Duty
 from jac_tracker.history import StaleEdit
 from recommendations import actions
 from recommendations.enums import Marking
-from recommendations.forms.from_report import ReportForm, SourceForm, Typed
+from recommendations.forms.from_report import ReportForm, SourceForm, Typed, lines_between
 from recommendations.presenters.from_report import page_of
 from recommendations.rules.report import TooMuch, already_held, read_report
 
-READ, AGAIN, SAVE, ADD = "read", "again", "save", "add"
+READ, SAVE = "read", "save"
 OVERTAKEN = (
     "Somebody else changed what the register holds of this report after you were shown the page. Nothing has been "
     "saved. What you typed is still here: look at what is marked as there already, and save again."
@@ -41,8 +41,12 @@ def register_from_report(request: ActorRequest, pk: int) -> HttpResponse:
     typed = Typed(request.POST)
     if step == SAVE:
         return _save(request, publication, typed)
-    _change(typed, step, publication)
-    return _show(request, publication, typed)
+    warning = ""
+    try:
+        _change(typed, step, publication)
+    except TooMuch as refusal:
+        warning = str(refusal)
+    return _show(request, publication, typed, warning=warning)
 
 
 def _read(request: ActorRequest, publication: Publication) -> HttpResponse:
@@ -87,21 +91,31 @@ def _causes(request: ActorRequest, publication: Publication) -> Any:
 
 
 def _change(typed: Typed, step: str, publication: Publication) -> None:
-    """What a button beside an item does; any other word leaves all as it is."""
-    published, names = publication.earliest, _our_names()
-    if step == ADD:
-        typed.add_item()
-    match = re.fullmatch(r"(join|split|free|take|part)-([0-9]{1,3})", step)
-    if match is None or match[2] not in typed.items:
-        return
-    steps: dict[str, Callable[[str], None]] = {
+    """What a button does; any other word leaves all as it is. Raises TooMuch where there is no room for it."""
+    match = re.fullmatch(r"([a-z]+)(?:-([0-9]{1,6}))?(?:-([0-9]{1,6}))?", step)
+    name, first, second = match.groups(default="") if match else ("", "", "")
+    read = (publication.earliest, _our_names())
+    on_page: dict[str, Callable[[], None]] = {"add": typed.add_item, "cause": typed.add_cause}
+    on_item: dict[str, Callable[[str], None]] = {
         "join": typed.join,
-        "split": lambda item: typed.split(item, published, names),
-        "free": lambda item: typed.free(item, published, names),
+        "split": lambda item: typed.split(item, *read),
+        "free": lambda item: typed.free(item, *read),
         "take": typed.take_in,
         "part": typed.add_part,
     }
-    steps[match[1]](match[2])
+    on_part: dict[str, Callable[[str, str], None]] = {
+        "own": lambda item, part: typed.free_part(item, part, *read),
+        "up": lambda item, part: typed.move_part(item, part, -1),
+        "down": lambda item, part: typed.move_part(item, part, 1),
+    }
+    if name in on_page:
+        on_page[name]()
+    elif name == "lines" and (lines := lines_between(first, second)):
+        typed.take_lines(lines, *read)
+    elif name in on_item and first in typed.items:
+        on_item[name](first)
+    elif name in on_part and first in typed.items and second in typed.parts(first):
+        on_part[name](first, second)
 
 
 def _show(

@@ -2,6 +2,6 @@
 
 from recommendations.forms.from_report.page import ReportForm
 from recommendations.forms.from_report.source import SourceForm
-from recommendations.forms.from_report.typed import Typed
+from recommendations.forms.from_report.typed import CAUSE, ITEM, Typed, lines_between
 
-__all__ = ["ReportForm", "SourceForm", "Typed"]
+__all__ = ["CAUSE", "ITEM", "ReportForm", "SourceForm", "Typed", "lines_between"]

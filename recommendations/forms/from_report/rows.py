@@ -76,18 +76,15 @@ class PartRow(_Deadlined):
     is_ours = forms.ChoiceField(
         label="Is it ours?", called="whether it is ours", choices=[("yes", "Yes"), ("no", "No")]
     )
-    # Those that it names itself travel along unseen: whether it is ours, a person says. They can be changed later.
-    addressees = forms.TextField(label="Addressed to", max_length=600, required=False, widget=django_forms.HiddenInput)
+    addressees = forms.CheckboxesField(
+        label="Addressed to", called="whom it is addressed to", choices=Addressee.choices, required=False
+    )
 
     field_order = ("letter", "text", "is_ours")
 
     @property
     def is_none(self) -> bool:
         return not any(str(self.data.get(self.add_prefix(name), "")).strip() for name in ("letter", "text"))
-
-    def clean_addressees(self) -> list[str]:
-        known = {addressee.value for addressee in Addressee}
-        return [name for name in self.cleaned_data["addressees"].split(",") if name in known]
 
     def as_read(self) -> PartAsRead:
         values = self.cleaned_data

@@ -1,14 +1,12 @@
 """Read the deadline in a recommendation's text, to see what the register would propose."""
 
 import json
-import re
-import sys
 from argparse import ArgumentParser
-from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
+from recommendations.management.reports import add_published, published_day, standard_input
 from recommendations.rules.deadline import read_deadline
 
 
@@ -24,15 +22,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("text", help='the recommendation\'s text, or "-" to read it from standard input')
-        parser.add_argument(
-            "--published",
-            required=True,
-            metavar="YYYY-MM-DD",
-            help="the day the report was first published, from which months are counted",
-        )
+        add_published(parser)
 
     def handle(self, *args: Any, text: str, published: str, **options: Any) -> None:
-        deadline = read_deadline(_standard_input() if text == "-" else text, published=_day(published))
+        deadline = read_deadline(standard_input() if text == "-" else text, published=published_day(published))
         self.stdout.write(
             json.dumps(
                 {
@@ -43,17 +36,3 @@ class Command(BaseCommand):
                 }
             )
         )
-
-
-def _day(words: str) -> date:
-    try:
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", words):
-            return date.fromisoformat(words)
-    except ValueError:
-        pass
-    raise CommandError("--published: write the day of publication as YYYY-MM-DD, for example 2017-11-09.")
-
-
-def _standard_input() -> str:
-    """What comes in, whatever its bytes: a text with a broken character still has its deadline."""
-    return sys.stdin.buffer.read().decode("utf-8", errors="replace")

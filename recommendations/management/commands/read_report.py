@@ -2,10 +2,7 @@
 
 import io
 import json
-import re
-import sys
 from argparse import ArgumentParser
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from jac_tracker.files import NotTaken, look_at, text_of
+from recommendations.management.reports import add_published, published_day, standard_input
 from recommendations.rules.as_read import DeadlineAsRead, PartAsRead
 from recommendations.rules.report import ItemRead, Proposal, TooMuch, read_report
 
@@ -29,21 +27,16 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", help='a .docx, a PDF or a plain text, or "-" for a text on standard input')
-        parser.add_argument(
-            "--published",
-            required=True,
-            metavar="YYYY-MM-DD",
-            help="the day the report was first published, from which months are counted",
-        )
+        add_published(parser)
         parser.add_argument(
             "--force", action="append", default=[], metavar="NAME", help="a name of our force; can be given again"
         )
         parser.add_argument("--jtai", action="store_true", help="the report is of a joint targeted area inspection")
 
     def handle(self, *args: Any, file: str, published: str, force: list[str], jtai: bool, **options: Any) -> None:
-        text = _standard_input() if file == "-" else _text_of(Path(file))
+        text = standard_input() if file == "-" else _text_of(Path(file))
         try:
-            proposal = read_report(text, published=_day(published), our_names=force, is_jtai=jtai)
+            proposal = read_report(text, published=published_day(published), our_names=force, is_jtai=jtai)
         except TooMuch as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(json.dumps(_as_json(proposal), ensure_ascii=False, indent=2))
@@ -58,20 +51,6 @@ def _text_of(path: Path) -> str:
         return text_of(look_at(io.BytesIO(content), path.name, largest=settings.LARGEST_FILE))
     except NotTaken as refusal:
         raise CommandError(f"{path}: {refusal}") from refusal
-
-
-def _day(words: str) -> date:
-    try:
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", words):
-            return date.fromisoformat(words)
-    except ValueError:
-        pass
-    raise CommandError("--published: write the day of publication as YYYY-MM-DD, for example 2017-11-09.")
-
-
-def _standard_input() -> str:
-    """What comes in, whatever its bytes: a text with a broken character still has its items."""
-    return sys.stdin.buffer.read().decode("utf-8", errors="replace")
 
 
 def _as_json(proposal: Proposal) -> dict[str, Any]:
@@ -101,6 +80,7 @@ def _item(item: ItemRead) -> dict[str, Any]:
         "cause": item.cause,
         "lines": [item.lines.first, item.lines.last],
         "doubts": list(item.doubts),
+        "repeats": item.is_repeat,
     }
 
 

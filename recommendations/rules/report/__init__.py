@@ -14,7 +14,7 @@ from recommendations.rules.report.proposal import (
     TooMuch,
 )
 from recommendations.rules.report.reading import read_item, read_report
-from recommendations.rules.report.twins import Held, already_held
+from recommendations.rules.report.twins import Held, already_held, repeats
 
 __all__ = [
     "LONGEST_SOURCE",
@@ -29,4 +29,5 @@ __all__ = [
     "already_held",
     "read_item",
     "read_report",
+    "repeats",
 ]

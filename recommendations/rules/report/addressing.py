@@ -95,6 +95,8 @@ _LIMIT_BESIDE = re.compile(
     r"|(?:have|has) (?:already|yet)|already)\b[^,.;:]{0,80})",
     re.IGNORECASE,
 )
+# What follows a "should" that says what to ensure: a second "should" in it asks nobody else.
+_GOAL = re.compile(r"[\s,]*(?:[a-z]+ ){0,6}?(?:ensure|make sure|consider whether|assess whether|review whether)\b")
 _NOT_YET = re.compile(
     r"\b(?:not (?:yet|already)|yet to|(?:have|has|do|does|are|is) not|(?:haven|hasn|don|doesn|aren)['\u2019]t|without"
     r"|unless|already)\b",
@@ -104,28 +106,34 @@ _NOT_YET = re.compile(
 
 @dataclass(frozen=True)
 class Asked:
-    """Whom a text asks, as Addressee values in the order of that list, and what limits them, as printed."""
+    """Whom a text asks, as Addressee values in the order of that list, and what limits them, as printed.
+
+    `is_mixed` says that one "should" is for some and another for others, so that it may be two items.
+    """
 
     addressees: tuple[str, ...] = ()
     condition: str = ""
+    is_mixed: bool = False
 
 
 def asked_of(text: str, our_names: Iterable[str] = ()) -> Asked:
     """Whom a text asks, by the words before each of its "should"s. `our_names` are those of our force."""
     found: set[Addressee] = set()
-    condition = ""
+    condition, is_mixed = "", False
     names = tuple(our_names)
     for sentence in _SENTENCE.split(text):
         for before in _subjects(sentence):
             limit = _LIMIT.search(before)
-            found |= named_in(before[: limit.start("limit")] if limit else before, names)
+            named = named_in(before[: limit.start("limit")] if limit else before, names)
+            is_mixed |= bool(found and named) and found.isdisjoint(named)
+            found |= named
             if limit and not condition:
                 condition = " ".join(limit["limit"].split())
         if not condition and MODAL.search(sentence) and (limit := _LIMIT_BESIDE.search(sentence[:1000])):
             condition = limit["limit"].strip()
     if condition and _NOT_YET.search(condition) and found & {Addressee.ALL_FORCES, Addressee.CHIEF_CONSTABLES}:
         found = (found - {Addressee.ALL_FORCES}) | {Addressee.FORCES_YET_TO}
-    return Asked(_in_order(found), condition)
+    return Asked(_in_order(found), condition, is_mixed)
 
 
 def named_in(words: str, our_names: Iterable[str] = ()) -> set[Addressee]:
@@ -164,18 +172,11 @@ def _subjects(sentence: str) -> list[str]:
         subjects.append(before[recommends[-1].end() :] if recommends else before)
         if recommends or subjects[0].strip():
             start = modal.end()
-        if start and _is_goal(sentence[start:]):
+        if start and _GOAL.match(sentence, start):
             break
     if not subjects and (recommends := list(_RECOMMENDS.finditer(sentence[:_REACH]))):
         subjects.append(_up_to_the_verb(sentence[recommends[-1].end() :]))
     return subjects
-
-
-def _is_goal(after: str) -> bool:
-    """Whether what follows a "should" says what to ensure: a second "should" in it asks nobody else."""
-    return bool(
-        re.match(r"[\s,]*(?:[a-z]+ ){0,6}?(?:ensure|make sure|consider whether|assess whether|review whether)\b", after)
-    )
 
 
 def _up_to_the_verb(after: str) -> str:

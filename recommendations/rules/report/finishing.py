@@ -2,6 +2,7 @@
 
 import string
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -15,6 +16,7 @@ from recommendations.rules.report.proposal import ItemRead
 from recommendations.rules.report.titles import title_of
 
 _LONGEST_THEME, _LONGEST_LETTER = 150, 5
+_LONGEST_LEAD_IN = 2_000  # of its words, read once more with each part
 
 
 def finished(draft: Draft, published: date | None, our_names: tuple[str, ...]) -> ItemRead:
@@ -45,7 +47,7 @@ def _asked(draft: Draft, our_names: tuple[str, ...]) -> Asked:
     if not asked.addressees:
         named = named_in(draft.about, our_names)
         ordered = tuple(addressee.value for addressee in type(next(iter(named))) if addressee in named) if named else ()
-        asked = Asked(ordered, asked.condition)
+        asked = replace(asked, addressees=ordered)
     return asked
 
 
@@ -71,7 +73,7 @@ def _parts(
     draft: Draft, asked: Asked, lead: list[DeadlineAsRead], published: date | None, our_names: tuple[str, ...]
 ) -> Iterator[PartAsRead]:
     letters = _letters(draft)
-    lead_text = "\n\n".join(draft.paragraphs)
+    lead_text = "\n\n".join(draft.paragraphs)[-_LONGEST_LEAD_IN:]
     before = len(_deadlines(lead_text, published)) if draft.parts else 0
     for letter, (_marker, text) in zip(letters, draft.parts, strict=True):
         own = _deadlines(f"{lead_text}\n\u2022 {text}", published)[before:]
@@ -108,6 +110,11 @@ def _doubts(
 ) -> Iterator[str]:
     if not asked.addressees and not any(part.addressees for part in parts):
         yield "It names nobody. An item that names nobody is taken to speak to the force it is about."
+    if asked.is_mixed:
+        yield (
+            "It asks some for one thing and others for another. If these are items of their own, leave an empty line "
+            "between them in the text, and split it."
+        )
     if asked.condition:
         yield f"It speaks to some alone: “{asked.condition}”. Say whether that is us."
     words = list(dict.fromkeys(deadline.words for deadline in deadlines))

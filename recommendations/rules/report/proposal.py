@@ -7,7 +7,7 @@ from recommendations.rules.addressees import names_us
 from recommendations.rules.as_read import NO_DEADLINE_READ, DeadlineAsRead, PartAsRead
 
 LONGEST_SOURCE = 300_000  # characters; the recommendations of the longest reports come to some thirty thousand
-MOST_ITEMS = 100
+MOST_ITEMS = 100  # with the causes of concern
 MOST_PARTS = 200  # of all items together
 
 
@@ -45,7 +45,7 @@ class ItemRead:
 
     `number` and `theme` are as printed, "" where there is none. `title` is cut from the text. `condition` is what
     limits whom it speaks to ("that have not yet done so"), "" for all. `cause` is a place in Proposal.causes. `doubts`
-    are sentences that say what a person should look at.
+    are sentences that say what a person should look at. `is_repeat` says that the same words stand before it.
     """
 
     kind: Kind
@@ -60,6 +60,7 @@ class ItemRead:
     cause: int | None
     lines: Lines
     doubts: tuple[str, ...] = ()
+    is_repeat: bool = False
 
     @property
     def whole_text(self) -> str:

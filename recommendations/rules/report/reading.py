@@ -22,6 +22,9 @@ from recommendations.rules.report.proposal import (
     TooMuch,
 )
 from recommendations.rules.report.titles import title_of
+from recommendations.rules.report.twins import repeats
+
+REPEATED = "The same words stand before it, so it begins as left out."
 
 
 def read_report(text: str, *, published: date | None, our_names: Iterable[str] = (), is_jtai: bool = False) -> Proposal:
@@ -30,7 +33,7 @@ def read_report(text: str, *, published: date | None, our_names: Iterable[str] =
     `published` is the day from which deadlines are reckoned; without it none is read. `our_names` are what our force is
     called, without which its name is another's. In a JTAI's report, `is_jtai`, every item is an action.
     Any text gives a proposal, in time that grows with its length alone; TooMuch for more than LONGEST_SOURCE characters
-    or MOST_ITEMS items.
+    or MOST_ITEMS items and causes.
     """
     source = clean_text(text.replace("\f", "\n\n"))
     if len(source) > LONGEST_SOURCE:
@@ -40,9 +43,11 @@ def read_report(text: str, *, published: date | None, our_names: Iterable[str] =
         )
     gathering = Gathering(is_jtai=is_jtai)
     gathering.read(blocks_of(source))
-    if len(gathering.items) > MOST_ITEMS:
+    found = len(gathering.items) + len(gathering.causes)
+    if found > MOST_ITEMS:
+        what = "items and causes of concern" if gathering.causes else "items"
         raise TooMuch(
-            f"The text holds {len(gathering.items):,} items, and at most {MOST_ITEMS} are looked through at once. "
+            f"The text holds {found:,} {what}, and at most {MOST_ITEMS} are looked through at once. "
             "Take one chapter after the other."
         )
     if sum(len(item.parts) for item in gathering.items) > MOST_PARTS:
@@ -51,7 +56,7 @@ def read_report(text: str, *, published: date | None, our_names: Iterable[str] =
             "Take one chapter after the other."
         )
     names = tuple(our_names)
-    items = tuple(finished(draft, published, names) for draft in gathering.items)
+    items = _repeats_marked([finished(draft, published, names) for draft in gathering.items])
     causes = tuple(
         CauseRead(cause.title or title_of(cause.text), cause.text, cause.lines) for cause in gathering.causes
     )
@@ -77,6 +82,14 @@ def read_item(
         led = finished(Draft(kind, "", "", "", None, "", True, [lead], first.lines), published, tuple(our_names))
         item = replace(item, deadline=led.deadline)
     return item
+
+
+def _repeats_marked(items: list[ItemRead]) -> tuple[ItemRead, ...]:
+    """The items; those that a report prints twice, as in a summary and a chapter, say so the second time."""
+    return tuple(
+        replace(item, is_repeat=True, doubts=(REPEATED, *item.doubts)) if is_repeat else item
+        for item, is_repeat in zip(items, repeats(item.whole_text for item in items), strict=True)
+    )
 
 
 def _left(source: str, taken: list[Lines]) -> tuple[Lines, ...]:

@@ -28,5 +28,16 @@ def already_held(held: Iterable[Held], *, kind: Kind, number: str, text: str) ->
     return next(same_text, None) or next(same_number, None)
 
 
+def repeats(texts: Iterable[str]) -> list[bool]:
+    """Of each text, whether one before it has the same words. Spaces, capitals and marks aside."""
+    seen: set[str] = set()
+    found = []
+    for text in texts:
+        words = _bare(text)
+        found.append(bool(words) and words in seen)
+        seen.add(words)
+    return found
+
+
 def _bare(text: str) -> str:
     return _NOT_LETTERS.sub("", text.casefold())

@@ -129,8 +129,8 @@ def test_each_item_stands_beside_its_lines_and_what_was_left_is_shown(people: Pe
     page = words(people.liaison.post(page_of(publication), step="read", text=TEXT).content.decode())
 
     assert "Lines 9 to 12 of the text Within six months, the force should:" in page
-    assert "Lines 13 to 15" not in page
-    assert "Lines 18 to 20, of which no item was made We will come back. Area for improvement" in page
+    assert "Line 18, of which no item was made We will come back. Make an item of line 18" in page
+    assert page.count("of which no item was made") == 1
 
 
 def test_all_or_nothing_is_saved(people: People, publication: Publication) -> None:
@@ -211,6 +211,10 @@ def test_items_are_joined_split_and_freed(people: People, publication: Publicati
     freed = after("free-0", sent)
     taken = after("take-0", sent)
     more = after("add", after("part-2", sent))
+    moved = after("down-0-1", sent)
+    own = after("own-0-0", sent)
+    left = after("lines-18-18", sent)
+    cause = after("cause", sent)
 
     assert (joined["items"], joined["i0-text"]) == (
         ["0", "2"], ["Within six months, the force should:\n\nThe Home Office should pay for it."],
@@ -224,6 +228,35 @@ def test_items_are_joined_split_and_freed(people: People, publication: Publicati
     ]
     assert "i0-parts" not in taken
     assert (more["i2-parts"], more["items"]) == (["0"], ["0", "1", "2", "3"])
+    assert (moved["i0-parts"], moved["i1p0-text"]) == (["0"], ["check its records by 1 March 2022."])
+    assert (own["i0-parts"], own["items"], own["i3-text"]) == (
+        ["1"],
+        ["0", "3", "1", "2"],
+        ["train every officer; and"],
+    )
+    assert (left["items"], left["i3-text"], left["left"]) == (["0", "1", "3", "2"], ["We will come back."], [""])
+    assert cause["causes"] == ["0", "1"]
+
+
+def test_what_the_page_has_no_room_for_is_said_and_nothing_is_changed(people: People, publication: Publication) -> None:
+    text = "\n\n".join(f"The force should do {number}." for number in range(100))
+    sent = shown(people, publication, text)
+
+    answer = people.liaison.post(page_of(publication), **{**sent, "step": "add"})
+
+    page = answer.content.decode()
+    assert "There is room for 100 items and causes of concern and 200 parts on this page." in words(page)
+    token = "csrfmiddlewaretoken"
+    assert fields(page) | {token: ""} == sent | {token: ""}
+
+
+def test_whom_a_part_is_addressed_to_is_put_right(people: People, publication: Publication) -> None:
+    sent = shown(people, publication)
+
+    save(people, publication, sent, **{"i0p1-addressees": ["npcc", "college"], "i0p1-is_ours": "no"})
+
+    part = Recommendation.objects.earliest("reference").parts.get(letter="b")
+    assert (part.addressees, part.is_ours) == (["npcc", "college"], False)
 
 
 def test_a_word_file_is_read(people: People, publication: Publication) -> None:
@@ -271,7 +304,9 @@ def test_odd_keys_steps_and_values_do_no_harm(people: People, publication: Publi
         "marking": ["no"],
     }
 
-    for step in ("save", "again", "join-0", "join-7", "split-999", "free-7", "take-7", "part-7", "add", "\x00"):
+    on_items = ("join-0", "join-7", "split-999", "free-7", "take-7", "part-7", "up-0-9", "down-7-0", "own-0-12")
+    on_lines = ("lines-0-9", "lines-9-1", "lines-1-999999")
+    for step in ("save", "again", "add", "cause", "\x00", *on_items, *on_lines):
         assert people.liaison.post(page_of(publication), **{**sent, **odd, "step": step}).status_code == 200
     assert Recommendation.objects.count() == 0
 

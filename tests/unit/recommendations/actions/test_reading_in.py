@@ -90,6 +90,15 @@ def test_an_item_that_is_there_already_is_refused(cast: Cast, publication: Publi
         register(cast, publication, new, causes=[])
 
 
+def test_two_items_of_one_text_are_refused_together(cast: Cast, publication: Publication) -> None:
+    again = replace(ITEM, title="Record it", text="The Force should record crime", number_in_report="7")
+
+    with pytest.raises(NotPossible, match=r"“Record it” has the same text as another of these\. Leave one of them out"):
+        register(cast, publication, ITEM, again)
+
+    assert Recommendation.objects.count() == 0
+
+
 def test_an_item_entered_in_error_may_be_registered_again(cast: Cast, publication: Publication) -> None:
     make_recommendation(cast, publication, Status.WITHDRAWN, text=ITEM.text)
 

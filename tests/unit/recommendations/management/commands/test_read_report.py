@@ -68,6 +68,7 @@ def test_prints_the_proposal_as_json(tmp_path: Path) -> None:
                 "cause": None,
                 "lines": [5, 8],
                 "doubts": [],
+                "repeats": False,
             }
         ],
         "left": [[10, 10]],

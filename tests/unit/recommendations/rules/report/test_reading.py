@@ -254,3 +254,18 @@ def test_too_much_is_refused_with_a_sentence() -> None:
         read("a" * (LONGEST_SOURCE + 1))
     with pytest.raises(TooMuch, match=r"The text holds 101 items, and at most 100 are looked through at once\."):
         read("The force should plan.\n\n" * (MOST_ITEMS + 1))
+
+
+def test_what_asks_some_for_one_thing_and_others_for_another_is_doubted() -> None:
+    mixed = read("By May 2025, chief constables should plan. The College of Policing should teach it.").items[0]
+    joint = read("By May 2025, chief constables and the College of Policing should plan.").items[0]
+
+    assert mixed.doubts[0].startswith("It asks some for one thing and others for another.")
+    assert joint.doubts == ()
+
+
+def test_causes_of_concern_count_among_what_is_looked_through() -> None:
+    text = "".join(f"Cause of concern {n}\n\nIt does not do {n}.\n\n" for n in range(101))
+
+    with pytest.raises(TooMuch, match=r"^The text holds 101 items and causes of concern, and at most 100 are "):
+        read(text)
