@@ -322,7 +322,10 @@ def write_locks(upgrade: bool) -> None:
 
 
 def parse(arguments: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:
-    """The command with its options, and what is left for pytest; a wrong command prints the usage and exits with 2."""
+    """The command with its options, and what is left for pytest or the bench.
+
+    A wrong command prints the usage and exits with 2.
+    """
     parser = argparse.ArgumentParser(prog="python3 dev.py", description=(__doc__ or "").split("\n")[0])
     commands = parser.add_subparsers(dest="command", metavar="command", required=True)
     commands.add_parser("setup", help="install everything and build the front end; nothing else")
@@ -331,13 +334,14 @@ def parse(arguments: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:
     tests = commands.add_parser("test", help="run the checks and all tests; what follows goes to pytest")
     tests.add_argument("--thorough", action="store_true", help="with the large counts, for a night")
     commands.add_parser("check", help="lint, types, import contracts, missing migrations, deployment settings")
+    commands.add_parser("bench", help="measure the pages on a large register; --help after it says how", add_help=False)
     locks = commands.add_parser("lock", help="write the locks anew from pyproject.toml and package.json")
     locks.add_argument("--upgrade", action="store_true", help="take the newest versions allowed")
     if not arguments:
         parser.print_help()
         raise SystemExit(2)
     known, rest = parser.parse_known_args(arguments)
-    if rest and known.command != "test":
+    if rest and known.command not in {"test", "bench"}:
         parser.error(f"{known.command} does not take: {' '.join(rest)}")
     return known, rest
 
@@ -353,6 +357,8 @@ def main(arguments: Sequence[str]) -> int:
         setup()
         if known.command == "lock":
             write_locks(known.upgrade)
+        if known.command == "bench":
+            return openly([PYTHON, "-m", "tests.bench", *rest])
         return int(known.command == "check" and not check())
     except Stop as stop:
         print(f"\n{stop}", file=sys.stderr)

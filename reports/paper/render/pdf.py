@@ -68,7 +68,12 @@ def render_pdf(document: Document) -> bytes:
     Refuses a document with structural errors with StructureError.
     """
     refuse_bad_structure(document)
-    return typeset(_preamble() + _source(document), font_folder())
+    return typeset(source_of(document), font_folder())
+
+
+def source_of(document: Document) -> str:
+    """What the typesetter is given for the document."""
+    return _preamble() + _body(document)
 
 
 def typst_string(text: str, longest: int = LONGEST_WORD) -> str:
@@ -96,7 +101,7 @@ def _preamble() -> str:
     return (Path(__file__).parent / "paper.typ").read_text(encoding="utf-8")
 
 
-def _source(document: Document) -> str:
+def _body(document: Document) -> str:
     word = typst_string
     language, _, region = document.language.partition("-")
     marking = " – ".join((document.marking, *document.notices))
