@@ -71,7 +71,11 @@ class StatusFilter(OneOfFilter):
 
     def filter(self, rows: QuerySet[Any], value: str) -> QuerySet[Any]:
         wanted = statuses_of(value)
-        return rows if wanted == frozenset(Status) else rows.filter(status__in=wanted)
+        if wanted == frozenset(Status):
+            return rows
+        rows = rows.filter(status__in=wanted)
+        # What is not closed has no day on which it was, and of those an index has few, however much has been closed.
+        return rows.filter(closed_on__isnull=True) if wanted.isdisjoint(CLOSED) else rows
 
 
 class RegisterFilter(django_filters.FilterSet):
@@ -212,10 +216,10 @@ class RegisterFilter(django_filters.FilterSet):
         return rows.filter(is_silent(self.reading.on), is_full=True)
 
     def by_proposal(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        waiting = self.reading.of(Proposal).filter(recommendation_id=OuterRef("id"), answer="")
+        waiting = self.reading.of(Proposal).filter(answer="")
         if value == MINE:
             waiting = waiting.filter(is_for(self.actor))
-        return rows.filter(Exists(waiting), is_full=True)
+        return rows.filter(id__in=waiting.values("recommendation_id"), is_full=True)
 
     def by_action(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Items with such an action; those that are not open have none, because their actions are frozen."""

@@ -19,7 +19,15 @@ from jac_tracker.history.door import (
     refuse_stale,
 )
 from jac_tracker.history.names import Names, names_of
-from jac_tracker.history.reading import FieldChange, as_at, changed_fields, drift, tracked_models, versions_of
+from jac_tracker.history.reading import (
+    FieldChange,
+    as_at,
+    as_at_of,
+    changed_fields,
+    drift,
+    tracked_models,
+    versions_of,
+)
 from jac_tracker.history.recording import record, record_acts
 from jac_tracker.history.triggers import (
     append_only_models,
@@ -45,6 +53,7 @@ __all__ = [
     "TrackedQuerySet",
     "append_only_models",
     "as_at",
+    "as_at_of",
     "changed_fields",
     "digest",
     "drift",

@@ -96,10 +96,22 @@ class VersionsManager(HistoryManager):  # type: ignore[misc]
         return super().from_queryset(queryset_class, class_name)
 
 
-class Tracked(models.Model):
-    """A row whose every version is kept. Written by `record` only; foreign keys to it are PROTECT."""
+class _Versions(HistoricalRecords):  # type: ignore[misc]
+    def get_meta_options(self, model: type["Tracked"]) -> dict[str, Any]:
+        options: dict[str, Any] = super().get_meta_options(model)
+        if model.has_many_versions:
+            options["indexes"] = [models.Index(fields=["id", "-history_date", "-history_id"])]
+        return options
 
-    history = HistoricalRecords(
+
+class Tracked(models.Model):
+    """A row whose every version is kept. Written by `record` only; foreign keys to it are PROTECT.
+
+    Of what `has_many_versions`, the one that stood at a moment is found without a look at the others.
+    """
+
+    has_many_versions = False
+    history = _Versions(
         inherit=True,
         bases=[HistoryRow],
         history_id_field=models.BigAutoField(),

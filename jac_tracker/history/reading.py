@@ -37,6 +37,18 @@ def as_at(model: type[Tracked], moment: datetime) -> models.QuerySet[Any]:
     return rows.filter(history_id=Subquery(newest)).exclude(history_type="-")
 
 
+def as_at_of(objects: models.QuerySet[Any], moment: datetime) -> models.QuerySet[Any]:
+    """`as_at` of some objects that are still there: their newest rows alone are looked at, however many there are."""
+    newest = (
+        versions_of(objects.model)
+        .filter(id=OuterRef("pk"), history_date__lte=moment)
+        .order_by("-history_date", "-history_id")
+        .values("history_id")[:1]
+    )
+    standing = objects.order_by().annotate(_newest=Subquery(newest)).values("_newest")
+    return versions_of(objects.model).filter(history_id__in=standing).exclude(history_type="-")
+
+
 @dataclass(frozen=True)
 class FieldChange:
     """One field's value before and after one act, as stored: a foreign key is a number."""

@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.models import Post
@@ -12,7 +12,9 @@ from recommendations.models.recommendation import Recommendation
 class HandOverNoteQuerySet(TrackedQuerySet):
     def visible_to(self, actor: Actor) -> "HandOverNoteQuerySet":
         """The notes on items that the actor sees whole: no headline tells of them."""
-        return self.filter(recommendation__in=Recommendation.objects.in_full_to(actor))
+        # Asked of each note: there are few of them beside the items that somebody may see.
+        whole = Recommendation.objects.in_full_to(actor).filter(pk=OuterRef("recommendation_id"))
+        return self.filter(Exists(whole))
 
     def unread(self) -> "HandOverNoteQuerySet":
         return self.filter(read_at__isnull=True)

@@ -116,7 +116,7 @@ class RecommendationQuerySet(TrackedQuerySet):
         return rows.exclude(pk__in=barred.values("pk")).exclude(pk__in=asked.values("pk"))
 
     def open(self) -> "RecommendationQuerySet":
-        return self.filter(status__in=OPEN)
+        return self.filter(status__in=OPEN, closed_on__isnull=True)
 
     def closed(self) -> "RecommendationQuerySet":
         return self.filter(status__in=CLOSED)
@@ -225,9 +225,14 @@ class Recommendation(Deadlined, Tracked):
     updated_at = models.DateTimeField("last update", null=True, blank=True, db_index=True)
 
     objects = RecommendationQuerySet.as_manager()
+    has_many_versions = True
 
     class Meta:
         ordering = ["reference"]
+        indexes = [
+            models.Index(fields=["status", "rag", "kind"], name="recommendation_by_its_counts"),
+            models.Index(fields=["closed_on", "status"], name="recommendation_not_closed"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(deadline_confirmed_by__isnull=True, deadline_confirmed_at__isnull=True)

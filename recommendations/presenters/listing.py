@@ -77,6 +77,8 @@ def sorted_items(items: QuerySet[Any], order: str, reading: Reading) -> QuerySet
     key = order.removeprefix("-")
     if key not in COLUMNS:
         order = key = DEFAULT_ORDER
+    if key == DEFAULT_ORDER:  # which every item has, and no two share: an index has them in this order
+        return items.order_by(order)
     items = items.annotate(sort_key=COLUMNS[key](reading))
     down = order.startswith("-")
     first = F("sort_key").desc(nulls_last=True) if down else F("sort_key").asc(nulls_last=True)

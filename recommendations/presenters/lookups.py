@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Self
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from inspections.models import Inspection, Publication
 from jac_tracker.accounts.models import Portfolio, Post
@@ -36,14 +36,13 @@ class Lookups:
 
     @classmethod
     def of(cls, items: QuerySet[Any], reading: Reading) -> Self:
-        """Of the items of a reading: four statements, however many there are."""
-        items = items.order_by()
-        whole = items.filter(is_full=True)
+        """Of the items of a reading: four statements, however many there are; one more of the past."""
+        pointed = _Pointed(items.order_by(), reading)
         return cls(
-            posts=_names(reading, Post, "title", items.values("owner_post_id")),
-            reports=_reports(reading, items.values("publication_id")),
-            portfolios=_names(reading, Portfolio, "name", whole.values("portfolio_id")),
-            boards=_names(reading, Board, "name", whole.values("board_id")),
+            posts=pointed.names(Post, "title", "owner_post_id"),
+            reports=_reports(pointed.of(Publication, "publication_id"), reading),
+            portfolios=pointed.names(Portfolio, "name", "portfolio_id"),
+            boards=pointed.names(Board, "name", "board_id"),
         )
 
     @property
@@ -56,13 +55,37 @@ def choices(names: dict[int, str]) -> list[tuple[str, str]]:
     return [(str(number), name) for number, name in sorted(names.items(), key=lambda item: item[1].casefold())]
 
 
-def _names(reading: Reading, model: type[Tracked], field: str, numbers: QuerySet[Any, Any]) -> dict[int, str]:
-    rows: Iterable[tuple[int, str]] = reading.of(model).filter(id__in=numbers).order_by().values_list("id", field)
-    return dict(rows)
+class _Pointed:
+    """What the items of a reading point to.
+
+    As they stand, each thing is asked whether an item points to it, which an index answers. What stood in the past has
+    first to be found, and is found once.
+    """
+
+    def __init__(self, items: QuerySet[Any], reading: Reading) -> None:
+        self.items, self.reading = items, reading
+        self.then: list[dict[str, Any]] | None = None
+        if reading.is_past:
+            self.then = list(items.values("is_full", "owner_post_id", "publication_id", *_BEYOND_HEADLINE).distinct())
+
+    def of(self, model: type[Tracked], key: str) -> QuerySet[Any]:
+        rows = self.reading.of(model).order_by()
+        is_whole = key in _BEYOND_HEADLINE
+        if self.then is not None:
+            return rows.filter(id__in={found[key] for found in self.then if found["is_full"] or not is_whole} - {None})
+        items = self.items.filter(is_full=True) if is_whole else self.items
+        return rows.filter(Exists(items.filter(**{key: OuterRef("id")})))
+
+    def names(self, model: type[Tracked], field: str, key: str) -> dict[int, str]:
+        rows: Iterable[tuple[int, str]] = self.of(model, key).values_list("id", field)
+        return dict(rows)
 
 
-def _reports(reading: Reading, numbers: QuerySet[Any, Any]) -> dict[int, Report]:
+_BEYOND_HEADLINE = ("portfolio_id", "board_id")
+
+
+def _reports(publications: QuerySet[Any], reading: Reading) -> dict[int, Report]:
     inspection = reading.of(Inspection).filter(id=OuterRef("inspection_id")).order_by().values("short_title")[:1]
-    publications = reading.of(Publication).filter(id__in=numbers).annotate(inspection_title=Subquery(inspection))
-    rows = publications.order_by().values_list("id", "title", "inspection_id", "inspection_title")
-    return {number: Report(title, inspection_id, name or "") for number, title, inspection_id, name in rows}
+    rows = publications.annotate(inspection_title=Subquery(inspection))
+    found = rows.values_list("id", "title", "inspection_id", "inspection_title")
+    return {number: Report(title, inspection_id, name or "") for number, title, inspection_id, name in found}

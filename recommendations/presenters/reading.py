@@ -10,7 +10,7 @@ from django.urls import reverse
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.roles import Duty
 from jac_tracker.dates import end_of_day
-from jac_tracker.history import AppendOnly, Tracked, as_at, versions_of
+from jac_tracker.history import AppendOnly, Tracked, as_at, as_at_of, versions_of
 from recommendations.models import Recommendation
 
 
@@ -58,7 +58,7 @@ class Reading:
         visible = Recommendation.objects.visible_to(actor)
         rows: QuerySet[Any] = visible
         if self.moment is not None:
-            rows = as_at(Recommendation, self.moment).filter(id__in=visible.values("pk"))
+            rows = as_at_of(visible, self.moment)
         if actor.may(Duty.SEE_EVERYTHING):
             return rows.annotate(is_full=Value(True))
         whole = Recommendation.objects.in_full_to(actor).filter(pk=OuterRef("id"))

@@ -9,7 +9,7 @@ from django.db import transaction
 from jac_tracker.accounts.enums import PeopleVerb
 from jac_tracker.accounts.models import Holding, PeopleEvent, Portfolio, Post
 from jac_tracker.accounts.roles import Role
-from jac_tracker.history import as_at, changed_fields, record, tracked_models
+from jac_tracker.history import as_at, as_at_of, changed_fields, record, tracked_models
 from tests.conftest import NOON
 from tests.factories.people import SETTER_UP, Cast
 
@@ -57,6 +57,20 @@ def test_what_was_removed_is_there_until_then(cast: Cast) -> None:
 
     assert "Short-lived" in names_at(NOON)
     assert "Short-lived" not in names_at(NOON + SECOND)
+
+
+def test_of_some_objects_the_same_rows_stood(cast: Cast) -> None:
+    late = Portfolio(name="Late")
+    rename(cast.crime, "First", NOON)
+    rename(cast.crime, "Second", NOON)
+    rename(late, "Late", NOON + SECOND)
+    some = Portfolio.objects.exclude(pk=cast.local.pk)
+
+    for moment in (NOON - SECOND, NOON, NOON + SECOND):
+        standing = {row.history_id for row in as_at(Portfolio, moment) if row.id != cast.local.pk}
+
+        assert {row.history_id for row in as_at_of(some, moment)} == standing
+    assert [row.name for row in as_at_of(some, NOON)] == ["Second"]
 
 
 def test_a_removal_that_comes_late_still_comes_last(cast: Cast) -> None:
