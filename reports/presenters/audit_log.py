@@ -21,7 +21,7 @@ from jac_tracker.sheets.writing import Column, Of, Value
 from recommendations.models import Recommendation
 from recommendations.presenters.names import Names, Wanted, names_of
 from recommendations.presenters.reading import Reading
-from reports.filters import kinds
+from reports.filters import Acts, kinds
 from reports.models import Meeting
 from reports.presenters.audit_changes import changes_of
 
@@ -144,11 +144,10 @@ COLUMNS = (
 IN_ONE_GO = 100
 
 
-def file_rows(found: Any, actor: Actor, on: date) -> Iterator[tuple[Value, ...]]:
+def file_rows(found: Acts, actor: Actor, on: date) -> Iterator[tuple[Value, ...]]:
     """A row of `COLUMNS`' values for each value that an act changed, and one for an act that changed none."""
-    start = 0
-    while some := list(found[start : start + IN_ONE_GO]):
-        start += len(some)
+    while some := found[:IN_ONE_GO]:
+        found = found.after(some[-1])
         changes = changes_of(some, actor, on)
         for row in rows_of(some, actor, on):
             whole = (row.at, row.person, row.post, row.kind, row.about, row.why, row.source)

@@ -14,12 +14,14 @@ from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.roles import Duty
 from jac_tracker.downloads import Listing, form_faults, not_understood, refused, sent
 from jac_tracker.sheets.writing import Table
-from reports.filters import acts
+from reports.filters import Acts, acts
 from reports.forms.audit_log import AuditForm
 from reports.presenters import audit_log as presenting
 from reports.presenters.audit_changes import changes_of
 
 PER_PAGE = 25
+MOST_SHOWN = 10_000
+"""So many acts can be paged through; earlier ones come up when the log is narrowed, and all of them are in the file."""
 
 
 @require_safe
@@ -27,12 +29,16 @@ PER_PAGE = 25
 def audit_log(request: ActorRequest) -> HttpResponse:
     """Every act that fits the filters, newest first."""
     form = AuditForm(request.GET, actor=request.actor)
-    found: Any = acts(form.cleaned_data, request.actor) if form.is_valid() else []
-    page: Page[Any] = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    found = acts(form.cleaned_data, request.actor) if form.is_valid() else Acts([])
+    number = found.count(MOST_SHOWN + 1)
+    paginator: Paginator[Any] = Paginator(found, PER_PAGE)  # type: ignore[arg-type]
+    paginator.__dict__["count"] = min(number, MOST_SHOWN)  # what it would ask the database again
+    page: Page[Any] = paginator.get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
         "rows": presenting.rows_of(page.object_list, request.actor, request.today),
+        "most_shown": f"{MOST_SHOWN:,}" if number > MOST_SHOWN else "",
         "chosen": presenting.chosen_filters(form, request.GET),
     }
     return render(request, "reports/audit_log.html", context)
@@ -42,7 +48,7 @@ def audit_log(request: ActorRequest) -> HttpResponse:
 @requires(Duty.READ_AUDIT_LOG)
 def audited_act(request: ActorRequest, act: UUID) -> HttpResponse:
     """One act, with old and new values side by side."""
-    found = [row for row in acts({"act": act}, request.actor)[:1]]
+    found = acts({"act": act}, request.actor)[:1]
     if not found:
         raise Http404
     changes = changes_of(found, request.actor, request.today)[act]

@@ -325,8 +325,35 @@ def test_a_long_log_is_read_in_parts_and_whole(
     whole = lines(auditor)
 
     monkeypatch.setattr("reports.presenters.audit_log.IN_ONE_GO", 7)
+    in_parts = lines(auditor)
+    monkeypatch.setattr("reports.presenters.audit_log.IN_ONE_GO", 1)
+    one_by_one = lines(auditor)
 
-    assert lines(auditor) == whole
+    assert in_parts == whole
+    assert acts_of(one_by_one) == acts_of(whole)
+
+
+def acts_of(rows: list[list[str]]) -> list[str]:
+    """The acts, in the order of a file's rows."""
+    return list(dict.fromkeys(row[-1] for row in rows[1:]))
+
+
+def test_pages_are_those_of_the_newest_acts_and_say_so(
+    auditor: Browser, cast: Cast, publication: Publication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_recommendation(cast, publication, Status.WITH_HMICFRS)
+    acts = acts_of(lines(auditor))
+    before = auditor.page(LOG)
+
+    monkeypatch.setattr("reports.views.audit_log.MOST_SHOWN", 30)
+    page, last = auditor.page(LOG), auditor.page(f"{LOG}?page=99")
+
+    assert len(acts) > 30
+    assert "The newest" not in text_of(before)
+    assert f"of {len(acts)} acts" in text_of(before)
+    assert "The newest 30 of them are here." in text_of(page)
+    assert "Showing 26 to 30 of 30 acts" in text_of(last)
+    assert acts_of(lines(auditor)) == acts
 
 
 def test_no_password_is_in_the_log(auditor: Browser, cast: Cast) -> None:
