@@ -83,12 +83,17 @@ def _judgment(setting: Setting, publication: Publication) -> str:
 
 
 def _closures(items: Sequence[Item]) -> Iterator[str]:
-    """A sentence for each decision: what was decided of how many items, when, by whom and on what ground."""
+    """A sentence for each decision: what was decided of how many items, when, by whom and on what ground.
+
+    What was closed before the register was taken over has a day and no decision.
+    """
     ours = [item for item in items if item.status not in SET_ASIDE]
-    closed = [item for item in ours if item.status in CLOSED and item.decision]
+    closed = [item for item in ours if item.status in CLOSED]
     for decision in dict.fromkeys(_alike(item.decision) for item in closed if item.decision):
         number = sum(_alike(item.decision) == decision for item in closed if item.decision)
         yield _closed(decision, number, len(ours))
+    if before := sum(item.decision is None for item in closed):
+        yield f"{capitalised(_which(before, len(ours)))} had been closed before this register was begun."
     if closed and len(closed) < len(ours):
         left = len(ours) - len(closed)
         yield f"{capitalised(counted(left, 'of them is', 'of them are'))} still open."
@@ -104,10 +109,13 @@ def _alike(decision: Decision) -> Alike:
 
 def _closed(decision: Alike, number: int, of: int) -> str:
     outcome, decided_on, decided_by, route = decision
-    which = "it" if of == 1 else "all of them" if number == of else counted(number, "of them", "of them")
     how = f" {_ROUTES[route]}" if route in _ROUTES else ""
     told = f"{decided_by} recorded{how} {on_day(decided_on)}" if decided_on else f"{decided_by} has recorded{how}"
-    return f"{told} that {which} {_outcome(outcome, number)}."
+    return f"{told} that {_which(number, of)} {_outcome(outcome, number)}."
+
+
+def _which(number: int, of: int) -> str:
+    return "it" if of == 1 else "all of them" if number == of else counted(number, "of them", "of them")
 
 
 def _outcome(outcome: Status, number: int) -> str:

@@ -77,6 +77,22 @@ def test_a_decision_without_a_day_is_told_without_one() -> None:
     )
 
 
+def test_what_was_closed_before_the_register_began_is_not_told_as_open() -> None:
+    old = inspection(publications=(publication(1, "Austerity", "July 2014", known_at=BEFORE),))
+    taken_over = {"status": COMPLETE, "rag": Rag.BLUE}
+    items = (
+        item(1, status=COMPLETE, rag=Rag.BLUE, decision=decision(COMPLETE)),
+        item(2, **taken_over),
+        item(3, **taken_over),
+        item(4),
+    )
+
+    assert lines(REVIEW, inspections=(old,), items=items)[-2:] == [
+        "Two of them had been closed before this register was begun.",
+        "One of them is still open.",
+    ]
+
+
 def test_items_closed_in_different_ways_are_told_apart() -> None:
     old = inspection(publications=(publication(day="1 October 2021", known_at=BEFORE),))
     ours = decision(COMPLETE, decided_by="Our Deputy Chief Constable", route=DecisionRoute.OUR_DCC)
