@@ -129,11 +129,16 @@ _ADDING: dict[type[AppendOnly], frozenset[Verb]] = {
 
 
 def _told_by_act(recorded: Recorded) -> dict[UUID, list[Change]]:
-    """What each act added beside the item's own fields. The n-th act of a kind added the n-th row."""
+    """What each act added beside the item's own fields. The n-th act of a kind added the n-th row; the first may have
+    come with the opening balance."""
     found: dict[UUID, list[Change]] = defaultdict(list)
     for model, verbs in _ADDING.items():
-        acts = [event.act for event in recorded.added[RecommendationEvent] if event.verb in verbs]
         rows = recorded.added[model]
+        acts = [
+            event.act
+            for event in recorded.added[RecommendationEvent]
+            if event.verb in verbs or (event.verb == Verb.OPENING_BALANCE and rows and rows[0].at == event.at)
+        ]
         for act, older, row in zip(acts, [None, *rows], rows, strict=False):
             found[act] += _told(older, row)
     for act, row in _signed_by_act(recorded):

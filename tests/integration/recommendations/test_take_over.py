@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -10,12 +11,15 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 
+from recommendations import actions
+from recommendations.actions import Asked
 from recommendations.enums import IntakeStanding, Status, Verb
 from recommendations.models import Intake, Recommendation, RecommendationEvent, StoredFile
+from tests.conftest import NOON, TODAY
 from tests.factories.everything import hash_of_all_tables
 from tests.factories.inspections import make_reference
 from tests.factories.intakes import SOURCE, make_intake
-from tests.factories.lists import cells_of, closed_row, many_rows, row
+from tests.factories.lists import cells_of, closed_row, list_of, many_rows, plan_of, row
 from tests.factories.people import Cast
 from tests.factories.sheets import xlsx
 from tests.integration.recommendations.conftest import Browser, People
@@ -223,6 +227,23 @@ def test_a_file_that_is_no_longer_as_it_was_kept_is_not_read(people: People, cas
 
     assert answer.status_code == 404
     assert "The list cannot be read" in words(answer.content.decode())
+
+
+def test_an_item_that_was_taken_over_tells_of_each_progress_where_it_was_recorded(people: People, cast: Cast) -> None:
+    sheet = list_of(row(), closed_row(Ref="WM-2", Number=2, Update=None))
+    asked = Asked(sheet, plan_of(sheet, adds_names=True), SOURCE, TODAY)
+    actions.take_over(asked=asked, by=cast.liaison.actor(TODAY), at=NOON)
+    later = NOON + timedelta(hours=1)
+    item = Recommendation.objects.get(reference="WM-1")
+    actions.record_progress(recommendation=item, text="All are trained.", by=cast.owner.actor(TODAY), at=later)
+
+    page = words(people.liaison.page(item.get_absolute_url()))
+
+    _before, recorded, taken_over = re.split("Progress recorded by|Taken over in the opening balance by", page)
+    assert "All are trained." in recorded and "Training has begun." not in recorded
+    assert "Training has begun." in taken_over
+    closed = words(people.liaison.page(Recommendation.objects.get(reference="WM-2").get_absolute_url()))
+    assert "Closed on 1 February 2022" in closed
 
 
 def test_the_register_leads_liaison_there_and_nobody_else(people: People) -> None:
