@@ -3,7 +3,7 @@
 import hashlib
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import Any, ClassVar, Generic
@@ -160,7 +160,7 @@ class ColumnsForm(forms.Form):
 
     def __init__(self, *args: Any, sheet: Sheet, plan: ListPlan[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._plan, self._names = plan, headings(sheet.rows, plan.header)
+        self._sheet, self._plan, self._names = sheet, plan, headings(sheet.rows, plan.header)
         chosen = {column: each.name for each, column in plan.columns.items()}
         choices = [(each.name, each.value) for each in plan.fields]
         for column, name in enumerate(self._names):
@@ -193,7 +193,8 @@ class ColumnsForm(forms.Form):
     def settled(self) -> Any:
         """The plan with the columns as chosen."""
         pairs = [(self.cleaned_data.get(f"column_{n}"), n) for n in range(len(self._names))]
-        return replace(self._plan, columns={self._plan.fields[name]: column for name, column in pairs if name})
+        columns = {self._plan.fields[name]: column for name, column in pairs if name}
+        return self._plan.with_columns(columns, self._sheet)
 
 
 def _samples(sheet: Sheet, header: int, column: int) -> str:

@@ -7,8 +7,9 @@ from typing import Any, ClassVar, Generic, Self, TypeVar
 
 from jac_tracker.sheets import Cell, Row, Sheet, Workbook
 from recommendations.enums import IntakePurpose, Kind, TextSource
-from recommendations.intake.columns import BY_WORDS, DATES, KNOWN, NEEDED, Field, Guess, guess, the
+from recommendations.intake.columns import BY_WORDS, DATES, KNOWN, NEEDED, Field, Guess, guess, headings, the
 from recommendations.intake.days import Order, order_of
+from recommendations.intake.words import plain
 
 NEW = "new"
 """What a word for a post, report, portfolio or board comes to where it is to be entered as a new one."""
@@ -19,7 +20,8 @@ F = TypeVar("F", bound=Enum)
 @dataclass(frozen=True)
 class ListPlan(Generic[F]):
     """What was settled about a list: headings in row `header`, field -> column (both from 0), the order of the days of
-    a field, and field -> `plain` word -> what it comes to.
+    a field, and field -> `plain` word -> what it comes to. `said` is what an officer said of each `plain` heading: the
+    name of a field, or "" for none.
 
     Each kind of list has its own fields: which of them hold days, one of which groups is needed, by which `plain`
     headings they are known, and which show by the words in their column.
@@ -36,25 +38,35 @@ class ListPlan(Generic[F]):
     columns: Mapping[F, int] = field(default_factory=dict)
     orders: Mapping[F, Order] = field(default_factory=dict)
     words: Mapping[F, Mapping[str, str]] = field(default_factory=dict)
+    said: Mapping[str, str] = field(default_factory=dict)
 
-    @classmethod
-    def guess(cls, rows: Sequence[Row]) -> Guess[F]:
-        """Which row holds the headings, and which column what."""
-        return guess(rows, cls.known, cls.by_words)
+    def guess(self, rows: Sequence[Row]) -> Guess[F]:
+        """Which row holds the headings, and which column what: as was said of its heading, or as it looks."""
+        fields: Mapping[str, Any] = self.fields.__members__
+        known = {heading: fields[name] for heading, name in self.said.items() if name in fields}
+        found = guess(rows, {**self.known, **known}, self.by_words)
+        names = [plain(name) for name in headings(rows, found.header)]
+        said = {known[name]: column for column, name in enumerate(names) if name in known}
+        looks = {each: n for each, n in found.columns.items() if each not in said and names[n] not in self.said}
+        return Guess(found.header, {**looks, **said})
 
     def fitted_to(self, workbook: Workbook) -> tuple[Sheet, Self]:
         """The sheet that looks most like such a list, and how it may be read: as settled here, where that fits."""
         guesses = [(self.guess(sheet.rows), sheet) for sheet in workbook.filled]
         best, sheet = max(guesses, key=lambda pair: len(pair[0].columns))
-        taken = set(best.columns.values())
-        # What nothing is guessed of had a heading that says little.
-        kept = {each: n for each, n in self.columns.items() if each not in best.columns and n not in taken}
-        return sheet, replace(self, header=best.header, columns={**best.columns, **kept})
+        return sheet, replace(self, header=best.header, columns=best.columns)
 
     def begun_at(self, sheet: Sheet, header: int) -> Self:
         """For another sheet, or another row of headings: what the columns hold is guessed anew."""
         guessed = self.guess(sheet.rows[header:])
         return replace(self, header=header, columns=guessed.columns if guessed.header == 0 else {})
+
+    def with_columns(self, columns: Mapping[F, int], sheet: Sheet) -> Self:
+        """With what was said of every column of a sheet."""
+        fields = {column: each.name for each, column in columns.items()}
+        names = headings(sheet.rows, self.header)
+        said = {plain(name): fields.get(column, "") for column, name in enumerate(names)}
+        return replace(self, columns=columns, said={**self.said, **said})
 
     def with_words(self, orders: Mapping[F, Order], words: Mapping[F, Mapping[str, str]]) -> Self:
         """With what was settled beside what was settled before."""
@@ -87,6 +99,7 @@ class ListPlan(Generic[F]):
             "columns": {each.name: column for each, column in self.columns.items()},
             "orders": {each.name: order.name for each, order in self.orders.items()},
             "words": {each.name: dict(words) for each, words in self.words.items()},
+            "said": dict(self.said),
         }
 
     @classmethod
@@ -105,6 +118,7 @@ class ListPlan(Generic[F]):
             "columns": by_field("columns"),
             "orders": {each: Order[order] for each, order in by_field("orders").items()},
             "words": by_field("words"),
+            "said": dict(kept.get("said", {})),
         }
 
 

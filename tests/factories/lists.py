@@ -74,5 +74,5 @@ def _one_of_many(number: int) -> dict[str, Cell]:
 
 def plan_of(sheet: Sheet, **given: Any) -> Plan:
     """The list read as it is guessed."""
-    guessed = Plan.guess(sheet.rows)
+    guessed = Plan().guess(sheet.rows)
     return Plan(guessed.header, guessed.columns, **given)

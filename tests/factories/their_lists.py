@@ -41,7 +41,7 @@ def their_list(*rows: Mapping[str, Cell]) -> Sheet:
 
 def their_plan(sheet: Sheet) -> TheirPlan:
     """The list read as it is guessed."""
-    guessed = TheirPlan.guess(sheet.rows)
+    guessed = TheirPlan().guess(sheet.rows)
     return TheirPlan(guessed.header, guessed.columns)
 
 

@@ -21,7 +21,7 @@ def refused(**given: Cell) -> list[str]:
 
 
 def test_its_columns_are_guessed_from_their_headings() -> None:
-    assert TheirPlan.guess([HEADINGS]).columns == dict(zip(TheirField, range(7), strict=True))
+    assert TheirPlan().guess([HEADINGS]).columns == dict(zip(TheirField, range(7), strict=True))
 
 
 def test_a_row_is_an_entry_with_its_status_in_our_words_and_its_day() -> None:
