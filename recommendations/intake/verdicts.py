@@ -1,12 +1,12 @@
 """What becomes of the rows of a list, and why: the outcome of a dry run."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
-from jac_tracker.sheets import Cell, CellFault, Row
+from jac_tracker.sheets import Cell, CellFault, Sheet
 from recommendations.intake.columns import NAMES, Field
 from recommendations.intake.known import Item
 from recommendations.intake.words import Unknown, plain, shortened
@@ -78,14 +78,14 @@ class JudgedList:
         return found
 
 
-def refused_rows(judged: Iterable[Judged], rows: Sequence[Row], header: int) -> Iterator[list[Cell | str]]:
+def refused_rows(judged: Iterable[Judged], sheet: Sheet, header: int) -> Iterator[list[Cell | str]]:
     """The refused rows as they stood, under their headings, each with why it was refused: to be mended and sent
     again."""
-    heads = list(rows[header]) if header < len(rows) else []
-    yield ["Why it was refused", *map(_shown, heads)]
+    why = f"Why it was refused in sheet {sheet.name}" if sheet.name else "Why it was refused"
+    yield [why, *map(_shown, sheet.rows[header] if header < len(sheet.rows) else ())]
     for row in judged:
         if row.verdict is Verdict.REFUSE:
-            yield [" ".join(map(str, row.refusals)), *map(_shown, rows[row.number - 1])]
+            yield [" ".join(map(str, row.refusals)), *map(_shown, sheet.rows[row.number - 1])]
 
 
 def _shown(cell: Cell) -> Cell | str:

@@ -1,6 +1,6 @@
 """What the pages of a list that comes in print."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,6 +53,20 @@ def counts_of(judged: JudgedList, query: QueryDict) -> list[CountShown]:
             for verdict, number in judged.counts.items()
         ),
     ]
+
+
+def what_became(counts: Mapping[str, int]) -> dict[str, Any]:
+    """What a page tells of a list that was taken over, from the counts that are kept of it; nothing of one that was
+    dropped."""
+    if not counts:
+        return {}
+    verdicts = [(verdict.value, counts[verdict.name]) for verdict in Verdict]
+    return {
+        "counts": verdicts,
+        "total": sum(number for _label, number in verdicts),
+        "done": counts["DONE"],
+        "refused": counts[Verdict.REFUSE.name],
+    }
 
 
 def chosen_rows(judged: JudgedList, query: QueryDict) -> list[Judged]:

@@ -2,10 +2,13 @@
 
 import csv
 import io
+import logging
 from collections.abc import Iterator
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import DatabaseError
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -43,6 +46,7 @@ from recommendations.views.lists import (
 )
 
 _HERE = "<!-- progress -->"
+_FAILED = "It could not be written. Try again in a few minutes, and tell an administrator if it happens again."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -62,6 +66,8 @@ def take_over(request: ActorRequest) -> HttpResponse:
 def intake_sheet(request: ActorRequest, pk: int) -> HttpResponse:
     """Which sheet holds the list, where it begins, and as at which day it is right."""
     intake = _list(request, pk)
+    if intake.standing != IntakeStanding.BEGUN:
+        return redirect(intake)
     workbook, plan = workbook_of(intake), Plan.of_json(intake.settled)
     form = TakeOverSheetForm(posted(request), intake=intake, workbook=workbook, plan=plan, today=request.today)
     if form.is_valid() and settle(request, intake, form, **form.place):
@@ -75,6 +81,8 @@ def intake_sheet(request: ActorRequest, pk: int) -> HttpResponse:
 def intake_columns(request: ActorRequest, pk: int) -> HttpResponse:
     """What each column holds."""
     intake = _list(request, pk)
+    if intake.standing != IntakeStanding.BEGUN:
+        return redirect(intake)
     form = ColumnsForm(posted(request), sheet=sheet_of(intake), plan=Plan.of_json(intake.settled))
     if form.is_valid() and settle(request, intake, form):
         return redirect("intake_words", intake.pk)
@@ -87,6 +95,8 @@ def intake_columns(request: ActorRequest, pk: int) -> HttpResponse:
 def intake_words(request: ActorRequest, pk: int) -> HttpResponse:
     """Which way days are written, and what words mean that nothing here answers to."""
     intake = _list(request, pk)
+    if intake.standing != IntakeStanding.BEGUN:
+        return redirect(intake)
     sheet, plan = sheet_of(intake), Plan.of_json(intake.settled)
     if plan.wanting():
         return redirect("intake_columns", intake.pk)
@@ -104,7 +114,8 @@ def intake(request: ActorRequest, pk: int) -> HttpResponse:
     """What would become of each row; of a list that is done, what became of them."""
     found = _list(request, pk)
     if found.standing != IntakeStanding.BEGUN:
-        return render(request, "recommendations/intake_over.html", {"intake": found})
+        context = {"intake": found, **presenting.what_became(found.counts)}
+        return render(request, "recommendations/intake_over.html", context)
     sheet, plan = sheet_of(found), Plan.of_json(found.settled)
     if plan.wanting():
         return redirect("intake_columns", found.pk)
@@ -150,10 +161,12 @@ def intake_do(request: ActorRequest, pk: int) -> HttpResponse | StreamingHttpRes
 def _doing(request: ActorRequest, found: Intake, asked: Asked, page: str) -> Iterator[str]:
     """The page piece by piece, as the work goes on. Whoever leaves it closes this, and with it the transaction."""
     now = timezone.now()
+    context: dict[str, Any] = {"intake": found}
 
     def finish(taken: Taken) -> None:
-        counts = {verdict.name: number for verdict, number in taken.counts.items()}
-        actions.finish_intake(intake=found, counts={**counts, "DONE": taken.done}, by=request.actor, at=now)
+        counts = {**{verdict.name: number for verdict, number in taken.counts.items()}, "DONE": taken.done}
+        actions.finish_intake(intake=found, counts=counts, by=request.actor, at=now)
+        context.update(taken=taken, **presenting.what_became(counts))
 
     before, after = page.split(_HERE)
     yield before
@@ -161,9 +174,12 @@ def _doing(request: ActorRequest, found: Intake, asked: Asked, page: str) -> Ite
         for taken in TakingOver(asked, request.actor, now, finish).steps():
             yield render_to_string("recommendations/intake_progress.html", {"taken": taken})
     except NotPossible as refusal:
-        yield render_to_string("recommendations/intake_stopped.html", {"intake": found, "sentence": str(refusal)})
+        yield render_to_string("recommendations/intake_stopped.html", {**context, "sentence": str(refusal)})
+    except DatabaseError:  # the page has begun: nothing else can tell whoever waits for it
+        logging.getLogger(__name__).exception("Taking over list %s failed", found.pk)
+        yield render_to_string("recommendations/intake_stopped.html", {**context, "sentence": _FAILED})
     else:
-        yield render_to_string("recommendations/intake_done.html", {"intake": found, "taken": taken})
+        yield render_to_string("recommendations/intake_done.html", context)
     yield after
 
 
@@ -177,7 +193,7 @@ def intake_refused(request: ActorRequest, pk: int) -> HttpResponse:
     _known, judged = _judged(request, found, sheet, plan)
     out = io.StringIO()
     writer = csv.writer(out)
-    for cells in refused_rows(judged.rows, sheet.rows, plan.header):
+    for cells in refused_rows(judged.rows, sheet, plan.header):
         writer.writerow([csv_cell(cell) if isinstance(cell, str) else cell for cell in cells])
     response = HttpResponse(out.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = content_disposition_header(True, "refused-rows.csv") or "attachment"

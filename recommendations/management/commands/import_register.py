@@ -59,15 +59,15 @@ class Command(BaseCommand):
         )
         self._say_columns(sheet, plan)
         if options["dry_run"]:
-            self._say(judge(sheet, plan, known_to(by), asked.on))
+            self._say(sheet, judge(sheet, plan, known_to(by), asked.on))
             self.stdout.write("Nothing has been written.")
             return
         try:
             taken = actions.take_over(asked=asked, by=by, at=now)
         except NotPossible as refusal:
             raise CommandError(str(refusal)) from refusal
-        self._say(taken.judged)
-        self.stdout.write(f"{taken.done} rows taken over.")
+        self._say(sheet, taken.judged)
+        self.stdout.write(f"{taken.done} of {len(taken.judged.rows)} rows taken over.")
 
     def _say_columns(self, sheet: Sheet, plan: Plan) -> None:
         names = headings(sheet.rows, plan.header)
@@ -75,11 +75,12 @@ class Command(BaseCommand):
             each = next((each.value for each, at in plan.columns.items() if at == column), "not taken over")
             self.stdout.write(f"{name}: {each}")
 
-    def _say(self, judged: JudgedList) -> None:
+    def _say(self, sheet: Sheet, judged: JudgedList) -> None:
         refused = judged.of(Verdict.REFUSE)
+        where = f"Sheet {sheet.name}, " if sheet.name else ""  # that of a CSV file has no name
         for row in refused[:MOST_SHOWN]:
             for refusal in row.refusals:
-                self.stdout.write(str(refusal))
+                self.stdout.write(f"{where}{refusal}")
         if len(refused) > MOST_SHOWN:
             self.stdout.write(f"... and {len(refused) - MOST_SHOWN} more rows that are refused.")
         for each, names in judged.new_names().items():

@@ -6,9 +6,11 @@ from datetime import timedelta
 from html import unescape
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 from django.http import HttpResponse
 
 from recommendations import actions
@@ -17,7 +19,7 @@ from recommendations.enums import IntakeStanding, Status, Verb
 from recommendations.models import Intake, Recommendation, RecommendationEvent, StoredFile
 from tests.conftest import NOON, TODAY
 from tests.factories.everything import hash_of_all_tables
-from tests.factories.inspections import make_reference
+from tests.factories.inspections import make_publication, make_reference
 from tests.factories.intakes import SOURCE, make_intake
 from tests.factories.lists import cells_of, closed_row, list_of, many_rows, plan_of, row
 from tests.factories.people import Cast
@@ -84,13 +86,13 @@ def test_a_list_is_taken_over_page_by_page(people: People) -> None:
 
     page = streamed(liaison.post(f"{answer['Location']}do/", adds="yes", shown=hidden(page)))
 
-    assert "2 of the 3 rows of the list were taken over." in words(page)
+    assert "2 of 3 rows taken over. New: 2 Changed: 0 As it is: 0 Refused: 1 Download the refused row" in words(page)
     assert [(item.reference, item.status) for item in Recommendation.objects.all()] == [
         ("WM-1", Status.IN_PROGRESS), ("WM-2", Status.CLOSED_COMPLETE),
     ]  # fmt: skip
     intake.refresh_from_db()
     assert (intake.standing, intake.counts["CREATE"], intake.counts["REFUSE"]) == (IntakeStanding.DONE, 2, 1)
-    assert "2 rows were taken over: 2 were new" in words(liaison.page(intake.get_absolute_url()))
+    assert "2 of 3 rows taken over. New: 2 Changed: 0" in words(liaison.page(intake.get_absolute_url()))
 
 
 def test_a_list_may_be_text_that_has_no_sheets(people: People) -> None:
@@ -181,7 +183,7 @@ def test_refused_rows_are_downloaded_mended_and_tried_again(people: People, cast
 
     assert answer["Content-Disposition"] == 'attachment; filename="refused-rows.csv"'
     lines = answer.content.decode("utf-8-sig").splitlines()
-    assert lines[0].startswith("Why it was refused,Ref,Report,")
+    assert lines[0].startswith("Why it was refused in sheet Register,Ref,Report,")
     assert lines[1].startswith("B2: Say in which report it stands.,WM-1,,2021-12-10,AFI,1,")
     assert "'=1+1" in lines[2]
     people.liaison.post(START, file=SimpleUploadedFile("refused-rows.csv", answer.content), source=SOURCE)
@@ -216,6 +218,28 @@ def test_a_dropped_list_is_over(people: People, cast: Cast) -> None:
     answer = people.liaison.post(f"{START}{intake.pk}/drop/")
     assert RecommendationEvent.objects.filter(verb=Verb.DROP_INTAKE).count() == 1
     assert answer["Location"] == START
+
+
+@pytest.mark.parametrize("page", ["sheet", "columns", "words"])
+def test_a_list_that_is_over_is_settled_no_more(people: People, cast: Cast, page: str) -> None:
+    intake = make_intake(cast)
+    people.liaison.post(f"{START}{intake.pk}/drop/")
+
+    assert people.liaison.get(f"{START}{intake.pk}/{page}/")["Location"] == intake.get_absolute_url()
+
+
+def test_a_fault_of_the_database_is_told_on_the_page_that_waits(
+    people: People, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_publication(title="PEEL 2021")
+    intake = make_intake(cast, row())
+    shown = hidden(people.liaison.page(intake.get_absolute_url()))
+    monkeypatch.setattr(actions, "finish_intake", Mock(side_effect=OperationalError("lock timeout")))
+
+    page = words(streamed(people.liaison.post(f"{START}{intake.pk}/do/", adds="yes", shown=shown)))
+
+    assert "Nothing has been taken over It could not be written." in page
+    assert not Recommendation.objects.exists()
 
 
 def test_a_file_that_is_no_longer_as_it_was_kept_is_not_read(people: People, cast: Cast, tmp_path: Path) -> None:

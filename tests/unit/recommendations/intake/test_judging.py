@@ -336,9 +336,9 @@ def test_refused_rows_come_back_under_their_headings_with_the_reason() -> None:
     sheet = list_of(row(), row(Ref="WM-2", Number=2, Status="Nearly", RAG_status=CellFault("#N/A")))
     plan = plan_of(sheet)
 
-    head, only = refused_rows(judge(sheet, plan, EMPTY, ON).rows, sheet.rows, plan.header)
+    head, only = refused_rows(judge(sheet, plan, EMPTY, ON).rows, sheet, plan.header)
 
-    assert head == ["Why it was refused", *HEADINGS]
+    assert head == ["Why it was refused in sheet Register", *HEADINGS]
     assert only[0] == (
         "J3: “Nearly” is not a word for the status here. Say what it means, or change it. "
         "K3: The RAG holds #N/A. Mend it in the list."

@@ -41,7 +41,9 @@ def test_a_dry_run_says_what_would_become_of_each_row_and_writes_nothing(file: P
     lines = printed(file, "--dry-run", "--add-names")
 
     assert lines[: len(HEADINGS)][-2:] == ["Update: Latest progress", "Colour of folder: not taken over"]
-    assert lines[len(HEADINGS)].startswith("J2: Approved stands on a claim and on what each desk signed")
+    assert lines[len(HEADINGS)].startswith(
+        "Sheet Register, J2: Approved stands on a claim and on what each desk signed"
+    )
     assert lines[-3:] == [
         "Report, new here: PEEL 2021",
         "2 rows: 1 new, 0 changed, 0 as it is, 1 refused.",
@@ -55,7 +57,7 @@ def test_a_list_is_taken_over_under_the_name_of_its_file(file: Path) -> None:
 
     lines = printed(file, "--add-names")
 
-    assert lines[-2:] == ["2 rows: 2 new, 0 changed, 0 as it is, 0 refused.", "2 rows taken over."]
+    assert lines[-2:] == ["2 rows: 2 new, 0 changed, 0 as it is, 0 refused.", "2 of 2 rows taken over."]
     assert (
         list(RecommendationEvent.objects.values_list("verb", "why", "by_system"))
         == [(Verb.OPENING_BALANCE, "Taken over from register.xlsx", "import_register")] * 2
