@@ -63,12 +63,14 @@ _OUR_FORCE = r"the force|the constabulary|our force"
 _ALL_FORCES = r"(?:all |every |each |the |police |home office |territorial |43 |of )*forces?"
 _NAMED_FORCE = r"(?:[A-Z][\w\u2019'&-]+,? (?:and )?){1,4}(?:Police(?: Service)?|Constabulary)\b"
 
-_TABLE = tuple((addressee, re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)) for addressee, words in _NAMED)
-_OTHERS_NAMED = re.compile(rf"(?<!\w)(?:{_OTHERS})(?!\w)", re.IGNORECASE)
-_OURS_NAMED = re.compile(rf"\b(?:{_OUR_FORCE})\b(?!['\u2019])", re.IGNORECASE)
-_FORCES_NAMED = re.compile(rf"\b{_ALL_FORCES}\b(?!['\u2019])", re.IGNORECASE)
-_FORCE_BY_NAME = re.compile(_NAMED_FORCE)
-_POLICE_ALONE = re.compile(r"(?<!\w)(?:the )?police(?!\w)", re.IGNORECASE)
+_TABLE = (
+    *((addressee, re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)) for addressee, words in _NAMED),
+    (Addressee.OTHER, re.compile(_NAMED_FORCE)),
+    (Addressee.OTHER, re.compile(rf"(?<!\w)(?:{_OTHERS})(?!\w)", re.IGNORECASE)),
+    (Addressee.OUR_FORCE, re.compile(rf"\b(?:{_OUR_FORCE})\b(?!['\u2019])", re.IGNORECASE)),
+    (Addressee.ALL_FORCES, re.compile(rf"\b{_ALL_FORCES}\b(?!['\u2019])", re.IGNORECASE)),
+    (Addressee.POLICE_SERVICE, re.compile(r"(?<!\w)(?:the )?police(?!\w)", re.IGNORECASE)),
+)
 
 # Those who help are not asked: "with the support of the College of Policing".
 _HELPERS = re.compile(
@@ -145,16 +147,6 @@ def named_in(words: str, our_names: Iterable[str] = ()) -> set[Addressee]:
         if count:
             found.add(Addressee.OUR_FORCE)
     for addressee, pattern in _TABLE:
-        words, count = pattern.subn(" ; ", words)
-        if count:
-            found.add(addressee)
-    for addressee, pattern in (
-        (Addressee.OTHER, _FORCE_BY_NAME),
-        (Addressee.OTHER, _OTHERS_NAMED),
-        (Addressee.OUR_FORCE, _OURS_NAMED),
-        (Addressee.ALL_FORCES, _FORCES_NAMED),
-        (Addressee.POLICE_SERVICE, _POLICE_ALONE),
-    ):
         words, count = pattern.subn(" ; ", words)
         if count:
             found.add(addressee)
