@@ -19,7 +19,7 @@ from jac_tracker.files.store import (
     remove_kept,
     verify,
 )
-from jac_tracker.files.texts import text_of
+from jac_tracker.files.texts import look_at_words, text_of
 from jac_tracker.files.uploading import StopAtTheLimit
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "kind_of_archive",
     "kinds_in_words",
     "look_at",
+    "look_at_words",
     "name_to_serve",
     "read_elements",
     "read_kept",

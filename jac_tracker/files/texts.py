@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from jac_tracker.files.kinds import DOCX, PDF, TEXT, FileKind
-from jac_tracker.files.looking import Looked
+from jac_tracker.files.looking import Looked, look_at
 from jac_tracker.files.refusals import NotTaken, Why
 
 LONGEST = 9  # seconds that reading may take
@@ -26,12 +26,26 @@ _REFUSALS = {
     "large": (Why.TOO_FULL, _TOO_MUCH),
     "no text": (Why.OTHER, "No text was found in the file: its pages may be pictures. Paste the text instead."),
 }
+_NOT_WORDS = "The file must be Word (.docx), PDF or plain text, and plain text must be saved in UTF-8."
+# Of the reasons for which no file is taken, those whose sentences speak of other types, or of keeping the file.
+_OTHERWISE = {Why.OTHER: _NOT_WORDS, Why.NOT_A_DOCUMENT: _NOT_WORDS, Why.TOO_FULL: _TOO_MUCH}
 _EDGE = 3  # lines at the head and at the foot of a page that may be running ones
 _DIGITS = re.compile(r"[0-9]+")
 
 
+def look_at_words(content: IO[bytes], name: str, *, largest: int) -> Looked:
+    """A file whose words `text_of` reads. Raises NotTaken, as `look_at` does, also for a file of any other type."""
+    try:
+        looked = look_at(content, name, largest=largest)
+    except NotTaken as refusal:
+        raise NotTaken(refusal.why, _OTHERWISE.get(refusal.why, str(refusal))) from refusal
+    if looked.kind != TEXT and looked.kind not in _READERS:
+        raise NotTaken(Why.OTHER, _NOT_WORDS)
+    return looked
+
+
 def text_of(looked: Looked) -> str:
-    """The words of a plain text, a Word file or a PDF, with a blank line between paragraphs where that can be told.
+    """The words of a file that `look_at_words` takes, with a blank line between paragraphs where that can be told.
 
     Lists of Word keep their numbers as printed. What a PDF prints at the head or foot of every page is left out. Takes
     at most LONGEST seconds, and some 200 MB in a process of its own. Raises NotTaken, with a sentence.
@@ -41,8 +55,6 @@ def text_of(looked: Looked) -> str:
             raise NotTaken(Why.LARGE, _TOO_MUCH)
         looked.content.seek(0)
         return looked.content.read().decode("utf-8-sig", "replace")
-    if looked.kind not in _READERS:
-        raise NotTaken(Why.OTHER, "The file must be Word (.docx), PDF or plain text.")
     return "\n\n".join(without_running_lines(_pages_apart(looked.kind, looked.content)))
 
 

@@ -6,9 +6,16 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from jac_tracker import forms
-from jac_tracker.files import Looked, NotTaken, text_of
+from jac_tracker.files import Looked, NotTaken, look_at_words, text_of
 from jac_tracker.text import clean_text
 from recommendations.rules.report import LONGEST_SOURCE
+
+
+class WordsField(forms.FileField):
+    """A file whose words are read."""
+
+    def looked_at(self, data: Any) -> Looked:
+        return look_at_words(data, str(data.name or ""), largest=settings.LARGEST_FILE)
 
 
 class SourceForm(forms.Form):
@@ -24,7 +31,7 @@ class SourceForm(forms.Form):
         required=False,
         help_text="With the headings above them and the labels, such as “Recommendation 3” and “Area for improvement”",
     )
-    file = forms.FileField(label="Or choose a file", called="a file", required=False)
+    file = WordsField(label="Or choose a file", called="a file", required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from jac_tracker.files import NotTaken, look_at, text_of
+from jac_tracker.files import NotTaken, look_at_words, text_of
 from recommendations.management.reports import add_published, published_day, standard_input
 from recommendations.rules.as_read import DeadlineAsRead, PartAsRead
 from recommendations.rules.report import ItemRead, Proposal, TooMuch, read_report
@@ -48,7 +48,7 @@ def _text_of(path: Path) -> str:
     except (OSError, ValueError) as trouble:
         raise CommandError(f"{path} cannot be read: {trouble}.") from trouble
     try:
-        return text_of(look_at(io.BytesIO(content), path.name, largest=settings.LARGEST_FILE))
+        return text_of(look_at_words(io.BytesIO(content), path.name, largest=settings.LARGEST_FILE))
     except NotTaken as refusal:
         raise CommandError(f"{path}: {refusal}") from refusal
 

@@ -276,7 +276,7 @@ def test_a_word_file_is_read(people: People, publication: Publication) -> None:
         ({"text": "It was a good year."}, "Nothing was found in the text that asks for something."),
         ({"text": "a", "file": SimpleUploadedFile("a.txt", b"a")}, "Paste the text or choose a file, not both"),
         ({"file": SimpleUploadedFile("a.pdf", b"%PDF-1.7\nno\n%%EOF")}, "The file is damaged or was cut short."),
-        ({"file": SimpleUploadedFile("a.exe", b"MZ\x00")}, "The file must be PDF, Word"),
+        ({"file": SimpleUploadedFile("a.exe", b"MZ\x00")}, "The file must be Word (.docx), PDF or plain text"),
     ],
 )
 def test_what_cannot_be_read_is_said(

@@ -95,7 +95,7 @@ def test_what_cannot_be_read_is_refused_with_a_sentence(tmp_path: Path) -> None:
 
     for args, sentence in [
         ((str(tmp_path / "none.txt"), "--published", "2025-01-15"), "cannot be read"),
-        ((str(tmp_path / "report.txt"), "--published", "2025-01-15"), "The file must be PDF, Word"),
+        ((str(tmp_path / "report.txt"), "--published", "2025-01-15"), r"The file must be Word \(\.docx\), PDF"),
         ((str(tmp_path / "long.txt"), "--published", "2025-01-15"), "The text has 300,001 characters"),
         ((str(tmp_path / "long.txt"), "--published", "15 January"), "--published: write the day"),
     ]:
