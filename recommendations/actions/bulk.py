@@ -15,6 +15,7 @@ from recommendations.actions.dates import extend_target
 from recommendations.actions.governance import set_governance
 from recommendations.actions.owning import allocate, reallocate
 from recommendations.actions.progress import set_rag
+from recommendations.actions.rehearsing import rehearsal
 from recommendations.enums import Rag, Status, Verb
 from recommendations.models import Board, Recommendation
 from recommendations.permissions import hands_of
@@ -68,28 +69,21 @@ def shown_digest(item: Recommendation) -> str:
     return digest(item, SHOWN_FIELDS)
 
 
-class _Undone(Exception):
-    """Takes back what a trial has written."""
-
-
 @transaction.atomic
 def refusals_of(
     *, items: Iterable[Recommendation], change: BulkChange, by: Actor, at: datetime, why: str
 ) -> dict[int, str]:
     """Number of each item that refuses the change -> the sentence in which its single act does. Nothing is written.
 
-    Each act is tried and taken back, so that what is said here is what would be said there.
+    Each act is rehearsed, so that what is said here is what would be said there.
     """
     refused = {}
-    for item in items:
-        try:
-            with transaction.atomic():
+    with rehearsal(items, by) as copies:
+        for item in copies:
+            try:
                 _change_one(item, change, by, at, why)
-                raise _Undone
-        except _Undone:
-            pass
-        except (NotPossible, PermissionDenied) as refusal:
-            refused[item.pk] = str(refusal)
+            except (NotPossible, PermissionDenied) as refusal:
+                refused[item.pk] = str(refusal)
     return refused
 
 

@@ -10,6 +10,7 @@ from jac_tracker.accounts.actor import Actor
 from jac_tracker.dates import worded_day
 from jac_tracker.history import refuse_stale
 from recommendations.actions.registering import give_deadline
+from recommendations.actions.rehearsing import one_act
 from recommendations.actions.turn import begin, refuse
 from recommendations.enums import Verb
 from recommendations.models import Recommendation
@@ -54,7 +55,7 @@ def confirm_deadline(
     return turn.end(at, why=why, details=moved)
 
 
-@transaction.atomic
+@one_act
 def set_target(
     *, recommendation: Recommendation, target_on: date, shown: str | None = None, by: Actor, at: datetime
 ) -> Recommendation:
@@ -71,7 +72,7 @@ def set_target(
     return turn.end(at, details=details)
 
 
-@transaction.atomic
+@one_act
 def extend_target(
     *,
     recommendation: Recommendation,

@@ -12,6 +12,7 @@ from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.roles import Duty
 from jac_tracker.history import digest, record, refuse_stale
+from recommendations.actions.rehearsing import one_act
 from recommendations.actions.turn import begin
 from recommendations.enums import Verb
 from recommendations.models import Board, Recommendation, RecommendationEvent
@@ -20,7 +21,7 @@ GOVERNANCE_FIELDS = ("board", "programme", "risk_reference", "risk_rating")
 BOARD_FIELDS = ("name", "is_active")
 
 
-@transaction.atomic
+@one_act
 def set_governance(
     *,
     recommendation: Recommendation,

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db import transaction
-
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.models import Portfolio, Post
 from jac_tracker.accounts.roles import Role
 from jac_tracker.dates import london_day
 from recommendations.actions.judging import judged_rag
+from recommendations.actions.rehearsing import asked_once, one_act
 from recommendations.actions.turn import Turn, begin, move_to, refuse
 from recommendations.enums import Rag, Status, Verb
 from recommendations.models import Board, Recommendation, SupportingPost
@@ -17,7 +16,7 @@ from recommendations.rules.owning import JUDGING_ROLES, OWNING_ROLES
 from recommendations.workflow import Need
 
 
-@transaction.atomic
+@one_act
 def allocate(
     *,
     recommendation: Recommendation,
@@ -46,7 +45,7 @@ def allocate(
     return turn.end(at, why=why, others=helpers[0], removed=helpers[1])
 
 
-@transaction.atomic
+@one_act
 def reallocate(
     *,
     recommendation: Recommendation,
@@ -86,9 +85,11 @@ def _give(
     turn: Turn, post: Post, portfolio: Portfolio | None, helpers: Sequence[Post] | None, on: date
 ) -> tuple[list[SupportingPost], list[SupportingPost]]:
     """Set owner and portfolio, and say which supporting rows to add and which to remove."""
-    post = Post.objects.locked().select_related(None).get(pk=post.pk)
+    chosen = post.pk
+    post = asked_once(("post", chosen), lambda: Post.objects.locked().select_related(None).get(pk=chosen))
     portfolio = portfolio or post.portfolio
-    refuse([*owner_faults(post, on), *_faults_of_portfolio(portfolio), *_faults_of_helpers(post, helpers or ())])
+    faults = asked_once(("owner", chosen), lambda: owner_faults(post, on))
+    refuse([*faults, *_faults_of_portfolio(portfolio), *_faults_of_helpers(post, helpers or ())])
     if turn.item.owner_post_id != post.pk:
         turn.item.allocated_on = on
     turn.item.owner_post, turn.item.portfolio = post, portfolio

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from django.db import transaction
-
 from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.dates import london_day
 from jac_tracker.history import refuse_stale
 from recommendations.actions.judging import judged_rag
+from recommendations.actions.rehearsing import one_act
 from recommendations.actions.turn import Turn, begin, faults_of_source, refuse
 from recommendations.enums import Rag, Verb
 from recommendations.models import ProgressUpdate, Recommendation
@@ -19,7 +18,7 @@ PROGRESS_FIELDS = ("rag", "rag_reason", "forecast_on")
 RAG_FIELDS = ("rag", "rag_reason")
 
 
-@transaction.atomic
+@one_act
 def record_progress(
     *,
     recommendation: Recommendation,
@@ -82,7 +81,7 @@ def _faults(
         yield "An update can correct only an earlier one of the same item."
 
 
-@transaction.atomic
+@one_act
 def set_rag(
     *, recommendation: Recommendation, rag: Rag, shown: str | None = None, by: Actor, at: datetime, why: str = ""
 ) -> Recommendation:

@@ -11,6 +11,7 @@ from django.db import models
 from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.history import Tracked, record
+from recommendations.actions.rehearsing import is_rehearsed, is_visible
 from recommendations.enums import Rag, Status, Verb
 from recommendations.models import Proposal, Recommendation, RecommendationEvent
 from recommendations.permissions import acting
@@ -45,6 +46,7 @@ class Turn:
         """Record the item, `others` and the act's one event, which carries the status before and after."""
         event = RecommendationEvent(
             verb=self.verb,
+            by_user=self.by.user,  # as it is: its history row would read it again
             recommendation=self.item,
             from_status=self.from_status,
             to_status=self.item.status,
@@ -52,19 +54,21 @@ class Turn:
             cites=cites.strip(),
             details=dict(details or {}),
         )
+        if is_rehearsed():
+            return self.item
         record([self.item, *others], by=self.by, at=at, why=why.strip(), event=event, removed=removed)
         return self.item
 
 
 def begin(verb: Verb, recommendation: Recommendation, by: Actor, given: Mapping[Need, Any] | None = None) -> Turn:
-    """Lock the item, read it again, and ask whether the act may go ahead.
+    """Lock the item, read it again, and ask whether the act may go ahead. One that is rehearsed takes it as it is.
 
     Raises PermissionDenied where the item is not the actor's to see or the act not the actor's to do, and NotPossible
     where the item's standing refuses it, or something it needs was not `given`.
     """
     act = act_for(verb)
-    item = lock(recommendation)
-    if not Recommendation.objects.visible_to(by).filter(pk=item.pk).exists():
+    item = recommendation if is_rehearsed() else lock(recommendation)
+    if not is_visible(item, by):
         raise PermissionDenied("This item is not yours to see.")
     if sentence := not_allowed(act, item, by):
         raise PermissionDenied(sentence)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
+from typing import Any
 
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.roles import Duty
@@ -25,7 +26,13 @@ from recommendations.workflow.table import ACTS, MOVES
 
 
 def open_proposal(recommendation: Recommendation) -> Proposal | None:
-    """The proposal on the item that nobody has answered yet; there is one at most."""
+    """The proposal on the item that nobody has answered yet; there is one at most.
+
+    Items that were read with their `open_proposals` know it; of any other it is asked.
+    """
+    known: Any = recommendation
+    if hasattr(known, "open_proposals"):
+        return next(iter(known.open_proposals), None)
     return recommendation.proposals.filter(answer="").select_related("portfolio").first()
 
 
