@@ -1,6 +1,13 @@
 """Every change to the items of the register."""
 
-from recommendations.actions.bringing_back import Back, bring_back, edits_in_hand, refused_rows_of, sheet_digest
+from recommendations.actions.bringing_back import (
+    NO_ITEM,
+    Back,
+    bring_back,
+    edits_in_hand,
+    refused_rows_of,
+    sheet_digest,
+)
 from recommendations.actions.bulk import MOST_AT_ONCE, BulkChange, Changing, change_together, refusals_of
 from recommendations.actions.claiming import change_claim, claim, claim_digest, withdraw_claim, write_claim
 from recommendations.actions.closing import dcc_closes, hmicfrs_closes
@@ -103,6 +110,7 @@ __all__ = [
     "GOVERNANCE_FIELDS",
     "MOST_AT_ONCE",
     "NOTE_FIELDS",
+    "NO_ITEM",
     "PART_FIELDS",
     "PROGRESS_FIELDS",
     "RAG_FIELDS",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -17,6 +17,7 @@ from recommendations.actions.dates import extend_target, set_target
 from recommendations.actions.governance import set_governance
 from recommendations.actions.owning import allocate, reallocate
 from recommendations.actions.progress import record_progress, set_rag
+from recommendations.actions.rehearsing import rehearsal
 from recommendations.enums import Rag, Status, Verb
 from recommendations.intake.edited import Edit, RowEdit
 from recommendations.models import Board, Recommendation
@@ -39,13 +40,13 @@ SHEET_FIELDS = (
     "updated_at",
 )
 
+NO_ITEM = "There is no item of this reference for you."
 LOST_REASON = (
     "A reason is kept with a later target, another owner, or a change of board, programme or risk, and none of these "
     "is in the row. Take it out; the RAG has a reason of its own."
 )
 
 _GOVERNED = {
-    Edit.BOARD: "board",
     Edit.PROGRAMME: "programme",
     Edit.RISK_REFERENCE: "risk_reference",
     Edit.RISK_RATING: "risk_rating",
@@ -59,16 +60,15 @@ ACTS_OF_EDIT: Mapping[Edit, tuple[Verb, ...]] = {
     Edit.FORECAST: (Verb.RECORD_PROGRESS,),
     Edit.TARGET: (Verb.SET_TARGET, Verb.EXTEND_TARGET),
     Edit.OWNER: (Verb.ALLOCATE, Verb.REALLOCATE),
-    **dict.fromkeys(_GOVERNED, (Verb.SET_GOVERNANCE,)),
+    **dict.fromkeys((Edit.BOARD, *_GOVERNED), (Verb.SET_GOVERNANCE,)),
     Edit.REASON: (Verb.EXTEND_TARGET, Verb.REALLOCATE, Verb.SET_GOVERNANCE),
 }
 
 
 @dataclass(frozen=True)
 class Back:
-    """An edited row, the item that it is about, and the item's `sheet_digest` as the preview showed it."""
+    """An edited row, and the `sheet_digest` of its item as the preview showed it."""
 
-    item: Recommendation
     row: RowEdit
     shown: str
 
@@ -94,23 +94,21 @@ def edits_in_hand(item: Recommendation, actor: Actor) -> frozenset[Edit]:
     return frozenset(found)
 
 
-class _Undone(Exception):
-    """Takes back what a trial has written."""
-
-
 @transaction.atomic
 def refused_rows_of(*, rows: Iterable[tuple[Recommendation, RowEdit]], by: Actor, at: datetime) -> dict[str, str]:
-    """Reference of each row that an act refuses -> the sentence in which it does. Nothing is written."""
+    """Reference of each row that an act refuses -> the sentence in which it does. Nothing is written.
+
+    Each act is rehearsed, so that what is said here is what would be said there.
+    """
     refused = {}
-    for item, row in rows:
-        try:
-            with transaction.atomic():
-                _bring_back_one(item, row, by, at)
-                raise _Undone
-        except _Undone:
-            pass
-        except (NotPossible, PermissionDenied) as refusal:
-            refused[row.reference] = str(refusal)
+    pairs = list(rows)
+    with rehearsal([item for item, _row in pairs], by) as copies:
+        named = _Named.by([row for _item, row in pairs], copies)
+        for item, (_item, row) in zip(copies, pairs, strict=True):
+            try:
+                _bring_back_one(item, row, named, by, at)
+            except (NotPossible, PermissionDenied) as refusal:
+                refused[row.reference] = str(refusal)
     return refused
 
 
@@ -119,18 +117,22 @@ def bring_back(*, rows: Sequence[Back], by: Actor, at: datetime) -> int:
     """Make every change of the rows, or none: each by its single act, with its own history and event.
 
     How many items were changed. Raises StaleEdit for an item that has changed since it was shown, PermissionDenied
-    where the actor may not, and NotPossible, which names the item, where its standing refuses.
+    where the actor may not, and NotPossible, which names the item, where its standing refuses or it is not there.
     """
     if len(rows) > MOST_AT_ONCE:
         raise NotPossible(f"At most {MOST_AT_ONCE} items can be changed at once.")
-    back = {each.item.pk: each for each in rows}
+    back = {each.row.reference: each for each in rows}
+    known = Recommendation.objects.visible_to(by).filter(reference__in=back)
     # All at once and in one order: two officers who change the same items wait for each other, and never for ever.
-    locked = list(Recommendation.objects.locked().filter(pk__in=back).order_by("pk"))
+    locked = list(Recommendation.objects.locked().filter(pk__in=known.values("pk")).order_by("pk"))
+    if gone := back.keys() - {item.reference for item in locked}:
+        raise NotPossible(f"{min(gone)}: {NO_ITEM}")
     for item in locked:
-        refuse_stale(item, SHEET_FIELDS, back[item.pk].shown)
+        refuse_stale(item, SHEET_FIELDS, back[item.reference].shown)
+    named = _Named.by([each.row for each in rows], locked)
     for item in locked:
         try:
-            _bring_back_one(item, back[item.pk].row, by, at)
+            _bring_back_one(item, back[item.reference].row, named, by, at)
         except NotPossible as refusal:
             raise NotPossible(f"{item.reference}: {refusal}") from refusal
         except PermissionDenied as refusal:
@@ -138,7 +140,24 @@ def bring_back(*, rows: Sequence[Back], by: Actor, at: datetime) -> int:
     return len(locked)
 
 
-def _bring_back_one(item: Recommendation, row: RowEdit, by: Actor, at: datetime) -> None:
+@dataclass(frozen=True)
+class _Named:
+    """Posts and boards by their numbers: those that rows name, and the boards that their items have."""
+
+    posts: Mapping[int, Post]
+    boards: Mapping[int | None, Board]
+
+    @classmethod
+    def by(cls, rows: Iterable[RowEdit], items: Iterable[Recommendation]) -> Self:
+        """Two statements."""
+        values = [row.values for row in rows]
+        posts = {new[Edit.OWNER] for new in values if Edit.OWNER in new}
+        boards = {new[Edit.BOARD] for new in values if new.get(Edit.BOARD)}
+        boards |= {item.board_id for item in items if item.board_id}
+        return cls(Post.objects.select_related("portfolio").in_bulk(posts), Board.objects.in_bulk(boards))
+
+
+def _bring_back_one(item: Recommendation, row: RowEdit, named: _Named, by: Actor, at: datetime) -> None:
     """The acts that bring an item to what the row says, in the order in which a person would do them."""
     new = row.values
     why = new.get(Edit.REASON, "")
@@ -146,7 +165,7 @@ def _bring_back_one(item: Recommendation, row: RowEdit, by: Actor, at: datetime)
     given: dict[str, Any] = {"by": by, "at": at}
     if Edit.OWNER in new:
         act = allocate if item.status == Status.AWAITING_ALLOCATION else reallocate
-        item = act(recommendation=item, owner_post=Post.objects.get(pk=new[Edit.OWNER]), why=why, **given)
+        item = act(recommendation=item, owner_post=named.posts[new[Edit.OWNER]], why=why, **given)
         is_kept = True
     if Edit.TARGET in new:
         if item.internal_target_on is not None and new[Edit.TARGET] > item.internal_target_on:
@@ -154,20 +173,14 @@ def _bring_back_one(item: Recommendation, row: RowEdit, by: Actor, at: datetime)
             is_kept = True
         else:
             item = set_target(recommendation=item, target_on=new[Edit.TARGET], **given)
-    if not new.keys().isdisjoint(_GOVERNED):
-        item = set_governance(recommendation=item, **_governance(item, new), why=why, **given)
+    if not new.keys().isdisjoint((Edit.BOARD, *_GOVERNED)):
+        values = {name: new.get(edit, getattr(item, name)) for edit, name in _GOVERNED.items()}
+        board = named.boards.get(new.get(Edit.BOARD, item.board_id))
+        item = set_governance(recommendation=item, board=board, **values, why=why, **given)
         is_kept = True
     _progress(item, new, given)
     if not is_kept:  # asked last: whoever may not do the acts is told no more than that
         raise NotPossible(LOST_REASON)
-
-
-def _governance(item: Recommendation, new: Mapping[Edit, Any]) -> dict[str, Any]:
-    """What governs an item, the cells that were not edited as they stand."""
-    values = {name: new.get(edit, getattr(item, name)) for edit, name in _GOVERNED.items()}
-    if Edit.BOARD in new:
-        values["board"] = Board.objects.get(pk=new[Edit.BOARD]) if new[Edit.BOARD] else None
-    return values
 
 
 def _progress(item: Recommendation, new: Mapping[Edit, Any], given: Mapping[str, Any]) -> None:

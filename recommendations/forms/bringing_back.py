@@ -46,9 +46,9 @@ def brought_along(data: QueryDict, user_id: int | None) -> list[tuple[RowEdit, s
     """What `carried` made for the same person within a day. Raises NotCarried for anything else."""
     try:
         said: Any = signing.loads(data.get("rows", ""), salt=_salt(user_id), max_age=_CARRIED_FOR)
-    except (signing.BadSignature, UnicodeError, ValueError, zlib.error) as fault:
+        return [(RowEdit.of_json(row), shown) for row, shown in said]
+    except (signing.BadSignature, UnicodeError, ValueError, zlib.error) as fault:  # or of another version of ours
         raise NotCarried from fault
-    return [(RowEdit.of_json(row), shown) for row, shown in said]
 
 
 def _salt(user_id: int | None) -> str:

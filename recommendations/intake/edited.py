@@ -13,10 +13,10 @@ from jac_tracker.sheets.writing import AS_IT_WENT_OUT, MARK, Column, Of
 from recommendations.enums import Rag
 from recommendations.intake.columns import text_of
 from recommendations.intake.days import Order, read_day
-from recommendations.intake.words import RAGS
+from recommendations.intake.words import RAGS, shortened
 
 TITLE = "Register"
-REFERENCE = "Reference"
+REFERENCE, STATUS, UPDATED, LAST_PROGRESS = "Reference", "Status", "Last update", "Last progress"
 
 
 class Edit(Enum):
@@ -42,9 +42,10 @@ LOCKED = (
     Column("report", "Report"),
     Column("deadline_words", "Deadline as worded"),
     Column("deadline_on", "Deadline", Of.DAY),
-    Column("status", "Status"),
-    Column("updated_on", "Last update", Of.DAY),
-    Column("last_progress", "Last progress", Of.LONG_TEXT),
+    Column("status", STATUS),
+    Column("updated_on", UPDATED, Of.DAY),
+    Column("last_progress", LAST_PROGRESS, Of.LONG_TEXT),
+    Column("marking", "Marking"),
 )
 _LONG = {Edit.PROGRESS, Edit.RAG_REASON, Edit.REASON}
 _DAYS = {Edit.FORECAST, Edit.TARGET}
@@ -67,6 +68,12 @@ LONGEST: Mapping[Edit, int] = {
     Edit.REASON: 2_000,
 }
 _NAMED = {Edit.OWNER: "post", Edit.BOARD: "board"}
+
+ONLY_SAID = frozenset({Edit.PROGRESS, Edit.CITES, Edit.REASON})
+"""What goes out empty: it says something new, and changes nothing that was there."""
+# What is told of an item that has changed meanwhile, by heading.
+TOLD = (STATUS, *(edit.value for edit in Edit if edit not in ONLY_SAID), UPDATED, LAST_PROGRESS)
+LONGEST_TOLD = 300  # letters: it is carried along with every row
 
 Names = Mapping[Edit, Mapping[str, int]]
 """For the owner and the board: each name in small letters -> its number."""
@@ -94,12 +101,14 @@ class CellEdit:
 
 @dataclass(frozen=True)
 class RowEdit:
-    """A row in which something was edited. `number` is the sheet's, `mark` the item's digest as it went out."""
+    """A row in which something was edited. `number` is the sheet's, `mark` the item's digest as it went out, and `told`
+    what its cells under TOLD said then, cut to what a page has room for."""
 
     number: int
     reference: str
     mark: str
     cells: tuple[CellEdit, ...]
+    told: tuple[str, ...] = ()
 
     @property
     def values(self) -> dict[Edit, Any]:
@@ -109,12 +118,12 @@ class RowEdit:
         return replace(self, cells=tuple(cell for cell in self.cells if cell.field not in fields))
 
     def as_json(self) -> list[Any]:
-        return [self.number, self.reference, self.mark, [cell.as_json() for cell in self.cells]]
+        return [self.number, self.reference, self.mark, [cell.as_json() for cell in self.cells], self.told]
 
     @classmethod
     def of_json(cls, kept: list[Any]) -> Self:
-        number, reference, mark, cells = kept
-        return cls(number, reference, mark, tuple(CellEdit.of_json(cell) for cell in cells))
+        number, reference, mark, cells, told = kept
+        return cls(number, reference, mark, tuple(CellEdit.of_json(cell) for cell in cells), tuple(told))
 
 
 @dataclass(frozen=True)
@@ -200,7 +209,9 @@ class _Reading:
             if len(self._refused) > before:
                 continue
             if cells:
-                edited.append(RowEdit(position + 1, reference, self._kept[reference].mark, cells))
+                kept = self._kept[reference]
+                told = tuple(shortened(_words(kept.cells.get(heading)), LONGEST_TOLD) for heading in TOLD)
+                edited.append(RowEdit(position + 1, reference, kept.mark, cells, told))
             else:
                 unedited += 1
         return Edited(tuple(edited), tuple(self._refused), unedited)
@@ -209,12 +220,12 @@ class _Reading:
         """Heading -> column, of ours; every other column in which anything stands is refused by its name."""
         ours = {column.heading for column in COLUMNS}
         found: dict[str, int] = {}
-        width = max(map(len, self._sheet.rows))
-        for column in range(width):
+        filled = {column for row in self._sheet.rows for column, cell in enumerate(row) if cell is not None}
+        for column in sorted(filled):
             heading = text_of(self._sheet.cell(0, column))
             if heading in ours and heading not in found:
                 found[heading] = column
-            elif any(self._sheet.cell(row, column) is not None for row in range(len(self._sheet.rows))):
+            else:
                 self._refused.append(Refused(f"Column {column_name(column)}", "", _no_column_of_ours(heading, found)))
         return found
 

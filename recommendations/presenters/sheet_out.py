@@ -4,20 +4,21 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.roles import Duty
 from jac_tracker.sheets.writing import OpenRow, Value
 from recommendations.actions import edits_in_hand, sheet_digest
-from recommendations.enums import Rag
+from recommendations.enums import Marking, Rag
 from recommendations.forms.owning import posts_that_can_own
 from recommendations.forms.progress import RAGS
 from recommendations.intake.edited import Edit
-from recommendations.models import Board, ProgressUpdate
+from recommendations.models import Board
 from recommendations.presenters.listing import row_of
 from recommendations.presenters.lookups import Lookups
 from recommendations.presenters.reading import Reading
+from recommendations.presenters.updates import newest_text
 
 _FROM_THE_DATABASE_AT_ONCE = 500  # rows
 
@@ -25,7 +26,10 @@ ABOUT = (
     ("Edit", "Cells on a yellow ground: new progress, RAG, forecast, target and the like. The others are locked"),
     ("New progress", "What you write becomes an update. Who writes for the owner names the owner's message beside it"),
     ("Reason", "Kept with a later target, another owner, or a change of board, programme or risk"),
-    ("Leave as they are", "The headings, the references and the hidden sheets. Rows may be left out, or put in order"),
+    (
+        "Leave as they are",
+        "The headings, the references and the hidden sheets. A row that is not edited changes nothing",
+    ),
     (
         "When you are done",
         "Save it as .xlsx and bring it back in the register. You see every change before it is made",
@@ -35,8 +39,7 @@ ABOUT = (
 
 def open_rows(items: QuerySet[Any], lookups: Lookups, reading: Reading, actor: Actor) -> Iterator[OpenRow]:
     """Of the items of a query those that the actor may edit anything of, as values of the sheet's columns."""
-    newest = ProgressUpdate.objects.filter(recommendation=OuterRef("pk")).order_by("-at", "-id").values("text")[:1]
-    items = items.filter(is_full=True).annotate(last_progress=Subquery(newest))
+    items = items.filter(is_full=True).annotate(last_progress=newest_text())
     for item in items.iterator(chunk_size=_FROM_THE_DATABASE_AT_ONCE):
         if in_hand := edits_in_hand(item, actor):
             values = _values(item, lookups, reading)
@@ -65,6 +68,7 @@ def _values(item: Any, lookups: Lookups, reading: Reading) -> tuple[Value, ...]:
         row.status,
         row.updated_on,
         item.last_progress,
+        Marking(item.marking).label,
         *(edited.get(edit) for edit in Edit),
     )
 

@@ -1,14 +1,32 @@
 """Progress as it was reported, with what the committee is told of it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import OuterRef, Subquery
+
 from jac_tracker.accounts.models import User
 from jac_tracker.dates import london_day, worded_day
-from recommendations.models import CommitteeWording, ProgressUpdate
+from recommendations.models import CommitteeWording, ProgressUpdate, Recommendation
 from recommendations.presenters.names import Names
 from recommendations.presenters.recorded import Recorded, Row
 from recommendations.presenters.timeline import signature
+
+
+def newest_text() -> Subquery:
+    """The text of an item's newest update, for a query of items; none where there is no update."""
+    updates = ProgressUpdate.objects.filter(recommendation=OuterRef("pk")).order_by("-at", "-id")
+    return Subquery(updates.values("text")[:1])
+
+
+def newest_progress(numbers: Collection[int]) -> dict[int, str]:
+    """Number of an item -> the text of its newest update, for those of these items that have one: one statement.
+
+    The items are to be such as the reader sees whole.
+    """
+    rows = Recommendation.objects.filter(pk__in=numbers).order_by().values_list("pk", newest_text())
+    return {number: text for number, text in rows if text is not None}
 
 
 @dataclass(frozen=True)

@@ -114,33 +114,28 @@ def _looked_at(request: ActorRequest) -> HttpResponse:
     if request.POST.get("step") != "confirm":
         return _preview(request, edited)
     decisions = decisions_in(request.POST)
-    preview = _previewed(request, edited, decisions)
-    if len(preview.as_now) < len(rows):
-        return _show(request, preview, "Nothing has been changed. Look at the rows again.", 409)
-    if any(not row.decision for row in preview.conflicts):
-        return _show(request, preview, UNDECIDED, 409)
-    as_shown = {row.reference: shown for row, shown in rows}
-    left_alone = {row.reference for row in preview.conflicts if row.decision == THEIRS}
-    wanted = [
-        actions.Back(back.item, back.row, as_shown[back.row.reference])
-        for back in preview.as_now
-        if back.row.reference not in left_alone
-    ]
+    if any(row.mark != shown and row.reference not in decisions for row, shown in rows):
+        return _show(request, _previewed(request, edited, decisions), UNDECIDED, 409)
+    wanted = [actions.Back(row, shown) for row, shown in rows if decisions.get(row.reference) != THEIRS]
     if not wanted:
         messages.info(request, "Nothing was changed: the register stands as it is in every row.")
         return redirect("register")
-    return _do(request, preview, wanted)
+    return _do(request, edited, decisions, wanted)
 
 
-def _do(request: ActorRequest, preview: Preview, wanted: list[actions.Back]) -> HttpResponse:
+def _do(request: ActorRequest, edited: Edited, decisions: dict[str, str], wanted: list[actions.Back]) -> HttpResponse:
     try:
         changed = actions.bring_back(rows=wanted, by=request.actor, at=timezone.now())
     except StaleEdit as stale:
-        return _show(request, preview, OVERTAKEN.format(getattr(stale.current, "reference", "an item")), 409)
+        reference = getattr(stale.current, "reference", "an item")
+        decisions.pop(reference, None)  # what was decided was about another state of it
+        warning = OVERTAKEN.format(reference)
     except (NotPossible, PermissionDenied) as refusal:
-        return _show(request, preview, f"Nothing has been changed. {refusal}", 409)
-    messages.success(request, f"{_items(changed)} changed from your sheet.")
-    return redirect("register")
+        warning = f"Nothing has been changed. {refusal}"
+    else:
+        messages.success(request, f"{_items(changed)} changed from your sheet.")
+        return redirect("register")
+    return _show(request, _previewed(request, edited, decisions), warning, 409)
 
 
 def _preview(request: ActorRequest, edited: Edited) -> HttpResponse:
@@ -159,6 +154,7 @@ def _show(request: ActorRequest, preview: Preview, warning: str = "", status: in
         "preview": preview,
         "rows": carried([(back.row, back.shown) for back in preview.as_now], request.actor.user_id),
         "warning": warning,
+        "undecided": preview.undecided if warning == UNDECIDED else (),
         "mine": MINE,
         "theirs": THEIRS,
         "confirm_label": f"Change {_items(len(preview.going))}" if not preview.conflicts else "Change as decided",

@@ -3,17 +3,23 @@
 A new row of the table is swept without a word here, or fails if there is no way to its page or its form.
 """
 
+import io
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import Workbook, load_workbook
 from playwright.sync_api import Browser
 from pytest_django import DjangoDbBlocker
 
 from jac_tracker.accounts.roles import Role
+from jac_tracker.sheets.writing import AS_IT_WENT_OUT
 from tests.architecture.full_stage import FullStage, full_stage, roles_of, undone
 from tests.architecture.route_table import ROUTES
 from tests.browser.conftest import NARROW, WIDE
 from tests.browser.sweeping import Window
+from tests.integration.recommendations.sheets import BACK, OUT, PLACES, carried
 
 # Drifts: the stage is written at length behind the write door.
 pytestmark = [pytest.mark.django_db, pytest.mark.drifts]
@@ -126,6 +132,41 @@ def test_an_overtaken_form_can_be_used_by_everybody(stage: FullStage, window: Wi
     assert answer.status_code == 409
     assert b"app-difference" in answer.content
     assert window.look(client, page.address, answer) == []
+
+
+def test_what_a_sheet_would_change_can_be_used_by_everybody(stage: FullStage, window: Window) -> None:
+    """A row that is refused, one that somebody has changed since, and one that would go; then no decision made."""
+    client = stage.client("bring_back", Role.LIAISON)
+    saved: Any = client.get(OUT)
+    file = edited_on_stage(load_workbook(io.BytesIO(b"".join(saved.streaming_content))))
+    with undone():
+        answer: Any = client.post(BACK, {"file": SimpleUploadedFile("edited.xlsx", file)})
+
+    page = answer.content.decode()
+    for said in ("1 cannot be taken", "1 changed in the register since the sheet went out", "1 could be changed"):
+        assert said in page
+    assert "Also changed in the register since" in page
+    faults = window.look(client, BACK, answer)
+    with undone():
+        undecided: Any = client.post(BACK, {"rows": carried(page), "step": "confirm"})
+    assert "Decide what is to stand" in undecided.content.decode()
+    assert faults + window.look(client, BACK, undecided) == []
+
+
+def edited_on_stage(book: Workbook) -> bytes:
+    shown, kept = book["Register"], book[AS_IT_WENT_OUT]
+    is_open = [row for row in range(2, shown.max_row + 1) if not shown.cell(row, PLACES["PROGRESS"]).protection.locked]
+    refused, changed, going = is_open[:3]
+    shown.cell(refused, PLACES["status"]).value = "W" * 400
+    for row in (changed, going):
+        shown.cell(row, PLACES["PROGRESS"]).value = "W" * 400
+        shown.cell(row, PLACES["CITES"]).value = "W" * 300
+    kept.cell(changed, 1).value = "0" * 32
+    for cell in (shown.cell(changed, PLACES["PROGRAMME"]), kept.cell(changed, PLACES["PROGRAMME"] + 1)):
+        cell.value = "W" * 140
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
 
 
 def test_the_pages_that_refuse_can_be_used_by_everybody(stage: FullStage, window: Window) -> None:

@@ -132,15 +132,16 @@ def _write_choices(sheet: Any, choices: Mapping[str, Sequence[str]]) -> None:
 
 
 def _offer(sheet: Any, columns: Sequence[Column], choices: Mapping[str, Sequence[str]], rows: int) -> None:
-    """Drop-downs and bounds for the cells of the columns that have any."""
+    """Drop-downs and bounds for the cells of the columns that have any, and a filter over them all."""
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
+    if not rows:
+        return
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{rows + 1}"
     lists = {key: get_column_letter(position) for position, key in enumerate(choices, 1)}
     for position, column in enumerate(columns, 1):
         letter = get_column_letter(position)
-        if not rows:
-            return
         if words := choices.get(column.key):
             offered = lists[column.key]
             rule = DataValidation("list", f"{CHOICES}!${offered}$2:${offered}${len(words) + 1}", allow_blank=True)
@@ -160,6 +161,7 @@ def _serial(day: date) -> str:
 
 
 def _protect(sheet: Any) -> None:
-    """Lock what is not left open; columns and rows may still be made wider and higher."""
-    sheet.protection.sheet = True
-    sheet.protection.formatColumns = sheet.protection.formatRows = False
+    """Lock what is not left open; rows may still be filtered, and columns and rows made wider and higher."""
+    lock = sheet.protection
+    lock.sheet = True
+    lock.autoFilter = lock.formatColumns = lock.formatRows = False

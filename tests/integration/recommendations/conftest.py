@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from inspections.models import Publication
+from jac_tracker.sheets import parsing, reading
 from tests.conftest import NOON
 from tests.factories.inspections import make_inspection, make_publication, make_reference
 from tests.factories.people import Cast, Member
@@ -84,3 +85,9 @@ class People:
 @pytest.fixture
 def people(cast: Cast) -> People:
     return People(cast)
+
+
+@pytest.fixture
+def sheets_read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spreadsheets are read in the test's own process: to begin another takes longer than all else in such a test."""
+    monkeypatch.setattr(reading, "said_apart", parsing.said)

@@ -45,6 +45,12 @@ def test_choices_are_a_drop_down_and_days_are_bounded() -> None:
     assert [row[0] for row in book["Choices"].iter_rows(values_only=True)] == ["rag", "Red", "Green"]
 
 
+def test_rows_can_be_filtered_though_they_are_locked() -> None:
+    sheet = load_workbook(io.BytesIO(written()))["Register"]
+
+    assert (sheet.auto_filter.ref, sheet.protection.autoFilter) == ("A1:D3", False)
+
+
 def test_a_hidden_sheet_keeps_the_rows_as_they_went_out_with_their_marks() -> None:
     book = load_workbook(io.BytesIO(written()))
 
