@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil
@@ -96,7 +97,7 @@ class Found:
     told: Callable[[Any], Iterable[Sequence[Value]]]
 
 
-class TableView(APIView):
+class TableView(APIView, ABC):
     """A table of the register, page by page, as far as the holder of the token may see it today."""
 
     authentication_classes: ClassVar[list[Any]] = [TokenAuthentication]
@@ -118,9 +119,9 @@ class TableView(APIView):
         if not any(self.actor.may(duty) for duty in self.duties):
             raise exceptions.PermissionDenied("None of your posts opens this.")
 
+    @abstractmethod
     def found(self, request: Request, actor: Actor) -> Found:
         """The rows that the address asks for. Raises ParseError, NotFound or PermissionDenied for what there is not."""
-        raise NotImplementedError
 
     def get(self, request: Request) -> Response:
         faults = [
