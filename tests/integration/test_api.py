@@ -1,6 +1,7 @@
 """The read-only API: what a token opens, for whom, and what it refuses."""
 
 import base64
+import json
 import re
 from datetime import date, timedelta
 from html import unescape
@@ -19,6 +20,7 @@ from inspections.models import Publication
 from jac_tracker.accounts import actions as people
 from jac_tracker.accounts.enums import TokenPurpose
 from jac_tracker.accounts.models import AccessToken
+from jac_tracker.accounts.roles import DUTIES, Duty, Role
 from recommendations.enums import Marking, Status
 from tests.architecture.route_table import ROUTES
 from tests.conftest import NOON, TODAY
@@ -102,6 +104,51 @@ def test_a_token_sees_exactly_what_its_persons_pages_show(name: str, cast: Cast,
         assert page.status_code == answer.status_code
         if page.status_code == 200:
             assert [row[key] for row in answer.json()["rows"]] == cells(page.content.decode(), label)
+
+
+def test_what_hangs_on_inspections_is_told_to_whom_their_pages_show_it(cast: Cast, publication: Publication) -> None:
+    judge(publication)
+    make_recommendation(cast, publication, marking=Marking.OFFICIAL_SENSITIVE)
+    embargoed = make_publication(make_inspection("Undercover policing"), framework=publication.framework)
+    judge(embargoed)
+    hide = {"embargoed": True, "why": "As asked.", "by": SETTER_UP, "at": NOON}
+    inspecting.set_embargo(inspection=embargoed.inspection, **hide)
+
+    for role in Role:
+        name = role.value
+        browser, program = Browser(cast.of(role)), Program(cast.of(role))
+        told: dict[str, list[Any]] = {"publications": [], "causes": [], "gradings": []}
+        for number in (publication.inspection_id, embargoed.inspection_id):
+            page, found = browser.get(f"/inspections/{number}/"), browser.get(f"/inspections/{number}/findings/")
+            for table in told:
+                answer = program.get(table, inspection=number)
+                assert answer.status_code == page.status_code == found.status_code, (name, table)
+            if page.status_code == 200:
+                told["publications"] += headed(page.content.decode(), "govuk-summary-card__title")
+                told["causes"] += headed(found.content.decode(), "govuk-summary-card__title")
+                told["gradings"] += re.findall(r"<li>([^<]+)</li>", found.content.decode().partition("app-grid")[2])
+        for table, key in (("publications", "publication"), ("causes", "title"), ("gradings", "area")):
+            answer = program.get(table)
+            rows = answer.json()["rows"] if answer.status_code == 200 else []
+            assert [row[key] for row in rows] == told[table], (name, table)
+            seen = 2 if Duty.SEE_EVERYTHING in DUTIES[role] else 1 if Duty.SEE_HEADLINES in DUTIES[role] else 0
+            assert len(rows) == seen, (name, table)
+
+
+def headed(page: str, css: str) -> list[str]:
+    return [unescape(words) for words in re.findall(rf'<h3 class="{css}">([^<]*)</h3>', page)]
+
+
+def test_an_item_is_told_as_its_file_tells_it_on_every_day(cast: Cast, publication: Publication) -> None:
+    make_five_items(cast, publication)
+    make_recommendation(cast, make_publication(make_inspection("Undercover policing", embargoed=True)))
+
+    for name in ("liaison", "other_lead"):
+        browser, program = Browser(getattr(cast, name)), Program(getattr(cast, name))
+        for day in ("", "2021-10-04", "2022-02-24"):
+            query = {"status": "all", "sort": "-update"} | ({"as_at": day} if day else {})
+            file = b"".join(browser.get("/register/file/json/", **query).streaming_content)
+            assert program.rows("recommendations", **query) == json.loads(file)["rows"], (name, day)
 
 
 def cells(page: str, label: str) -> list[str]:
@@ -290,6 +337,21 @@ def test_a_table_costs_the_same_for_one_row_and_for_four(table: str, cast: Cast,
 
 
 # The page on which a token is made
+
+
+def test_the_page_names_the_tables_that_open_to_its_person(cast: Cast) -> None:
+    for role in Role:
+        page, program = Browser(cast.of(role)).page("/programs/"), Program(cast.of(role))
+
+        named = re.findall(r"<code class=\"app-user-text\">http://testserver/api/v1/(\w+)/</code>", page)
+        assert named == [table for table in TABLES if program.get(table).status_code == 200], role
+        assert ("there is no token to make" in page) is (named == [])
+
+
+def test_who_could_read_nothing_makes_no_token(cast: Cast) -> None:
+    Browser(cast.administrator).post("/programs/", name="Power BI", days="30")
+
+    assert not AccessToken.objects.exists()
 
 
 def test_a_token_is_made_on_its_page_and_shown_once(cast: Cast) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -19,18 +20,37 @@ from jac_tracker.downloads import site_of
 
 FORM = ["GET", "HEAD", "POST"]
 
+# What programs can read: its name, its url name, and the duties of which one opens it.
+TABLES = (
+    ("Recommendations", "api_recommendations", (Duty.SEE_HEADLINES,)),
+    ("Inspections", "api_inspections", (Duty.SEE_HEADLINES,)),
+    ("Publications", "api_publications", (Duty.SEE_HEADLINES,)),
+    ("Gradings", "api_gradings", (Duty.SEE_HEADLINES,)),
+    ("Causes of concern", "api_causes", (Duty.SEE_HEADLINES,)),
+    ("Meetings of the committee", "api_meetings", (Duty.READ_ISSUED_PAPERS, Duty.READ_DRAFT_PAPERS)),
+)
+
 
 @require_http_methods(FORM)
 def programs(request: ActorRequest) -> HttpResponse:
     """How programs read the register: one's own tokens, and a new one, whose secret is shown only once."""
     form = ProgramForm(request.POST if request.method == "POST" else None)
     shown: dict[str, tuple[AccessToken, str]] = {}
-    if form.is_valid():
+    actor, site = request.actor, site_of(request)
+    tables = [(name, site + reverse(route)) for name, route, duties in TABLES if any(map(actor.may, duties))]
+    if tables and form.is_valid():
         outcome = attempt(form, lambda: shown.update(made=_made(form, request)))
         if outcome.done:
             form = ProgramForm()
-    tokens = AccessToken.objects.usable(request.today).filter(user=request.actor.user, purpose=TokenPurpose.API)
-    context = {"form": form, "made": shown.get("made"), "tokens": tokens, "site": site_of(request)}
+    tokens = AccessToken.objects.usable(request.today).filter(user=actor.user, purpose=TokenPurpose.API)
+    context = {
+        "form": form,
+        "made": shown.get("made"),
+        "tokens": tokens,
+        "site": site,
+        "tables": tables,
+        "sees_items": actor.may(Duty.SEE_HEADLINES),
+    }
     return render(request, "accounts/programs.html", context)
 
 
