@@ -5,7 +5,7 @@ from typing import Any
 
 from jac_tracker import forms
 from recommendations.enums import Kind, Rag, TextSource
-from recommendations.forms.lists import BringInForm, SheetForm, WordsForm
+from recommendations.forms.lists import BringInForm, SheetForm, WordsForm, source_field
 from recommendations.intake.columns import Field
 from recommendations.intake.known import Known
 from recommendations.intake.plan import NEW
@@ -15,7 +15,7 @@ from recommendations.intake.words import statuses_that_come_in
 class TakeOverForm(BringInForm):
     """A register to bring in."""
 
-    example = "the force's recommendations tracker"
+    source = source_field("the force's recommendations tracker")
 
 
 class TakeOverSheetForm(SheetForm):

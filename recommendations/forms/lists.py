@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from rapidfuzz import fuzz, process
 
 from jac_tracker import forms
+from jac_tracker.dates import worded_day
 from jac_tracker.files import Looked, clean_name
 from jac_tracker.files.kinds import ODS, TEXT, XLSX, FileKind
 from jac_tracker.sheets import NotASheet, Sheet, Workbook, column_name, read_workbook
@@ -68,23 +69,19 @@ def _kind_of(content: bytes) -> FileKind:
 
 
 class BringInForm(forms.Form):
-    """A list to bring in."""
-
-    example: ClassVar[str]  # of where one comes from
+    """A list to bring in. Each kind says where it may come from: `source_field`."""
 
     file = SheetField(label="Spreadsheet", called="a spreadsheet")
-    source = forms.TextField(
+
+
+def source_field(example: str) -> forms.TextField:
+    return forms.TextField(
         label="Where the list comes from",
         called="where the list comes from",
         max_length=120,
+        help_text=f"For example: {example}. The next list of the same name starts with the columns and words that you "
+        "settle for this one",
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["source"].help_text = (
-            f"For example: {self.example}. The next list of the same name starts with the columns and words that you "
-            "settle for this one"
-        )
 
 
 class SheetForm(forms.Form):
@@ -199,7 +196,8 @@ class ColumnsForm(forms.Form):
 
 def _samples(sheet: Sheet, header: int, column: int) -> str:
     cells = (row[column] for row in sheet.rows[header + 1 : header + CELLS_LOOKED_AT] if column < len(row))
-    texts = dict.fromkeys(shortened(text_of(cell), 40) for cell in cells if cell is not None)
+    shown = (worded_day(cell) if isinstance(cell, date) else text_of(cell) for cell in cells if cell is not None)
+    texts = dict.fromkeys(shortened(text, 40) for text in shown)
     return f"Column {column_name(column)}: {'; '.join(list(texts)[:3]) or 'empty'}"
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from jac_tracker import forms
 from recommendations.enums import HmicfrsStatus, ListAnswer, Pile
 from recommendations.forms.acting import LONGEST_REASON
-from recommendations.forms.lists import BringInForm, ColumnsForm, SheetField, WordsForm, not_to_come
+from recommendations.forms.lists import BringInForm, ColumnsForm, SheetField, WordsForm, not_to_come, source_field
 from recommendations.intake.comparing import Compared
 from recommendations.intake.theirs import THEIR_STATUSES, TheirField
 
@@ -14,7 +14,7 @@ from recommendations.intake.theirs import THEIR_STATUSES, TheirField
 class ReconcileForm(BringInForm):
     """A list of HMICFRS's to bring in."""
 
-    example = "HMICFRS's monitoring portal"
+    source = source_field("HMICFRS's monitoring portal")
 
     file = SheetField(label="HMICFRS's list", called="HMICFRS's list")
     listed_on = forms.DateField(

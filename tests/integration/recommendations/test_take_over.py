@@ -126,6 +126,7 @@ def test_a_list_and_its_source_are_needed(people: People) -> None:
     page = words(people.liaison.post(START).content.decode())
 
     assert "Choose a spreadsheet" in page and "Enter where the list comes from" in page
+    assert "For example: the force's recommendations tracker. The next list of the same name" in page
 
 
 def test_the_next_list_of_a_source_begins_with_what_was_settled(people: People, cast: Cast) -> None:
