@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="this machine cannot fork")
 
@@ -30,6 +30,19 @@ def killed_after(seconds: float, act: Act) -> int:
     time.sleep(seconds)
     os.kill(child, signal.SIGKILL)  # one that has ended is still there to be killed until it is waited for
     return _outcome(child)
+
+
+def seconds_of(act: Act) -> float:
+    """How long `act` takes in a process of its own. Nothing of it is kept."""
+    begun = time.monotonic()
+    assert _outcome(_begun(lambda: _not_kept(act))) == FINISHED
+    return time.monotonic() - begun
+
+
+def _not_kept(act: Act) -> None:
+    with transaction.atomic():
+        act()
+        transaction.set_rollback(True)
 
 
 def _begun(act: Act) -> int:
