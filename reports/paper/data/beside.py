@@ -12,7 +12,7 @@ class Reason(Enum):
 
     EMBARGOED = "an inspection under embargo"
     SENSITIVE = "an OFFICIAL-SENSITIVE item"
-    UNCLEARED = "progress that is not cleared"
+    UNCLEARED = "progress or a comment that is not cleared"
     ASKED = "a request of the committee that is not cleared"
 
 

@@ -63,7 +63,7 @@ def test_a_finding_stops_the_paper_and_leads_to_the_section_without_repeating_th
 
 def test_the_force_may_read_what_is_not_cleared_and_the_public_may_not() -> None:
     assert found(Check.WITHHELD, typed(LONG, UNCLEARED)) == [
-        "“Purpose” has words that are those of progress that is not cleared."
+        "“Purpose” has words that are those of progress or a comment that is not cleared."
     ]
     assert len(found(Check.WITHHELD, typed(LONG, EMBARGOED))) == 2
 

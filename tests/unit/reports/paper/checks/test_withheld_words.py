@@ -74,12 +74,14 @@ def test_what_was_recorded_since_the_cut_off_is_withheld_too(cast: Cast, small: 
     told = make_update(cast, small.red, "Progress of April.", at=LATER)
     liaison = cast.liaison.actor(LATER.date())
     recommending.write_wording(update=told, text="Wording of April.", by=liaison, at=LATER)
+    recommending.write_reply(recommendation=small.red, text="Comment of April.", by=liaison, at=LATER)
     inspection = make_inspection("A raid to come", embargoed=True, found="What the raid found.", at=LATER)
     make_publication(inspection, title="The raid in full", at=LATER)
     make_marked(cast, small, text="Forces should stop it.", at=LATER)
     settle(make_request(cast, words="They asked in April.", at=LATER), answer="We said so in April.", at=LATER)
 
-    assert {"Progress of April.", "Wording of April."} < words(small, Reason.UNCLEARED)
+    uncleared = words(small, Reason.UNCLEARED)
+    assert {"Progress of April.", "Wording of April.", "Comment of April."} < uncleared
     assert {"A raid to come", "What the raid found.", "The raid in full"} < words(small, Reason.EMBARGOED)
     assert {"The leak", "Forces should stop it."} < words(small, Reason.SENSITIVE)
     assert words(small, Reason.ASKED) == {"They asked in April.", "We said so in April."}
@@ -101,7 +103,9 @@ def test_what_was_worded_otherwise_is_withheld_in_every_wording_that_it_had(cast
 def test_an_officer_who_types_progress_of_after_the_cut_off_is_stopped(cast: Cast, small: SmallRegister) -> None:
     make_update(cast, small.red, LONG, at=LATER)
 
-    assert found(small, LONG) == ["“Purpose of report” has words that are those of progress that is not cleared."]
+    assert found(small, LONG) == [
+        "“Purpose of report” has words that are those of progress or a comment that is not cleared."
+    ]
 
 
 def test_what_has_been_put_in_private_since_the_cut_off_is_withheld(cast: Cast, small: SmallRegister) -> None:
