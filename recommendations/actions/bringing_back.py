@@ -17,7 +17,7 @@ from recommendations.actions.dates import extend_target, set_target
 from recommendations.actions.governance import set_governance
 from recommendations.actions.owning import allocate, reallocate
 from recommendations.actions.progress import record_progress, set_rag
-from recommendations.actions.rehearsing import rehearsal
+from recommendations.actions.rehearsing import held, rehearsal
 from recommendations.enums import Rag, Status, Verb
 from recommendations.intake.edited import Edit, RowEdit
 from recommendations.models import Board, Recommendation
@@ -130,13 +130,14 @@ def bring_back(*, rows: Sequence[Back], by: Actor, at: datetime) -> int:
     for item in locked:
         refuse_stale(item, SHEET_FIELDS, back[item.reference].shown)
     named = _Named.by([each.row for each in rows], locked)
-    for item in locked:
-        try:
-            _bring_back_one(item, back[item.reference].row, named, by, at)
-        except NotPossible as refusal:
-            raise NotPossible(f"{item.reference}: {refusal}") from refusal
-        except PermissionDenied as refusal:
-            raise PermissionDenied(f"{item.reference}: {refusal}") from refusal
+    with held(locked, by):
+        for item in locked:
+            try:
+                _bring_back_one(item, back[item.reference].row, named, by, at)
+            except NotPossible as refusal:
+                raise NotPossible(f"{item.reference}: {refusal}") from refusal
+            except PermissionDenied as refusal:
+                raise PermissionDenied(f"{item.reference}: {refusal}") from refusal
     return len(locked)
 
 

@@ -15,7 +15,7 @@ from recommendations.actions.dates import extend_target
 from recommendations.actions.governance import set_governance
 from recommendations.actions.owning import allocate, reallocate
 from recommendations.actions.progress import set_rag
-from recommendations.actions.rehearsing import rehearsal
+from recommendations.actions.rehearsing import held, rehearsal
 from recommendations.enums import Rag, Status, Verb
 from recommendations.models import Board, Recommendation
 from recommendations.permissions import hands_of
@@ -111,11 +111,12 @@ def _change_each(
     locked = list(Recommendation.objects.locked().filter(pk__in=wanted).order_by("pk"))
     for item in locked:
         refuse_stale(item, SHOWN_FIELDS, wanted[item.pk])
-    for item in locked:
-        try:
-            yield _change_one(item, change, by, at, why)
-        except NotPossible as refusal:
-            raise NotPossible(f"{item.reference}: {refusal}") from refusal
+    with held(locked, by):
+        for item in locked:
+            try:
+                yield _change_one(item, change, by, at, why)
+            except NotPossible as refusal:
+                raise NotPossible(f"{item.reference}: {refusal}") from refusal
 
 
 def _change_one(item: Recommendation, change: BulkChange, by: Actor, at: datetime, why: str) -> Recommendation:

@@ -11,7 +11,7 @@ from django.db import models
 from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.history import Tracked, record
-from recommendations.actions.rehearsing import is_rehearsed, is_visible
+from recommendations.actions.rehearsing import is_in_hand, is_rehearsed, is_visible
 from recommendations.enums import Rag, Status, Verb
 from recommendations.models import Proposal, Recommendation, RecommendationEvent
 from recommendations.permissions import acting
@@ -61,13 +61,13 @@ class Turn:
 
 
 def begin(verb: Verb, recommendation: Recommendation, by: Actor, given: Mapping[Need, Any] | None = None) -> Turn:
-    """Lock the item, read it again, and ask whether the act may go ahead. One that is rehearsed takes it as it is.
+    """Lock the item, read it again, and ask whether the act may go ahead. An item in hand is taken as it is.
 
     Raises PermissionDenied where the item is not the actor's to see or the act not the actor's to do, and NotPossible
     where the item's standing refuses it, or something it needs was not `given`.
     """
     act = act_for(verb)
-    item = recommendation if is_rehearsed() else lock(recommendation)
+    item = recommendation if is_in_hand() else lock(recommendation)
     if not is_visible(item, by):
         raise PermissionDenied("This item is not yours to see.")
     if sentence := not_allowed(act, item, by):

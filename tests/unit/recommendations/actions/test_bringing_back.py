@@ -126,6 +126,20 @@ def test_a_trial_costs_the_same_for_one_row_and_for_five(cast: Cast, publication
     assert statements(1) == statements(5) <= 12
 
 
+def test_doing_it_costs_little_more_for_each_row(cast: Cast, publication: Publication) -> None:
+    items = [make_recommendation(cast, publication) for _ in range(6)]
+    values = {Edit.OWNER: cast.other_owner.post.pk, Edit.PROGRAMME: "Trust", Edit.REASON: "It moves."}
+    by = cast.liaison.actor(TODAY)
+
+    def statements(some: list[Recommendation]) -> int:
+        back = [Back(row(item, values), sheet_digest(item)) for item in some]
+        with CaptureQueriesContext(connection) as captured:
+            assert actions.bring_back(rows=back, by=by, at=NOON) == len(some)
+        return len(captured)
+
+    assert statements(items[2:]) - statements(items[:2]) <= 2 * 2 * 5  # of two rows, two acts each
+
+
 def test_no_more_than_a_preview_can_show_are_changed(cast: Cast, publication: Publication) -> None:
     back = Back(row(make_recommendation(cast, publication), {Edit.PROGRESS: "Begun."}), "")
 
