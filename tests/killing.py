@@ -32,11 +32,27 @@ def killed_after(seconds: float, act: Act) -> int:
     return _outcome(child)
 
 
-def seconds_of(act: Act) -> float:
-    """How long `act` takes in a process of its own. Nothing of it is kept."""
-    begun = time.monotonic()
+def work_of(act: Act) -> float:
+    """For how many seconds `act` works in a process of its own, however busy the machine is. Nothing of it is kept."""
+    before = _work_of_children()
     assert _outcome(_begun(lambda: _not_kept(act))) == FINISHED
-    return time.monotonic() - begun
+    return _work_of_children() - before
+
+
+def killed_after_work(seconds: float, act: Act) -> int:
+    """What became of `act`: KILLED once it had worked so long, or FINISHED before."""
+    return _outcome(_begun(lambda: _dying_after(seconds, act)))
+
+
+def _work_of_children() -> float:
+    used = os.times()
+    return used.children_user + used.children_system
+
+
+def _dying_after(seconds: float, act: Act) -> None:
+    signal.signal(signal.SIGPROF, lambda _number, _frame: os.kill(os.getpid(), signal.SIGKILL))
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    act()
 
 
 def _not_kept(act: Act) -> None:

@@ -13,7 +13,7 @@ from tests.conftest import NOON, TODAY
 from tests.factories.inspections import make_reference
 from tests.factories.lists import list_of, many_rows, plan_of
 from tests.factories.people import Cast, make_cast
-from tests.killing import FINISHED, KILLED, killed_after, killed_before_step, needs_fork, seconds_of
+from tests.killing import FINISHED, KILLED, killed_after_work, killed_before_step, needs_fork, work_of
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
@@ -64,13 +64,12 @@ def test_whatever_moment_it_is_killed_at_all_is_there_or_nothing(cast: Cast, tho
 def test_killed_at_random_moments_and_done_again_it_ends_the_same(cast: Cast, thorough: bool) -> None:
     chance, count = random.Random(11), MANY if thorough else FEW
     everything = (count, count, count, count)
+    longest = min(work_of(lambda: take_over(cast, count)) for _time in range(3 if thorough else 1))
     # The early moments first: once it has come to its end, there is nothing left to be killed in.
-    moments = sorted(chance.uniform(0, 0.9) for _time in range(TIMES if thorough else 1))
-    inside, longest = 0, 0.0
-    for number, moment in enumerate(moments):
-        if number % 10 == 0:  # measured now and again: other work slows the machine for a while
-            longest = seconds_of(lambda: take_over(cast, count))
-        outcome = killed_after(moment * longest, lambda: take_over(cast, count))
+    moments = sorted(chance.uniform(0.01, 0.95) for _time in range(TIMES if thorough else 1))
+    inside = 0
+    for moment in moments:
+        outcome = killed_after_work(moment * longest, lambda: take_over(cast, count))
         inside += (outcome, held()) == (KILLED, NOTHING)
         assert held() in (NOTHING, everything)
 
