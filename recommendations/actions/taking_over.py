@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -16,12 +16,14 @@ from recommendations.actions.adding import add_and_change
 from recommendations.actions.opening import Asked, Taken, open_register
 from recommendations.intake.gathering import known_to
 from recommendations.intake.judging import judge
+from recommendations.intake.plan import Plan
 from recommendations.intake.verdicts import JudgedList
 
 
-def digest_of(judged: JudgedList) -> str:
-    """A short fingerprint of every verdict, as a dry run shows them."""
-    said = [(row.number, row.verdict.name, row.changes, row.item and row.item.pk) for row in judged.rows]
+def digest_of(judged: JudgedList, plan: Plan, on: date) -> str:
+    """A short fingerprint of a dry run: every verdict with what the row states, and what holds of all rows."""
+    rows = [(row.number, row.verdict.name, row.values, row.item and row.item.pk, row.changes) for row in judged.rows]
+    said = (plan.text_source, plan.kind, on, rows)
     return hashlib.sha256(repr(said).encode()).hexdigest()[:32]
 
 
@@ -68,7 +70,7 @@ def _steps(asked: Asked, by: Actor, at: datetime) -> Iterator[Taken]:
         raise NotPossible("The register has not been started. Run manage.py start_register first.")
     known = known_to(by)
     taken = Taken(judge(asked.sheet, asked.plan, known, asked.on), was_empty=known.is_empty)
-    if asked.shown is not None and digest_of(taken.judged) != asked.shown:
+    if asked.shown is not None and digest_of(taken.judged, asked.plan, asked.on) != asked.shown:
         raise NotPossible("The register has changed since this was looked at. Look at the rows again.")
     rows = [row for row in taken.judged.rows if row.verdict in asked.wanted]
     taken.of = len(rows)

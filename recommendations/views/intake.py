@@ -131,7 +131,7 @@ def intake(request: ActorRequest, pk: int) -> HttpResponse:
         "creates": counts[Verdict.CREATE],
         "changes": counts[Verdict.CHANGE],
         "refused": counts[Verdict.REFUSE],
-        "shown": digest_of(judged),
+        "shown": digest_of(judged, plan, found.opening_on),
     }
     return shown(request, found, "intake", context)
 

@@ -3,6 +3,7 @@
 import io
 import random
 import time
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -265,9 +266,38 @@ def test_only_liaison_takes_over_a_register(cast: Cast) -> None:
         actions.take_over(asked=asked(row()), by=cast.dcc.actor(TODAY), at=NOON)
 
 
+def shown_of(cast: Cast, what: Asked) -> str:
+    """What the page of a dry run carries along."""
+    return digest_of(judge(what.sheet, what.plan, known_to(cast.liaison.actor(what.on)), what.on), what.plan, what.on)
+
+
+@pytest.mark.parametrize(
+    ("change", "is_taken"),
+    [
+        ({}, True),
+        ({"columns": {Field.REPORT: 1, Field.TITLE: 6, Field.OWNER: 8}}, False),
+        ({"kind": Kind.AFI}, False),
+        ({"text_source": TextSource.REPORT}, False),
+    ],
+)
+def test_what_somebody_settles_otherwise_in_between_is_not_taken_over(
+    cast: Cast, change: dict[str, Any], is_taken: bool
+) -> None:
+    what = asked(row())
+    plan = replace(what.plan, columns={Field.REPORT: 1, Field.TITLE: 5, Field.OWNER: 8})
+    shown = shown_of(cast, replace(what, plan=plan))
+    now = replace(what, plan=replace(plan, **change), shown=shown)
+
+    if is_taken:
+        assert taken_over(cast, now).done == 1
+        return
+    with pytest.raises(NotPossible, match="has changed since this was looked at"):
+        taken_over(cast, now)
+
+
 def test_what_was_not_looked_at_is_not_taken_over(cast: Cast) -> None:
     what = asked(row())
-    shown = digest_of(judge(what.sheet, what.plan, known_to(cast.liaison.actor(TODAY)), TODAY))
+    shown = shown_of(cast, what)
     taken_over(cast, asked(row()))
 
     with pytest.raises(NotPossible, match="has changed since this was looked at"):
