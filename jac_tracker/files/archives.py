@@ -104,7 +104,7 @@ def _refuse_rare_packing(entries: list[zipfile.ZipInfo]) -> None:
 
 def _refuse_odd_names(entries: list[zipfile.ZipInfo]) -> None:
     names = [entry.filename for entry in entries]
-    if len(set(names)) < len(names) or any(_is_outside(name) for name in names):
+    if len({name.lower() for name in names}) < len(names) or any(_is_outside(name) for name in names):
         raise NotTaken(Why.BROKEN)
     if any(_RUNS.search(name) for name in names):
         raise NotTaken(Why.MACROS)

@@ -52,8 +52,9 @@ def read_workbook(content: bytes, name: str) -> Workbook:
     """What a spreadsheet holds: .xlsx, .xls, .ods or CSV, told apart by their bytes; `name` is for what is said of it.
 
     Values come as they are shown, not as formulas: whole numbers as int, "" as None, text as `clean_text` leaves it,
-    and merged cells each with the value of the first. No macro is run and no link followed. Takes at most LONGEST
-    seconds and some 200 MB, in a process of its own. Raises NotASheet, which names sheet and cell where it can.
+    and the value of cells merged over several rows in each of those. No macro is run and no link followed. Takes at
+    most LONGEST seconds and some 200 MB, in a process of its own. Raises NotASheet, which names sheet and cell where it
+    can.
     """
     if not content:
         raise NotASheet("The file is empty.")

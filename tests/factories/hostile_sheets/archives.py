@@ -66,6 +66,8 @@ def _archives() -> Iterator[HostileSheet]:
     yield HostileSheet(
         "two parts of one name", made(xlsx(a_dot_xml=b"1", b_dot_xml=b"2").replace(b"b.xml", b"a.xml")), BROKEN
     )
+    capitals = xlsx(a_dot_xml=b"1", b_dot_xml=b"2").replace(b"b.xml", b"A.xml")
+    yield HostileSheet("two parts whose names differ in capitals", made(capitals), BROKEN)
     yield HostileSheet(
         "five thousand parts",
         lambda: zipped({**xlsx_parts({"A": sheet_xml("")}), **{f"{n}.xml": b"" for n in range(5001)}}),
