@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from jac_tracker.dates import worded_day
 from jac_tracker.sheets.writing import Column, Of, Table, Value
 from recommendations.enums import Pile
-from reports.paper.blocks import Block, Document, KeyValue, KeyValueList, heading, paragraph, spans, strong
+from reports.paper.blocks import Block, Document, heading, paragraph, spans, strong
+from reports.paper.blocks import Column as HeadedColumn
+from reports.paper.blocks import Table as TableBlock
 from reports.paper.schedule.data import Disagreement, Said, ScheduleData
 from reports.paper.words import counted
 
@@ -53,36 +55,39 @@ def _blocks(data: ScheduleData) -> Iterator[Block]:
 
 
 def _row(row: Disagreement) -> Iterator[Block]:
-    yield heading(2, _name(row))
-    yield KeyValueList(tuple(_facts(row)))
-    for label, side in (("The register says", row.ours), ("HMICFRS’s list says", row.theirs)):
-        if side is not None and (side.text and (row.pile is Pile.TEXT_DIFFERS or _is_alone(row))):
-            yield paragraph(strong(f"{label}: "), " ".join(side.text.split()))
+    named = _named(row)
+    yield heading(2, f"{named}: {row.title}" if row.title else named)
+    yield _beside_each_other(row, named)
+    if row.doubles:
+        yield paragraph(strong("Seems the same as: "), row.doubles)
     if row.note:
         yield paragraph(strong("What the force asks: "), " ".join(row.note.split()))
 
 
-def _is_alone(row: Disagreement) -> bool:
-    return row.ours is None or row.theirs is None
+def _named(row: Disagreement) -> str:
+    hmicfrs = f"HMICFRS {row.their_reference}" if row.their_reference else ""
+    return ", ".join(filter(None, [row.our_reference, hmicfrs])) or f"Row {row.list_row} of the list"
 
 
-def _name(row: Disagreement) -> str:
-    named = f"HMICFRS {row.their_reference}" if row.their_reference else ""
-    words = [word for word in (row.our_reference, named) if word]
-    name = ", ".join(words) or "No reference"
-    return f"{name}: {row.title}" if row.title else name
-
-
-def _facts(row: Disagreement) -> Iterator[KeyValue]:
-    yield KeyValue("HMICFRS’s reference", spans(row.their_reference or NOT_GIVEN))
-    yield KeyValue("Our reference", spans(row.our_reference or "None"))
-    yield KeyValue("Report", spans(row.report or NOT_GIVEN))
-    if row.doubles:
-        yield KeyValue("Seems the same as", spans(row.doubles))
-    for side, whose in ((row.theirs, "HMICFRS’s list"), (row.ours, "the register")):
-        if side is not None:
-            yield KeyValue(f"Status, by {whose}", spans(_status(side)))
-            yield KeyValue(f"Deadline, by {whose}", spans(_day(side)))
+def _beside_each_other(row: Disagreement, named: str) -> TableBlock:
+    """What each side says, a line for each thing; of what one side does not have, the other alone."""
+    both = (("HMICFRS’s list", row.theirs), ("The force’s register", row.ours))
+    sides = [(whose, side) for whose, side in both if side is not None]
+    lines = [
+        ("HMICFRS’s reference", [side.reference or NOT_GIVEN for _whose, side in sides]),
+        ("Report", [side.report or NOT_GIVEN for _whose, side in sides]),
+        ("Text", [" ".join(side.text.split()) or NOT_GIVEN for _whose, side in sides]),
+        ("Deadline", [_day(side) for _whose, side in sides]),
+        ("Status", [_status(side) for _whose, side in sides]),
+    ]
+    if len(sides) == 2 and Pile.TEXT_DIFFERS not in row.differs:
+        lines = [line for line in lines if line[0] != "Text"]  # the same, and long
+    return TableBlock(
+        caption=f"What is said of {named}",
+        columns=(HeadedColumn(spans("What"), 2), *(HeadedColumn(spans(whose), 4) for whose, _side in sides)),
+        rows=tuple((spans(label), *map(spans, said)) for label, said in lines),
+        row_headers=True,
+    )
 
 
 def _status(side: Said) -> str:
@@ -96,6 +101,7 @@ def _day(side: Said) -> str:
 _COLUMNS = (
     Column("what_differs", "What differs"),
     Column("hmicfrs_reference", "HMICFRS's reference"),
+    Column("list_row", "Row of HMICFRS's list", Of.NUMBER),
     Column("our_reference", "Our reference"),
     Column("report", "Report", Of.LONG_TEXT),
     Column("title", "What", Of.LONG_TEXT),
@@ -124,6 +130,7 @@ def _cells(row: Disagreement) -> tuple[Value, ...]:
     return (
         "; ".join(str(pile.label) for pile in row.differs or (row.pile,)),
         row.their_reference,
+        row.list_row,
         row.our_reference,
         row.report,
         row.title,

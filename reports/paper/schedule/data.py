@@ -21,7 +21,8 @@ class Said:
 class Disagreement:
     """One thing that HMICFRS is asked to change. A side that does not have it is None; `note` is the force's own.
 
-    `doubles` says what a probable duplicate seems to be the same as, "" for anything else.
+    `list_row` is the row of the list that it stands in, None for none. `doubles` says what a probable duplicate seems
+    to be the same as, "" for anything else.
     """
 
     pile: Pile
@@ -31,6 +32,7 @@ class Disagreement:
     theirs: Said | None
     differs: tuple[Pile, ...]
     note: str
+    list_row: int | None = None
     doubles: str = ""
 
     @property

@@ -51,6 +51,7 @@ def _disagreement(row: Compared, decision: ListDecision, comparison: Comparison)
         theirs=_said(decision.compared.get("theirs")),
         differs=tuple(Pile(each) for each in decision.compared.get("differs", ())),
         note=decision.note,
+        list_row=row.row.number if row.row else None,
         doubles=_doubles(row, comparison),
     )
 

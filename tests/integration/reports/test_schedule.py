@@ -66,7 +66,7 @@ def test_the_schedule_shows_what_is_raised_and_says_what_stays_out(browser: Clie
     page = words(browser.get(f"/reconcile/{intake.pk}/schedule/").content.decode())
 
     assert "asks HMICFRS to look at one point" in page
-    assert NOTE in page and "Status, by HMICFRS’s list: Complete" in page
+    assert NOTE in page and "Status Complete Being progressed" in page
     assert "What stays out of it" in page
 
 
@@ -88,11 +88,11 @@ def test_the_sheet_has_a_row_for_each_and_text_stays_text(browser: Client, intak
     content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
     sheets = read_workbook(content, "schedule.xlsx").sheets
     rows = sheets[0].rows
-    assert [row[:3] for row in rows] == [
-        ("What differs", "HMICFRS's reference", "Our reference"),
-        ("Status differs", "4001", rows[1][2]),
+    assert [row[:4] for row in rows] == [
+        ("What differs", "HMICFRS's reference", "Row of HMICFRS's list", "Our reference"),
+        ("Status differs", "4001", 2, "MP-2022-001"),
     ]
-    assert rows[1][12] == NOTE
+    assert rows[1][13] == NOTE
     assert ("Holds", "What the force asks HMICFRS to change") in sheets[1].rows
 
 
@@ -119,6 +119,6 @@ def test_what_doubles_something_marked_stays_out_with_it(
     page = words(browser.get(f"/reconcile/{intake.pk}/schedule/").content.decode())
 
     assert "asks HMICFRS to look at one point" in page
-    assert "Seems the same as: 4004, row 4 of the list" in page
+    assert "Seems the same as: 4004, row 4 of the list" in page and "Row 5 of the list" in page
     assert "Row 3 of the list" in page[: page.index("Download it")]
     assert "informants" not in page[page.index("Download it") :]
