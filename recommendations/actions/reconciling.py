@@ -79,8 +79,7 @@ def finish_reconciling(*, intake: Intake, comparison: Comparison, by: Actor, at:
     answers = dict(ListDecision.objects.values_list("digest", "answer"))
     refuse([_still_to_decide([row for row in comparison.rows if row.digest not in answers])])
     counts = Counter(answers[row.digest] for row in comparison.rows)
-    left_out = len({refused.row for refused in comparison.theirs.refused})
-    return finish_intake(intake=intake, counts={**counts, LEFT_OUT: left_out}, by=by, at=at)
+    return finish_intake(intake=intake, counts={**counts, LEFT_OUT: comparison.theirs.left_out}, by=by, at=at)
 
 
 def _still_to_decide(rows: Sequence[Compared]) -> str:

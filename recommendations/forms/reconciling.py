@@ -59,6 +59,8 @@ _HINTS: dict[str, str] = {
 class DecideForm(forms.EditForm):
     """What is decided about a pair or a lone row."""
 
+    says_optional = False
+
     answer = forms.RadiosField(label="Your decision", called="what you decide", choices=[], hints=_HINTS)
     note = forms.LongTextField(
         label="Note",

@@ -139,16 +139,22 @@ def our_items(actor: Actor, among: Collection[int] | None = None) -> list[OurIte
     for item, reference, status in tracks.values_list("recommendation", "hmicfrs_reference", "status"):
         references[item] = reference or references.get(item, "")
         statuses[item] = status
-    found = rows.select_related("publication")
+    found = rows.values_list(*_OF_AN_ITEM, named=True)  # whole items take three times as long
     return [_our_item(row, references.get(row.pk, ""), statuses.get(row.pk, "")) for row in found]
 
 
-def _our_item(row: Recommendation, reference: str, recorded: str) -> OurItem:
+_OF_AN_ITEM = (
+    *("pk", "reference", "publication__title", "text", "title", "deadline_on"),
+    *("status", "tracked_by_hmicfrs", "tracked_through_id", "marking"),
+)
+
+
+def _our_item(row: Any, reference: str, recorded: str) -> OurItem:
     status = Status(row.status)
     entry = Entry(
         key=row.reference,
         reference=reference,
-        report=row.publication.title,
+        report=row.publication__title,
         text=row.text or row.title,
         deadline_on=row.deadline_on,
         status=status_to_expect(status, recorded),

@@ -116,6 +116,11 @@ class TheirList:
     refused: tuple[Refused, ...] = ()
     unknown: Mapping[str, Unknown] = field(default_factory=dict)
 
+    @property
+    def left_out(self) -> int:
+        """How many rows have a cell that cannot be taken."""
+        return len({refused.row for refused in self.refused})
+
 
 class _Unread(Exception):
     """Why a cell cannot be taken: a sentence."""

@@ -53,6 +53,10 @@ class SideShown:
     theirs: str
     differs: bool
 
+    @property
+    def either(self) -> str:
+        return self.ours or self.theirs
+
 
 def chosen_pile(intake: Intake, comparison: Comparison, query: QueryDict) -> str:
     """What the address asks for: the name of a pile, NEW, or ALL; where it names none, what there is to decide."""
@@ -134,7 +138,7 @@ def sides_of(row: Compared) -> list[SideShown]:
         SideShown("Text", _of(ours, "text"), _of(theirs, "text"), Pile.TEXT_DIFFERS in differs),
         SideShown("Deadline", _day(ours), _day(theirs), Pile.DATES_DIFFER in differs),
         SideShown(
-            "HMICFRS’s status, as we have it",
+            "HMICFRS’s status, as we have it" if ours else "HMICFRS’s status",
             _status(ours),
             f"{_status(theirs)}{status_on}" if theirs else "",
             Pile.STATUS_DIFFERS in differs,
@@ -158,8 +162,8 @@ def _status(entry: Entry | None) -> str:
     return str(HmicfrsStatus(entry.status).label) if entry and entry.status else ""
 
 
-def why_together(row: Compared) -> str:
-    """What made the pair, or what a probable duplicate doubles."""
+def why_together(row: Compared, comparison: Comparison) -> str:
+    """What made the pair, or what a probable duplicate doubles; of an item without an entry, where it may stand yet."""
     found = row.found
     if found.by_reference:
         return "They have the same HMICFRS reference."
@@ -168,7 +172,12 @@ def why_together(row: Compared) -> str:
     if found.doubles:
         double = found.doubles if row.item else f"row {int(found.doubles.removeprefix('row '))} of the list"
         return f"It seems to be the same as {double}."
-    return "It has no partner on HMICFRS’s list." if row.item else "It has no partner in the register."
+    if row.row:
+        return "It has no partner in the register."
+    if left_out := comparison.theirs.left_out:
+        rows = "1 row" if left_out == 1 else f"{left_out:,} rows"
+        return f"It has no partner on HMICFRS’s list, of which {rows} could not be taken: it may be there."
+    return "It has no partner on HMICFRS’s list."
 
 
 def fingerprint_of(rows: Iterable[Compared]) -> str:

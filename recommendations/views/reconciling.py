@@ -15,7 +15,7 @@ from jac_tracker.accounts.roles import Duty
 from jac_tracker.accounts.views.acting import NOT_TRIED, attempt
 from jac_tracker.history import digest
 from recommendations import actions
-from recommendations.actions import DECISION_FIELDS
+from recommendations.actions import DECISION_FIELDS, MOST_AT_ONCE
 from recommendations.enums import IntakePurpose, IntakeStanding, ListAnswer
 from recommendations.forms.lists import SheetForm
 from recommendations.forms.reconciling import DecideForm, ReconcileForm, TheirColumnsForm, TheirWordsForm
@@ -110,7 +110,8 @@ def reconciliation(request: ActorRequest, pk: int) -> HttpResponse:
         "refused_count": len(refused),
         "refused_more": len(refused[CELLS_SHOWN:]),
         "agreeing": len(comparison.agreeing),
-        "shown": presenting.fingerprint_of(comparison.agreeing),
+        "at_once": MOST_AT_ONCE,
+        "shown": presenting.fingerprint_of(comparison.agreeing[:MOST_AT_ONCE]),
         "outcome": presenting.outcome_of(intake),
         "first": presenting.pair_shown(intake, new[0], comparison) if new else None,
         "new": len(new),
@@ -133,7 +134,7 @@ def reconciliation_row(request: ActorRequest, pk: int, digest_of_row: str) -> Ht
         messages.info(request, "The register or the list has changed since you were shown that row. Nothing was saved.")
         return redirect(intake)
     decision = comparison.decision_on(row)
-    before = {"answer": decision.answer, "note": decision.note} if decision else {"records_status": True}
+    before = {"answer": decision.answer, "note": decision.note} if decision else {"records_status": row.row is not None}
     initial = {**before, "as_shown": digest(decision, DECISION_FIELDS)}
     form = DecideForm(posted(request), compared=row, initial=initial)
     outcome = NOT_TRIED
@@ -148,6 +149,7 @@ def reconciliation_row(request: ActorRequest, pk: int, digest_of_row: str) -> Ht
         left = presenting.after(row, comparison, beside_register(comparison.theirs, request.actor))
         return redirect("reconciliation_row", intake.pk, left.digest) if left else redirect(intake)
     following = presenting.after(row, comparison, comparison)
+    sides = presenting.sides_of(row)
     context = {
         "form": form,
         "conflicts": outcome.conflicts,
@@ -155,8 +157,10 @@ def reconciliation_row(request: ActorRequest, pk: int, digest_of_row: str) -> Ht
         "words_for_new": presenting.words_for_new(intake),
         "row": row,
         "name": _name(row),
-        "sides": presenting.sides_of(row),
-        "why_together": presenting.why_together(row),
+        "sides": sides,
+        "facts": [(side.label, side.either) for side in sides],
+        "colour": presenting.COLOURS[row.pile],
+        "why_together": presenting.why_together(row, comparison),
         "following": presenting.pair_shown(intake, following, comparison) if following else None,
         "is_begun": intake.standing == IntakeStanding.BEGUN,
         "left": len(comparison.undecided),
@@ -184,7 +188,7 @@ def accept_what_agrees(request: ActorRequest, pk: int) -> HttpResponse:
     """Accept all pairs that agree and are not decided yet, as they were shown."""
     intake = _list(request, pk)
     comparison = compared_now(intake, request.actor)
-    rows = comparison.agreeing
+    rows = comparison.agreeing[:MOST_AT_ONCE]
     if presenting.fingerprint_of(rows) != request.POST.get("shown", ""):
         messages.info(request, "The register or the list has changed since this was shown. Look at what agrees again.")
         return redirect(intake)
