@@ -267,6 +267,13 @@ def test_what_is_alone_is_no_pair_and_has_no_track(cast: Cast, publication: Publ
         decided(cast, intake, row, records_status=True)
 
 
+def test_what_gives_no_status_has_none_to_record(cast: Cast, item: Recommendation, intake: Intake) -> None:
+    (row,) = compared(cast, row_of(item, Status=None)).rows
+
+    with pytest.raises(NotPossible, match="gives no status"):
+        decided(cast, intake, row, records_status=True)
+
+
 def test_nobody_but_liaison_decides(cast: Cast, item: Recommendation, intake: Intake) -> None:
     (row,) = compared(cast, row_of(item)).rows
 
