@@ -55,23 +55,23 @@ def intake(cast: Cast, publication: Publication, settings: Any, tmp_path: Path) 
 
 
 @pytest.fixture
-def browser(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Client:
+def liaison(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Client:
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOON)
-    browser = Client()
-    browser.force_login(cast.liaison.user)
-    return browser
+    client = Client()
+    client.force_login(cast.liaison.user)
+    return client
 
 
-def test_the_schedule_shows_what_is_raised_and_says_what_stays_out(browser: Client, intake: Intake) -> None:
-    page = words(browser.get(f"/reconcile/{intake.pk}/schedule/").content.decode())
+def test_the_schedule_shows_what_is_raised_and_says_what_stays_out(liaison: Client, intake: Intake) -> None:
+    page = words(liaison.get(f"/reconcile/{intake.pk}/schedule/").content.decode())
 
     assert "asks HMICFRS to look at one point" in page
     assert NOTE in page and "Status Complete Being progressed" in page
     assert "What stays out of it" in page
 
 
-def test_the_word_file_is_ready_to_send_and_names_nothing_marked(browser: Client, intake: Intake) -> None:
-    answer = browser.get(f"/reconcile/{intake.pk}/schedule/docx/")
+def test_the_word_file_is_ready_to_send_and_names_nothing_marked(liaison: Client, intake: Intake) -> None:
+    answer = liaison.get(f"/reconcile/{intake.pk}/schedule/docx/")
 
     document = docx.Document(io.BytesIO(answer.content))
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
@@ -82,8 +82,8 @@ def test_the_word_file_is_ready_to_send_and_names_nothing_marked(browser: Client
     assert [words for words in ("nformants", "Check cells", "4002", "4003") if words in whole] == []
 
 
-def test_the_sheet_has_a_row_for_each_and_text_stays_text(browser: Client, intake: Intake) -> None:
-    answer = browser.get(f"/reconcile/{intake.pk}/schedule/rows/xlsx/")
+def test_the_sheet_has_a_row_for_each_and_text_stays_text(liaison: Client, intake: Intake) -> None:
+    answer = liaison.get(f"/reconcile/{intake.pk}/schedule/rows/xlsx/")
 
     content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
     sheets = read_workbook(content, "schedule.xlsx").sheets
@@ -97,7 +97,7 @@ def test_the_sheet_has_a_row_for_each_and_text_stays_text(browser: Client, intak
 
 
 def test_what_doubles_something_marked_stays_out_with_it(
-    browser: Client, cast: Cast, publication: Publication, settings: Any, tmp_path: Path
+    liaison: Client, cast: Cast, publication: Publication, settings: Any, tmp_path: Path
 ) -> None:
     settings.FILES_ROOT = tmp_path
     marked = make_recommendation(
@@ -116,7 +116,7 @@ def test_what_doubles_something_marked_stays_out_with_it(
         if row.pile is Pile.DUPLICATE:
             actions.decide_on_list(intake=intake, compared=row, answer=ListAnswer.RAISE, note="Twice.", by=by, at=NOON)
 
-    page = words(browser.get(f"/reconcile/{intake.pk}/schedule/").content.decode())
+    page = words(liaison.get(f"/reconcile/{intake.pk}/schedule/").content.decode())
 
     assert "asks HMICFRS to look at one point" in page
     assert "Seems the same as: 4004, row 4 of the list" in page and "Row 5 of the list" in page
