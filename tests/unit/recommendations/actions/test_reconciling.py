@@ -3,6 +3,7 @@
 import random
 from datetime import date, timedelta
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -14,7 +15,7 @@ from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.history import StaleEdit, digest
 from jac_tracker.sheets import Cell
 from recommendations import actions
-from recommendations.actions import DECISION_FIELDS, Asked
+from recommendations.actions import DECISION_FIELDS, Asked, reconciling
 from recommendations.enums import HmicfrsStatus, IntakeStanding, ListAnswer, Pile, Verb
 from recommendations.intake.gathering import Comparison
 from recommendations.models import Decision, Intake, ListDecision, Recommendation, RecommendationEvent
@@ -198,6 +199,22 @@ def test_of_what_agrees_all_is_accepted_or_nothing(
         actions.accept_what_agrees(
             intake=intake, rows=rows, records_status=True, by=cast.liaison.actor(TODAY), at=LATER
         )
+
+    assert hash_of_all_tables() == before
+
+
+def test_a_decision_that_breaks_off_leaves_nothing(
+    cast: Cast, item: Recommendation, intake: Intake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (row,) = compared(cast, row_of(item)).rows
+    monkeypatch.setattr(reconciling, "record_acts", Mock(side_effect=RuntimeError))
+    by: dict[str, Any] = {"intake": intake, "records_status": True, "by": cast.liaison.actor(TODAY), "at": LATER}
+    before = hash_of_all_tables()
+
+    with pytest.raises(RuntimeError):
+        actions.accept_what_agrees(rows=[row], **by)
+    with pytest.raises(RuntimeError):
+        actions.decide_on_list(compared=row, answer=ListAnswer.ACCEPT, **by)
 
     assert hash_of_all_tables() == before
 

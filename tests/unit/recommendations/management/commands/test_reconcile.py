@@ -75,23 +75,49 @@ def test_the_piles_are_printed_and_nothing_is_written(file: Path, cast: Cast, pu
 
 
 def test_only_open_items_that_hmicfrs_tracks_are_missed(file: Path, cast: Cast, publication: Publication) -> None:
+    embargoed = make_publication(make_inspection("Undercover policing", embargoed=True))
     expected = make_recommendation(cast, publication)
-    make_recommendation(cast, publication, kind=Kind.SOFT_AFI)
+    make_recommendation(cast, publication, kind=Kind.SOFT_AFI, text="Coach new sergeants.")
+    make_recommendation(cast, publication, Status.CLOSED_COMPLETE, text="Check cells every hour.")
+    make_recommendation(cast, publication, Status.WITHDRAWN, text="Train all in first aid.")
+    make_recommendation(cast, embargoed, text="Publish how officers are chosen.")
     actions.set_tracked_through(
-        recommendation=make_recommendation(cast, publication),
+        recommendation=make_recommendation(cast, publication, text="Tell each victim of bail."),
         through=expected,
         by=cast.liaison.actor(TODAY),
         at=NOON,
         why="HMICFRS lists both as one.",
     )
-    make_recommendation(cast, publication, Status.CLOSED_COMPLETE)
-    make_recommendation(cast, publication, Status.WITHDRAWN)
-    make_recommendation(cast, make_publication(make_inspection("Undercover policing", embargoed=True)))
     write(file, their_row())
 
-    missed = printed(file)["piles"]["ours only"]
+    counts = printed(file)["counts"]
 
-    assert [each["ours"]["key"] for each in missed] == [expected.reference]
+    assert {pile: count for pile, count in counts.items() if count} == {"theirs only": 1, "ours only": 1}
+
+
+def test_what_is_not_expected_is_found_but_not_what_is_under_embargo_or_entered_in_error(
+    file: Path, cast: Cast, publication: Publication
+) -> None:
+    embargoed = make_publication(make_inspection("Undercover policing", embargoed=True))
+    items = [
+        make_recommendation(cast, publication, kind=Kind.SOFT_AFI, text="Coach new sergeants."),
+        make_recommendation(cast, publication, Status.CLOSED_COMPLETE, text="Check cells every hour."),
+        make_recommendation(cast, publication, Status.WITHDRAWN, text="Train all in first aid."),
+        make_recommendation(cast, embargoed, text="Publish how officers are chosen."),
+    ]
+    write(
+        file,
+        *(
+            their_row(Reference=f"{n}", Report=item.publication.title, Recommendation=item.text)
+            for n, item in enumerate(items)
+        ),
+    )
+
+    piles = printed(file)["piles"]
+
+    pairs = [pair["ours"]["key"] for pile in piles.values() for pair in pile if pair["ours"] and pair["theirs"]]
+    assert sorted(pairs) == [items[0].reference, items[1].reference]
+    assert len(piles["theirs only"]) == 2
 
 
 def test_columns_and_words_can_be_said(file: Path, cast: Cast, publication: Publication) -> None:
