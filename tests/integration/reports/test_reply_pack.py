@@ -5,7 +5,9 @@ import zipfile
 
 import docx
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from inspections.models import Publication
@@ -202,6 +204,17 @@ def test_nothing_of_an_embargoed_inspection_goes_out(browser: Client, small: Sma
         assert "The inspection is under embargo, so nothing of it goes out." in words(answer.content.decode())
         assert f"{EMBARGOED} item" not in answer.content.decode()
         assert "download" not in answer.content.decode().split("<main")[1]
+
+
+def test_a_response_costs_the_same_for_one_item_and_for_five(browser: Client, small: SmallRegister) -> None:
+    statements = []
+    for item in (small.red, small.closed):
+        with CaptureQueriesContext(connection) as queries:
+            browser.get(page_of(item))
+        statements.append(len(queries))
+
+    assert statements[0] == statements[1]
+    assert statements[0] <= 18
 
 
 def test_a_withdrawn_item_is_not_replied_to(browser: Client, cast: Cast, small: SmallRegister) -> None:
