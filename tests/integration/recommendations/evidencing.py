@@ -7,7 +7,19 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from jac_tracker import files
 from recommendations.models import Recommendation
 from tests.factories.files import PDF
+from tests.integration.recommendations.conftest import People
 from tests.integration.recommendations.pages import address
+
+# What every file goes out with.
+HARMLESS = {
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+# Who sees an item in full, and who no more of it than its headline.
+FULL = {"liaison", "owner", "lead", "dcc", "auditor"}
+HEADLINE = {"other_owner", "other_lead", "secretary"}
 
 
 def upload(name: str = "minutes.pdf", content: bytes = PDF, media_type: str = "application/pdf") -> SimpleUploadedFile:
@@ -35,3 +47,8 @@ def content_of(answer: Any) -> bytes:
 
 def stored() -> list[str]:
     return [key for key, _age in files.keys_kept()]
+
+
+def statuses(people: People, place: str) -> dict[str, int]:
+    names = sorted(FULL | HEADLINE | {"reader", "administrator"})
+    return {name: getattr(people, name).get(place).status_code for name in names}

@@ -15,7 +15,7 @@ from tests.factories.files import PDF, TEXT, word_file
 from tests.factories.people import Cast
 from tests.factories.recommendations import make_evidence, make_recommendation, write_claim
 from tests.integration.recommendations.conftest import People
-from tests.integration.recommendations.evidencing import add, content_of, page_of, stored, typed, upload
+from tests.integration.recommendations.evidencing import HARMLESS, add, content_of, page_of, stored, typed, upload
 from tests.integration.recommendations.pages import address, words
 
 pytestmark = pytest.mark.django_db
@@ -50,14 +50,6 @@ def test_an_owner_adds_a_file_and_gets_the_same_bytes_back(people: People, cast:
     assert {name: file[name] for name in HARMLESS} == HARMLESS
     assert file["Content-Disposition"] == 'attachment; filename="Minutes of 3 March.pdf"'
     assert (file["Content-Type"], file["Content-Length"]) == ("application/pdf", str(len(PDF)))
-
-
-HARMLESS = {
-    "Content-Security-Policy": "default-src 'none'; sandbox",
-    "X-Content-Type-Options": "nosniff",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Cache-Control": "no-store",
-}
 
 
 def test_what_a_file_is_is_read_from_its_bytes(people: People, item: Recommendation) -> None:

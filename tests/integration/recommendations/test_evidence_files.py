@@ -15,7 +15,7 @@ from tests.factories.files import PDF, kept_file
 from tests.factories.people import Cast
 from tests.factories.recommendations import make_evidence, make_recommendation
 from tests.integration.recommendations.conftest import People
-from tests.integration.recommendations.evidencing import add, page_of, typed, upload
+from tests.integration.recommendations.evidencing import FULL, add, page_of, statuses, typed, upload
 from tests.integration.recommendations.pages import address, words
 
 pytestmark = pytest.mark.django_db
@@ -24,15 +24,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def item(cast: Cast, publication: Publication) -> Recommendation:
     return make_recommendation(cast, publication, parts=[PartAsRead("a", "audit each month"), PartAsRead("b", "train")])
-
-
-FULL = {"liaison", "owner", "lead", "dcc", "auditor"}
-HEADLINE = {"other_owner", "other_lead", "secretary"}
-
-
-def statuses(people: People, place: str) -> dict[str, int]:
-    names = sorted(FULL | HEADLINE | {"reader", "administrator"})
-    return {name: getattr(people, name).get(place).status_code for name in names}
 
 
 @pytest.mark.parametrize("marking", Marking)

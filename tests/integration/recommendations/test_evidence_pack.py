@@ -25,9 +25,8 @@ from tests.factories.files import PDF, TEXT, kept_file
 from tests.factories.people import Cast
 from tests.factories.recommendations import make_evidence, make_recommendation, make_update
 from tests.integration.recommendations.conftest import Browser, People
+from tests.integration.recommendations.evidencing import FULL, HARMLESS, statuses
 from tests.integration.recommendations.pages import address, words
-from tests.integration.recommendations.test_evidence import HARMLESS
-from tests.integration.recommendations.test_evidence_files import FULL, statuses
 
 pytestmark = pytest.mark.django_db
 

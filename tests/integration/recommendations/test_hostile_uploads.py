@@ -14,8 +14,8 @@ from tests.factories.files import JPEG, PDF, PNG, TEXT, office, open_document, w
 from tests.factories.hostile_files import HOSTILE, Hostile
 from tests.factories.people import Cast
 from tests.factories.recommendations import make_recommendation
+from tests.integration.recommendations.evidencing import HARMLESS
 from tests.integration.recommendations.pages import address, words
-from tests.integration.recommendations.test_evidence import HARMLESS
 
 pytestmark = pytest.mark.django_db
 
