@@ -32,7 +32,7 @@ from recommendations.presenters.words import deadline_day, headline_words, short
 from recommendations.rules.due import governing_date, worded_due
 from recommendations.rules.rag import RAG_RULES, RagRules
 
-PER_PAGE = 25
+PER_PAGE = 50
 
 # Orders
 

@@ -96,14 +96,14 @@ def test_open_items_are_shown_unless_others_are_asked_for(people: People, cast: 
 
 
 def test_long_lists_are_paged_and_pages_keep_the_filter(people: People, cast: Cast, publication: Publication) -> None:
-    for _number in range(27):
+    for _number in range(52):
         make_recommendation(cast, publication, Status.AWAITING_ALLOCATION)
     browser = people.liaison
 
     first, second = browser.page(REGISTER, rag="grey"), browser.page(REGISTER, rag="grey", page="2")
 
-    assert (len(references(first)), len(references(second))) == (25, 2)
-    assert "Showing 1 to 25 of 27 items" in first
+    assert (len(references(first)), len(references(second))) == (50, 2)
+    assert "Showing 1 to 50 of 52 items" in first
     assert "rag=grey&amp;page=2" in first
     assert references(browser.page(REGISTER, page="99")) == references(browser.page(REGISTER, page="2"))
 

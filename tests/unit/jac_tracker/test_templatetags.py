@@ -26,8 +26,8 @@ def test_rag_is_a_word_a_shape_and_a_colour(value):
     tag = drawn("{% rag value %}", value=value)
 
     assert tag == (
-        '<strong class="app-rag app-rag--red"><svg class="app-rag__shape" viewBox="0 0 16 16" aria-hidden="true" '
-        'focusable="false"><path d="M8 1l7.5 14H.5z"/></svg>Red</strong>\n'
+        '<strong class="app-rag app-rag--red"><svg class="app-rag__shape" viewBox="0 0 16 16" aria-hidden="true">'
+        '<path d="M8 1l7.5 14H.5z"/></svg>Red</strong>\n'
     )
 
 
