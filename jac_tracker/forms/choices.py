@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from jac_tracker.forms.messages import Named
-from jac_tracker.forms.widgets import Checkboxes, Radios
+from jac_tracker.forms.widgets import Checkboxes, DropDown, Radios
 
 # Longer than any key of a row.
 LONGEST_KEY = 40
@@ -22,6 +22,7 @@ _MESSAGES: dict[str, Any] = {
 class ChoiceField(Named, forms.ChoiceField):
     """One of a list, in a drop-down. `blank` adds an empty first choice with that text."""
 
+    widget = DropDown
     default_error_messages = _MESSAGES
 
     def __init__(self, *, choices: Any = (), blank: str | None = None, **options: Any) -> None:
@@ -61,6 +62,7 @@ class CheckboxField(Named, forms.BooleanField):
 class ModelChoiceField(Named, forms.ModelChoiceField):
     """One row of a queryset, in a drop-down. Give the rows in the form's `__init__`, from `visible_to(actor)`."""
 
+    widget = DropDown
     default_error_messages = _MESSAGES
 
     def __init__(self, *, queryset: Any = None, blank: str = "Select one", **options: Any) -> None:

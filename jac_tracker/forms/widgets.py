@@ -6,6 +6,9 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 
 class _Options:
@@ -36,6 +39,21 @@ class Radios(_Options, forms.RadioSelect):
 
 class Checkboxes(_Options, forms.CheckboxSelectMultiple):
     pass
+
+
+class DropDown(forms.Select):
+    """A list without groups, drawn in one go: Django draws a template for each choice, half the time of a page."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        chosen = set(self.format_value(value))
+        choices = ((str(key), label) for key, label in self.choices)
+        options = format_html_join(
+            "",
+            '\n  <option value="{}"{}>{}</option>',
+            ((key, mark_safe(" selected") if key in chosen else "", label) for key, label in choices),
+        )
+        attributes = flatatt(self.build_attrs(self.attrs, attrs))
+        return format_html('<select name="{}"{}>{}\n</select>', name, attributes, options)
 
 
 @dataclass(frozen=True)
