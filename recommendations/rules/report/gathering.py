@@ -115,7 +115,7 @@ class Gathering:
         self._about, self._whom = opening.about, ""
         if leaves_cause:
             self._cause = None
-        if not opening.is_one:
+        if not opening.is_one or opening.label == Label.CAUSE:
             self._theme, self._theme_lines = "", None
         self._theme_waits = False
         rest = Block(opening.rest, "", block.lines)

@@ -264,6 +264,17 @@ def test_what_asks_some_for_one_thing_and_others_for_another_is_doubted() -> Non
     assert joint.doubts == ()
 
 
+def test_a_heading_above_a_cause_of_concern_is_no_theme_of_what_the_cause_asks_for() -> None:
+    text = (
+        "PEEL Effectiveness 2016\n\nCause of concern\n\nThe force does not assess risk well.\n\nRecommendation\n\n"
+        "The force should train its officers.\n"
+    )
+
+    proposal = read(text)
+
+    assert [(item.theme, item.cause) for item in proposal.items] == [("", 0)]
+
+
 def test_causes_of_concern_count_among_what_is_looked_through() -> None:
     text = "".join(f"Cause of concern {n}\n\nIt does not do {n}.\n\n" for n in range(101))
 
