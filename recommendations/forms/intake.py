@@ -6,6 +6,7 @@ from typing import Any
 from jac_tracker import forms
 from recommendations.enums import Kind, Rag, TextSource
 from recommendations.forms.lists import BringInForm, SheetForm, WordsForm, source_field
+from recommendations.intake.cells import THINGS
 from recommendations.intake.columns import Field
 from recommendations.intake.known import Known
 from recommendations.intake.plan import NEW
@@ -46,9 +47,6 @@ class TakeOverSheetForm(SheetForm):
         return replace(super().settled, text_source=values["text_source"], kind=values["kind"])
 
 
-_THING = {Field.REPORT: "report", Field.OWNER: "post", Field.PORTFOLIO: "portfolio", Field.BOARD: "board"}
-
-
 class TakeOverWordsForm(WordsForm[Field]):
     """Which way its days are read, and what its words come to in a register that holds what is `known`."""
 
@@ -64,5 +62,5 @@ class TakeOverWordsForm(WordsForm[Field]):
                 return [(status.value, status.label) for status in statuses_that_come_in()]
             case Field.RAG:
                 return [(rag.value, rag.label) for rag in Rag if rag]
-        there = {str(named.pk): named.name for named in self._known.names.get(each, {}).values() if named is not None}
-        return [(NEW, f"Add it as a new {_THING[each]}"), *sorted(there.items(), key=lambda pair: pair[1].casefold())]
+        there = [(str(number), label) for number, label in self._known.choices.get(each, {}).items()]
+        return [(NEW, f"Add it as a new {THINGS[each]}"), *sorted(there, key=lambda pair: pair[1].casefold())]

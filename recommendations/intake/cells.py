@@ -104,7 +104,8 @@ class CellReader:
         kept = self._plan.words.get(each, {}).get(key)
         named = there.get(key)
         if named is None and kept and kept.isdecimal():
-            named = next((one for one in there.values() if one and one.pk == int(kept)), None)
+            label = self._known.choices.get(each, {}).get(int(kept))
+            named = Named(label, int(kept)) if label else None
         if named is None and (kept == NEW or (self._plan.adds_names and key not in there)):
             named = Named(words)
         if named is not None:

@@ -48,19 +48,19 @@ def known_to(actor: Actor) -> Known:
     """The register as far as the actor sees it."""
     publications = list(Publication.objects.visible_to(actor).select_related("inspection"))
     posts = list(Post.objects.active().select_related("portfolio"))
-    names = {
-        Field.REPORT: _by_name((name, Named(each.title, each.pk)) for each in publications for name in _names_of(each)),
-        Field.OWNER: _by_name((each.title, Named(each.title, each.pk)) for each in posts),
-        Field.PORTFOLIO: _by_name(
-            (each.name, Named(each.name, each.pk)) for each in Portfolio.objects.filter(is_active=True)
-        ),
-        Field.BOARD: _by_name((each.name, Named(each.name, each.pk)) for each in Board.objects.filter(is_active=True)),
+    called = {
+        Field.REPORT: [(name, each.pk, each.title) for each in publications for name in _names_of(each)],
+        Field.OWNER: [(each.title, each.pk, each.title) for each in posts],
+        Field.PORTFOLIO: [(each.name, each.pk, each.name) for each in Portfolio.objects.filter(is_active=True)],
+        Field.BOARD: [(each.name, each.pk, each.name) for each in Board.objects.filter(is_active=True)],
     }
     items = list(_items(actor))
     is_empty = not items and not Recommendation.objects.exists()
     return Known(
         is_empty=is_empty,
-        names=names,
+        names={each: _by_name((name, Named(title, pk)) for name, pk, title in rows) for each, rows in called.items()},
+        choices={each: {pk: title for _name, pk, title in rows} for each, rows in called.items()}
+        | {Field.REPORT: _told_apart(publications)},
         portfolio_of={post.pk: Named(post.portfolio.name, post.portfolio.pk) for post in posts if post.portfolio},
         cannot_own=_cannot_own(posts, set(Post.objects.active().held(actor.on)), is_empty),
         items=_by_key(items),
@@ -84,6 +84,17 @@ def _cannot_own(posts: list[Post], held: set[Post], is_empty: bool) -> dict[int,
 
 def _names_of(publication: Publication) -> set[str]:
     return {publication.title, publication.inspection.short_title, publication.inspection.title}
+
+
+def _told_apart(publications: list[Publication]) -> dict[int, str]:
+    """Each report by its title; those of one title with their inspection and day."""
+    times = Counter(plain(each.title) for each in publications)
+    return {
+        each.pk: each.title
+        if times[plain(each.title)] == 1
+        else f"{each.title} ({each.inspection.short_title}, {each.day.worded()})"
+        for each in publications
+    }
 
 
 def _by_name(pairs: Iterable[tuple[str, Named]]) -> dict[str, Named | None]:

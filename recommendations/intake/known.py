@@ -50,10 +50,12 @@ NOBODY_HOLDS = (
 
 @dataclass(frozen=True)
 class Known:
-    """The register beside a list. Names are found by `plain` words; None where several answer to them."""
+    """The register beside a list. Names are found by `plain` words; None where several answer to them. Those that can
+    be chosen have a label each, by their number."""
 
     is_empty: bool = True
     names: Mapping[Field, Mapping[str, Named | None]] = field(default_factory=dict)
+    choices: Mapping[Field, Mapping[int, str]] = field(default_factory=dict)
     portfolio_of: Mapping[int, Named] = field(default_factory=dict)  # a post's own
     cannot_own: Mapping[int, str] = field(default_factory=dict)  # posts, each with a sentence that says why
     items: Mapping[Key, Item] = field(default_factory=dict)

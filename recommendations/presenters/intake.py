@@ -90,8 +90,7 @@ def row_shown(row: Judged, known: Known) -> RowShown:
 
 def _shown(each: Field, value: Any, known: Known) -> str:
     if isinstance(value, Named):
-        names = (named for named in known.names.get(each, {}).values() if named is not None)
-        return value.name or next((named.name for named in names if named.pk == value.pk), "")
+        return value.name or known.choices.get(each, {}).get(value.pk or 0, "")
     if hasattr(value, "label"):
         return str(value.label)
     return worded_day(value) if hasattr(value, "isoformat") else str(value or "")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from recommendations.enums import IntakeStanding, Status, Verb
 from recommendations.models import Intake, Recommendation, RecommendationEvent, StoredFile
 from tests.conftest import NOON, TODAY
 from tests.factories.everything import hash_of_all_tables
-from tests.factories.inspections import make_publication, make_reference
+from tests.factories.inspections import make_inspection, make_publication, make_reference
 from tests.factories.intakes import SOURCE, make_intake
 from tests.factories.lists import cells_of, closed_row, list_of, many_rows, plan_of, row
 from tests.factories.people import Cast
@@ -141,6 +141,22 @@ def test_the_next_list_of_a_source_begins_with_what_was_settled(people: People, 
 
     page = people.liaison.page(f"{START}{Intake.objects.first().pk}/words/")
     assert "Every day and every word in the list is understood." in words(page)
+
+
+def test_reports_of_one_title_can_be_told_apart_and_chosen(people: People, cast: Cast) -> None:
+    for title in ("Crime", "Custody"):
+        inspection = make_inspection(title)
+        make_publication(inspection=inspection, title="PEEL 2021", on=date(2021, 12, 10))
+    address = f"{START}{make_intake(cast, row()).pk}"
+
+    page = people.liaison.page(f"{address}/words/")
+    report, offered = options(page, "Report: “PEEL 2021”, in 1 row")
+    chosen = re.search(r'value="(\d+)"[^>]*>PEEL 2021 \(Custody', page)
+
+    assert offered[-2:] == ["PEEL 2021 (Crime, 10 December 2021)", "PEEL 2021 (Custody, 10 December 2021)"]
+    assert chosen
+    people.liaison.post(f"{address}/words/", **{report: chosen[1]})
+    assert counted(people.liaison.page(f"{address}/"))["New"][0] == 1
 
 
 def test_days_that_can_be_read_both_ways_are_asked_about(people: People) -> None:

@@ -23,7 +23,8 @@ NAMES = {
     Field.PORTFOLIO: {"crime": Named("Crime", 7)},
     Field.BOARD: {},
 }
-EMPTY = Known(names=NAMES, portfolio_of={6: Named("Crime", 7)})
+CHOICES = {each: {named.pk: named.name for named in names.values()} for each, names in NAMES.items()}
+EMPTY = Known(names=NAMES, choices=CHOICES, portfolio_of={6: Named("Crime", 7)})
 
 
 def judged(*rows: dict[str, Cell], known: Known = EMPTY, **plan: Any) -> JudgedList:
@@ -42,7 +43,7 @@ def in_use(**values: Any) -> Known:
         1, "WM-1", "Record every crime", 5, {**stated, **{Field[name]: value for name, value in values.items()}}
     )
     cannot_own = {8: NOBODY_HOLDS.format("Clerk")}
-    return Known(False, NAMES, EMPTY.portfolio_of, cannot_own, {("wm 1",): item})
+    return Known(False, NAMES, CHOICES, EMPTY.portfolio_of, cannot_own, {("wm 1",): item})
 
 
 def test_a_row_that_states_all_it_needs_is_new() -> None:
@@ -157,6 +158,15 @@ def test_a_name_becomes_a_new_row_or_one_that_is_there_only_where_that_was_said(
         Named("Force Crime Registrar", 6),
     ]
     assert found.new_names() == {Field.OWNER: {"head of fraud": "Head of Fraud"}}
+
+
+def test_of_two_reports_of_one_title_it_is_the_one_that_was_said() -> None:
+    two = Known(names=NAMES | {Field.REPORT: {"peel 2021": None}}, choices={Field.REPORT: {5: "A", 9: "B"}})
+    sentence = "B2: Several of the reports here are called “PEEL 2021”. Say which it is, or that it is to be added"
+
+    assert refusals(row(Owner=None, Status=None, RAG_status=None), known=two)[0].startswith(sentence)
+    said = {Field.REPORT: {"peel 2021": "9"}}
+    assert judged(row(), known=two, words=said).rows[0].values[Field.REPORT] == Named("B", 9)
 
 
 def test_words_that_are_to_be_settled_are_counted() -> None:
