@@ -7,7 +7,7 @@ from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.models import User
 from jac_tracker.dates import Precision
 from jac_tracker.sheets.writing import Column, Of, Value
-from recommendations.enums import Marking, Rag
+from recommendations.enums import Marking, Rag, TextSource
 from recommendations.filters import may_see_whole_items
 from recommendations.presenters.listing import Row, row_of
 from recommendations.presenters.lookups import Lookups
@@ -20,6 +20,7 @@ HEADLINE = (
     Column("kind", "Kind"),
     Column("number_in_report", "Number in report"),
     Column("text", "Text", Of.LONG_TEXT),
+    Column("text_source", "Whose words the text is"),
     Column("report", "Report", Of.LONG_TEXT),
     Column("inspection", "Inspection"),
     Column("owner", "Owner"),
@@ -83,6 +84,7 @@ def _values(item: Any, row: Row, lookups: Lookups, site: str) -> tuple[Value, ..
         row.kind,
         item.number_in_report,
         item.text,
+        TextSource(item.text_source).label,
         row.report.title if row.report else "",
         row.report.inspection if row.report else "",
         row.owner,

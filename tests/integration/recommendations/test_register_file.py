@@ -83,6 +83,7 @@ def test_a_row_tells_what_the_page_tells(people: People, cast: Cast, publication
         "kind": "Recommendation",
         "number_in_report": "Plantednumber",
         "text": "The force should act.",
+        "text_source": "A summary",
         "report": publication.title,
         "inspection": "Serious youth violence",
         "owner": "Force Crime Registrar",
