@@ -15,6 +15,7 @@ from jac_tracker.sheets.writing import Table
 from recommendations.filters import RegisterFilter
 from recommendations.presenters import exporting, listing
 from recommendations.presenters.lookups import Lookups
+from recommendations.rules.owning import CHANGING_ROLES
 from recommendations.views.as_at import reading_asked_for
 
 
@@ -36,10 +37,12 @@ def register(request: ActorRequest) -> HttpResponse:
     page = listing.page_of(rows, counts.total, request.GET.get("page"))
     in_use = listing.chosen_filters(chosen, request.GET)
     shown = listing.rows_of(page.object_list, lookups, reading, request.actor)
+    may_choose = any(row.may_choose for row in shown)
     context = {
         "page": page,
         "rows": shown,
-        "may_choose": any(row.may_choose for row in shown),
+        "may_choose": may_choose,
+        "may_edit": may_choose or (not reading.is_past and not request.actor.roles.isdisjoint(CHANGING_ROLES)),
         "may_take_over": request.actor.may(Duty.KEEP_REGISTER),
         "all_ticked": request.GET.get("ticked") == "page",
         "kept_by_choosing": listing.kept(request.GET, "item", "every", "ticked"),

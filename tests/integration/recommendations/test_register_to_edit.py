@@ -6,6 +6,7 @@ from inspections.models import Publication
 from jac_tracker.sheets.writing import AS_IT_WENT_OUT
 from recommendations.enums import Status
 from recommendations.intake.edited import Edit
+from recommendations.presenters import listing
 from tests.factories.people import Cast
 from tests.factories.recommendations import make_recommendation
 from tests.integration.recommendations.conftest import People
@@ -72,6 +73,19 @@ def test_the_register_leads_to_the_sheet_of_its_filters_and_back(
     assert f'href="{OUT}?rag=green&amp;status=all"' in page
     assert f'href="{BACK}"' in page
     assert OUT not in people.dcc.page("/register/")
+
+
+def test_the_way_to_the_sheet_does_not_hang_on_the_rows_of_one_page(
+    people: People, cast: Cast, publication: Publication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "PER_PAGE", 1)
+    make_recommendation(cast, publication, Status.AWAITING_ALLOCATION)
+    make_recommendation(cast, publication)
+    browser = people.owner
+
+    assert f'href="{OUT}?"' in browser.page("/register/")
+    assert f'href="{BACK}"' in browser.page("/register/", q="nothing at all")
+    assert BACK not in browser.page("/register/", as_at="2022-03-01")
 
 
 def test_who_owns_nothing_has_nothing_to_bring_back(people: People) -> None:
