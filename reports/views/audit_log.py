@@ -20,7 +20,7 @@ from reports.presenters import audit_log as presenting
 from reports.presenters.audit_changes import changes_of
 
 PER_PAGE = 25
-MOST_SHOWN = 10_000
+MOST_SHOWN = 2_500
 """So many acts can be paged through; earlier ones come up when the log is narrowed, and all of them are in the file."""
 
 
