@@ -143,7 +143,7 @@ def _plain(value: Any) -> str:
         case None:
             return "none"
         case dict():
-            return ", ".join(f"{name.replace('_', ' ')} {_plain(each)}" for name, each in value.items() if each)
+            return ", ".join(f"{name.replace('_', ' ')} {_plain(each)}" for name, each in sorted(value.items()) if each)
         case _:
             return str(value)
 
