@@ -10,7 +10,7 @@ from inspections.models import Publication
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.models import Portfolio, Post
 from jac_tracker.accounts.roles import Role
-from jac_tracker.sheets import Sheet
+from jac_tracker.sheets import NotASheet, Sheet
 from recommendations.enums import OPEN, Kind, ListAnswer, Marking, Rag, Status
 from recommendations.intake.columns import Field
 from recommendations.intake.comparing import Compared, OurItem, compare, status_to_expect
@@ -187,6 +187,9 @@ def reports_by_name(actor: Actor) -> dict[str, str]:
     return {name: report.name for name, report in named.items() if report is not None}
 
 
+MOST_COMPARED = 2_000  # rows of HMICFRS's list
+
+
 @dataclass(frozen=True)
 class Comparison:
     """A list of HMICFRS's beside the register, and what has been decided: digest -> decision."""
@@ -218,8 +221,15 @@ class Comparison:
 
 
 def comparison_of(sheet: Sheet, plan: TheirPlan, on: date, actor: Actor) -> Comparison:
-    """A list that is right as at a day, beside the register as far as the actor sees it."""
-    return beside_register(read_theirs(sheet, plan, reports_by_name(actor), on), actor)
+    """A list that is right as at a day, beside the register as far as the actor sees it. NotASheet for one with more
+    rows than can be compared while somebody waits."""
+    theirs = read_theirs(sheet, plan, reports_by_name(actor), on)
+    if len(theirs.rows) > MOST_COMPARED:
+        raise NotASheet(
+            f"The list has {len(theirs.rows):,} rows, and at most {MOST_COMPARED:,} can be compared. Leave out the "
+            "rows of other forces and those that were done with long ago, or split it."
+        )
+    return beside_register(theirs, actor)
 
 
 def beside_register(theirs: TheirList, actor: Actor) -> Comparison:

@@ -38,4 +38,7 @@ def compared_now(intake: Intake, actor: Actor) -> Comparison:
     plan = TheirPlan.of_json(intake.settled)
     if missing := plan.wanting():
         raise Unreadable(intake, " ".join(missing))
-    return comparison_of(sheet, plan, intake.opening_on, actor)
+    try:
+        return comparison_of(sheet, plan, intake.opening_on, actor)
+    except NotASheet as fault:
+        raise Unreadable(intake, str(fault)) from fault

@@ -20,6 +20,8 @@ SAME_TEXT = 99.0
 # Entries of one report as alike as this are probably the same one twice.
 DUPLICATE = 88.0
 _MOST_CANDIDATES = 5
+# So many letters of a text are held against others, for the work grows with the square; the rest is the same or not.
+_COMPARED = 600
 
 _NOT_WORDS = re.compile(r"[\W_]+")
 
@@ -91,10 +93,12 @@ class _Side:
     reference: str
     report: str
     text: str
+    rest: str
 
     @classmethod
     def of(cls, entry: Entry) -> "_Side":
-        return cls(entry, _bare(entry.reference), _bare(entry.report), _bare(entry.text))
+        text = _bare(entry.text)
+        return cls(entry, _bare(entry.reference), _bare(entry.report), text[:_COMPARED], text[_COMPARED:])
 
 
 _Pair = tuple[_Side, _Side, float, bool]
@@ -165,7 +169,7 @@ def _pair(a: _Side, b: _Side, score: float, by_reference: bool) -> Found:
     differs = []
     if a.entry.status and b.entry.status and a.entry.status != b.entry.status:
         differs.append(Pile.STATUS_DIFFERS)
-    if a.text and b.text and score < SAME_TEXT:
+    if a.text and b.text and (score < SAME_TEXT or a.rest != b.rest):
         differs.append(Pile.TEXT_DIFFERS)
     if a.entry.deadline_on != b.entry.deadline_on:
         differs.append(Pile.DATES_DIFFER)

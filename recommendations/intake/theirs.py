@@ -29,7 +29,6 @@ class TheirField(Enum):
 
 THEIR_DATES = (TheirField.DEADLINE_ON, TheirField.STATUS_ON)
 LONGEST_REFERENCE = 60  # letters
-LONGEST_WORDS = 100_000
 # An item is on their list or not: the list itself cannot say that it is not.
 THEIR_STATUSES = tuple(status for status in HmicfrsStatus if status != HmicfrsStatus.NOT_LISTED)
 
@@ -177,8 +176,6 @@ def _read(each: TheirField, cell: Cell, plan: TheirPlan, on: date, unknown: dict
         raise _Unread(
             f"{as_subject(each)} has {len(words)} letters, and there is room for {LONGEST_REFERENCE}. Shorten it."
         )
-    if len(words) > LONGEST_WORDS:
-        raise _Unread(f"{as_subject(each)} has {len(words):,} letters, and there is room for {LONGEST_WORDS:,}.")
     return words
 
 

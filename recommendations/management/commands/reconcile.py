@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.dates import london_day
-from jac_tracker.sheets import Sheet
+from jac_tracker.sheets import NotASheet, Sheet
 from recommendations.enums import HmicfrsStatus, Pile
 from recommendations.intake.columns import headings
 from recommendations.intake.comparing import Compared, counts_of
@@ -50,7 +50,11 @@ class Command(BaseCommand):
         words = {TheirField.STATUS: dict(_said_status(said) for said in options["status"])}
         plan = plan_said(TheirPlan(words=words), sheet, options)
         by = Actor.system("reconcile", today)
-        said = _said(file.name, sheet, plan, comparison_of(sheet, plan, options["as_at"] or today, by))
+        try:
+            comparison = comparison_of(sheet, plan, options["as_at"] or today, by)
+        except NotASheet as refusal:
+            raise CommandError(str(refusal)) from refusal
+        said = _said(file.name, sheet, plan, comparison)
         self.stdout.write(json.dumps(said, ensure_ascii=False, indent=2, default=str))
 
 

@@ -12,6 +12,7 @@ from inspections.models import Publication
 from jac_tracker.sheets import Cell
 from recommendations import actions
 from recommendations.enums import HmicfrsStatus, ListAnswer
+from recommendations.intake import gathering
 from recommendations.models import Intake, ListDecision, Recommendation
 from tests.conftest import NOON, TODAY
 from tests.factories.everything import hash_of_all_tables
@@ -159,6 +160,17 @@ def test_what_agrees_is_accepted_together_as_it_was_shown(people: People, cast: 
     people.liaison.post(f"{intake.get_absolute_url()}agree/", shown=shown)
 
     assert ListDecision.objects.get().answer == ListAnswer.ACCEPT
+
+
+def test_a_list_with_more_rows_than_can_be_compared_is_refused(
+    people: People, cast: Cast, item: Recommendation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    intake = make_reconciliation(cast, row_of(item), their_row(Reference="4002"))
+    monkeypatch.setattr(gathering, "MOST_COMPARED", 1)
+
+    answer = people.liaison.get(intake.get_absolute_url())
+
+    assert "The list has 2 rows, and at most 1 can be compared." in words(answer.content.decode())
 
 
 def test_cells_that_cannot_be_taken_are_named(people: People, cast: Cast, item: Recommendation) -> None:

@@ -89,6 +89,15 @@ def test_an_entry_that_says_the_same_again_is_a_probable_duplicate() -> None:
     assert [(each.pile, each.doubles) for each in ours] == [(Pile.AGREE, ""), (Pile.DUPLICATE, "MP-1")]
 
 
+@pytest.mark.parametrize(("end", "pile"), [("", Pile.AGREE), (" Never.", Pile.TEXT_DIFFERS)])
+def test_a_long_text_is_compared_to_its_end(end: str, pile: Pile) -> None:
+    long = "The force should record every crime at once. " * 400
+
+    assert found([replace(RECORD, text=long)], [replace(RECORD, key="row 1", text=long + end)]) == [
+        (pile, "MP-1", "row 1")
+    ]
+
+
 def test_empty_texts_are_not_alike() -> None:
     empty = Entry("row 1", "", "Crime data 2021", "")
 
