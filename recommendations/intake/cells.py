@@ -77,7 +77,7 @@ class CellReader:
         elif each in _ENUMS:
             value = self._choice(each, text_of(cell))
         elif each in NAMES:
-            value = self._named(each, _fitting(each, text_of(cell)))
+            value = self._named(each, " ".join(text_of(cell).split()))
         else:
             return _fitting(each, text_of(cell))
         if isinstance(cell, str | date):  # what is no number: True would be taken for 1
@@ -107,7 +107,7 @@ class CellReader:
             label = self._known.choices.get(each, {}).get(int(kept))
             named = Named(label, int(kept)) if label else None
         if named is None and (kept == NEW or (self._plan.adds_names and key not in there)):
-            named = Named(words)
+            named = Named(_fitting(each, words))
         if named is not None:
             return named
         thing, name = THINGS[each], shortened(words, 60)

@@ -193,6 +193,12 @@ def test_rows_are_shown_by_verdict_with_their_cells(people: People, cast: Cast) 
     assert "K32: “Purple” is not a word for the RAG here." in words(page)
 
 
+def test_a_list_costs_the_same_whatever_it_holds(people: People, cast: Cast) -> None:
+    one, many = make_intake(cast, row()), make_intake(cast, *many_rows(30))
+
+    assert people.liaison.statements(many.get_absolute_url()) == people.liaison.statements(one.get_absolute_url())
+
+
 def test_refused_rows_are_downloaded_mended_and_tried_again(people: People, cast: Cast) -> None:
     intake = make_intake(cast, row(Report=None), row(Ref="=1+1", Number=2))
 

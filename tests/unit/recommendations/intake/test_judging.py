@@ -169,6 +169,16 @@ def test_of_two_reports_of_one_title_it_is_the_one_that_was_said() -> None:
     assert judged(row(), known=two, words=said).rows[0].values[Field.REPORT] == Named("B", 9)
 
 
+def test_a_name_that_is_here_may_be_longer_than_a_new_one() -> None:
+    title = "An inspection of how well forces " + "very " * 30 + "well do"
+    here = Known(names=NAMES | {Field.REPORT: {title.casefold(): Named(title, 5)}})
+
+    assert judged(row(Report=title), known=here).rows[0].values[Field.REPORT] == Named(title, 5)
+    assert refusals(row(Report=title), adds_names=True) == [
+        f"B2: The report has {len(title)} letters, and there is room for 120. Shorten it."
+    ]
+
+
 def test_words_that_are_to_be_settled_are_counted() -> None:
     found = judged(*(row(Ref=f"WM-{n}", Number=n, Owner=("A", "a ", "B")[n]) for n in range(3)))
 
