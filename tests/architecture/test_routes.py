@@ -24,7 +24,7 @@ from tests.conftest import NOON
 from tests.factories.people import SETTER_UP, Cast, make_cast
 from tests.plugins.history import drift_now
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.guards]
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 NEVER = {"PUT", "PATCH", "DELETE"}

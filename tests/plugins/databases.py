@@ -4,7 +4,8 @@ SQLite, in a file of its own: threads and processes cannot share one in memory a
 `--postgres`, the server that DATABASE_URL names, else one started for this run. Other settings of the machine's
 environment that would change what is tested are overruled.
 
-With `--postgres` only the tests that ask a database run: the others are the same beside either.
+With `--postgres` only the tests that ask a database run: the others are the same beside either. Of those marked
+`guards`, which ask who may and hardly anything of the database, every second runs there, unless all are asked for.
 """
 
 import atexit
@@ -15,6 +16,7 @@ import tempfile
 import warnings
 from collections.abc import Generator
 from pathlib import Path
+from zlib import crc32
 
 import psycopg
 import pytest
@@ -50,8 +52,15 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("postgres"):
-        config.hook.pytest_deselected(items=[item for item in items if not asks_a_database(item)])
-        items[:] = filter(asks_a_database, items)
+        every = config.getoption("thorough")
+        kept = {item for item in items if asks_a_database(item) and (every or not _may_be_left_to_sqlite(item))}
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = [item for item in items if item in kept]
+
+
+def _may_be_left_to_sqlite(item: pytest.Item) -> bool:
+    """Every second of the tests marked `guards`, the same ones in each run."""
+    return item.get_closest_marker("guards") is not None and crc32(item.nodeid.encode()) % 2 == 0
 
 
 def asks_a_database(item: pytest.Item) -> bool:
