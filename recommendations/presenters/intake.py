@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from jac_tracker.addresses import query_with
 from jac_tracker.dates import worded_day
-from recommendations.enums import IntakePurpose
+from recommendations.enums import IntakePurpose, IntakeStanding
 from recommendations.intake.columns import Field
 from recommendations.intake.known import Known, Named
 from recommendations.intake.verdicts import Judged, JudgedList, Verdict
@@ -104,7 +104,9 @@ class Link:
 
 
 def steps_of(intake: Intake, current: str) -> list[Link]:
-    """The pages on which a list is settled, in their order."""
+    """The pages on which a list is settled, in their order; none for one that is over."""
+    if intake.standing != IntakeStanding.BEGUN:
+        return []
     route = intake.route
     last = "4. Decide" if intake.purpose == IntakePurpose.RECONCILE else "4. Rows"
     pages = {

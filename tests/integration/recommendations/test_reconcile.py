@@ -232,7 +232,7 @@ def test_what_is_to_be_decided_is_shown_first_and_a_list_without_it_is_finished(
 
     page = words(people.liaison.page(intake.get_absolute_url()))
     assert "This list is done." in page and "HMICFRS is to change its list: 1" in page
-    assert "We await a visit." in page and "Finish this list" not in page
+    assert "We await a visit." in page and "Finish this list" not in page and "1. Sheet" not in page
     assert "asks HMICFRS to look at one point" in words(people.liaison.page(f"{intake.get_absolute_url()}schedule/"))
     text = f"{item.text} It should say so."
     actions.edit_text(
