@@ -48,9 +48,13 @@ def fill(rows: int, today: date) -> Stage:
         owners = _owners(cast)
         reports = [make_publication(make_inspection(f"Inspection {n}"), title=f"Report {n}") for n in range(REPORTS)]
         _lay_items(rows, today, owners, reports, cast)
-    with connection.cursor() as cursor:  # what a server does by itself, in time
-        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
     return Stage(cast, reports[0], today)
+
+
+def settle() -> None:
+    """What a server does by itself, in time."""
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 
 
 def _owners(cast: Cast) -> list[Post]:

@@ -14,8 +14,9 @@ from reports.management.commands.load_demo import FIXTURES
 from reports.management.replay import Act, acts_of, replay
 from tests.bench import works
 from tests.bench.databases import asked, database, drop
-from tests.bench.filling import fill
-from tests.bench.works import Line, Place, Register
+from tests.bench.filling import fill, settle
+from tests.bench.places import Place, Register
+from tests.bench.works import Line
 
 _HEAD = (
     f"{'row':>3}  {'work':<44} {'ours':>9} {'against':>12} {'its':>9} {'ratio':>6} {'goal':>5} {'asks':>5} {'KB':>5}"
@@ -54,6 +55,7 @@ def _filled(name: str, rows: int, folder: Path, ends: ExitStack) -> Register:
     ends.callback(drop, made)
     with asked(made):
         stage = fill(rows, date.today())
+        settle()
         if rows <= 10_000 and (faults := drift()):
             raise AssertionError(f"What was filled is not what its history says: {faults[:3]}")
     print(f"  {rows:,} items laid in {time.monotonic() - started:.0f} s", flush=True)

@@ -1,37 +1,38 @@
 """What is measured, and against what. Each function is a row of the table; it gives one line for each yardstick."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
-from html import unescape
-from itertools import count, cycle
-from typing import Any
-from uuid import uuid4
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
 
-from django.db import transaction
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.test import Client
-from django.test.utils import setup_test_environment, teardown_test_environment
 from django.urls import reverse
 
 from jac_tracker.accounts.models import User
 from jac_tracker.accounts.roles import Role
 from jac_tracker.dates import end_of_day
 from jac_tracker.history import as_at_of
-from jac_tracker.history.door import door_open
 from recommendations.enums import OPEN, Status, Verb
 from recommendations.models import Recommendation
-from recommendations.presenters.acts import route_of
 from reports.models import Paper
 from reports.paper.blocks import Audience
 from reports.paper.build import build
 from reports.paper.render import pdf, typesetting
 from tests.bench import bare, raw
-from tests.bench.databases import ask, asked, counted
-from tests.bench.filling import RARE_WORD, Stage
+from tests.bench.databases import ask, asked
+from tests.bench.filling import RARE_WORD
 from tests.bench.measuring import Call, medians
-from tests.factories.recommendations import make_recommendation, make_update
+from tests.bench.places import (
+    Place,
+    Register,
+    context_of,
+    cost_of,
+    in_place,
+    morning,
+    one_save,
+    page_size,
+    poster,
+    well_travelled,
+)
+from tests.factories.recommendations import make_recommendation
 
 PAPER = date(2022, 3, 31)
 
@@ -62,56 +63,6 @@ class Line:
             and (self.most_statements is None or (self.statements or 0) <= self.most_statements)
             and (self.most_bytes is None or (self.size or 0) <= self.most_bytes)
         )
-
-
-@dataclass
-class Place:
-    """A filled database, the officer as whom its pages are opened, and all who are signed in to it."""
-
-    database: BaseDatabaseWrapper
-    officer: User
-    clients: dict[int, Client] = field(default_factory=dict)
-
-    def client(self, user: User) -> Client:
-        if user.pk not in self.clients:
-            self.clients[user.pk] = Client(raise_request_exception=True)
-            with asked(self.database):
-                self.clients[user.pk].force_login(user)
-        return self.clients[user.pk]
-
-    def page(self, address: str, user: User | None = None) -> Call:
-        """A call that opens a page as the officer, or as another."""
-        client = self.client(user or self.officer)
-
-        def call() -> Any:
-            with asked(self.database):
-                response = client.get(address)
-                assert response.status_code == 200, f"{address} answers with {response.status_code}"
-                return response
-
-        return call
-
-
-@dataclass
-class Register(Place):
-    """A place with many items."""
-
-    stage: Stage = field(kw_only=True)
-
-
-def cost_of(place: Place, call: Call) -> tuple[int, int, list[tuple[str, Any]]]:
-    """Statements and bytes of an answer, and what it asks beside who asks."""
-    with asked(place.database), counted() as statements:
-        response: Any = call()
-    return len(statements.asked), len(response.content), statements.questions
-
-
-def in_place(place: Place, call: Call) -> Call:
-    def done() -> object:
-        with asked(place.database):
-            return call()
-
-    return done
 
 
 # 1, 2, 4 and 12: pages
@@ -150,24 +101,6 @@ def one_recommendation(place: Register, rounds: int) -> Iterator[Line]:
     taken = medians({"ours": ours, "L": place.page(reverse("plain_recommendation", args=[reference]))}, rounds)
     work = "one recommendation with 20 history rows"
     yield Line("4", work, "L", taken["ours"], taken["L"], 3.0, statements, None, size)
-
-
-def well_travelled(place: Register) -> str:
-    """The reference of an open item with twenty versions."""
-    stage = place.stage
-    with asked(place.database):
-        found = Recommendation.objects.filter(title="Well travelled").first()
-        if found is None:
-            at = _morning(stage.today - timedelta(days=60))
-            found = make_recommendation(stage.cast, stage.publication, at=at, title="Well travelled")
-            for number in range(18):
-                make_update(stage.cast, found, f"Step {number} is done.", at=at + timedelta(days=number + 1))
-            assert found.history.count() == 20
-        return str(found.reference)
-
-
-def _morning(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
 
 
 # 3, 5, 7 and 8: questions
@@ -210,7 +143,7 @@ def register_as_at(place: Register, rounds: int) -> Iterator[Line]:
 def _questions(
     place: Register, rounds: int, row: str, work: str, page: Call, theirs: raw.Questions, goal: float
 ) -> Iterator[Line]:
-    context = _context_of(page)
+    context = context_of(page)
     _, _, questions = cost_of(place, page)
     with asked(place.database):
         rows, cube = ask(theirs)
@@ -222,20 +155,6 @@ def _questions(
         {"ours": in_place(place, lambda: ask(questions)), "R": in_place(place, lambda: ask(theirs))}, rounds
     )
     yield Line(row, work, "R", taken["ours"], taken["R"], goal, len(questions))
-
-
-def page_size(place: Register) -> int:
-    return len(_context_of(place.page(f"{reverse('register')}?status=all"))["rows"])
-
-
-def _context_of(page: Call) -> Any:
-    """What a page's template was given, which is kept only where Django is told that it is tested."""
-    setup_test_environment(debug=False)
-    try:
-        response: Any = page()
-        return response.context
-    finally:
-        teardown_test_environment()
 
 
 # 6 and 10: acts
@@ -258,48 +177,10 @@ def _progress_calls(place: Register) -> tuple[Call, Call, int]:
     return post, in_place(place, one_save(place, reference)), statements
 
 
-def one_save(place: Register, reference: str) -> Call:
-    """django-simple-history's own way: a save, and the history row that it leaves."""
-    numbers = count()
-    liaison = place.stage.cast.liaison
-    with asked(place.database):
-        spare = Recommendation.objects.exclude(reference=reference).filter(status__in=OPEN).order_by("-id")[0]
-
-    def save() -> None:
-        spare.programme = f"Programme {next(numbers)}"
-        spare._act, spare._history_post_id, spare._history_user = uuid4(), liaison.post.pk, liaison.user
-        with transaction.atomic(), door_open():
-            spare.save()
-
-    return save
-
-
-def poster(place: Place, user: User, verb: Verb, references: Iterable[str], given: Mapping[str, str]) -> Call:
-    """A call that sends the form of an act on the next of the items, as it was shown when this was called."""
-    client = place.client(user)
-    addresses = [reverse(route_of(verb), args=[reference]) for reference in references]
-    shown = {address: _hidden_fields(place.page(address, user)()) for address in addresses}
-    coming = cycle(addresses)
-
-    def call() -> Any:
-        address = next(coming)
-        with asked(place.database):
-            response = client.post(address, {**shown[address], **given})
-        assert response.status_code == 302, f"{address} answers with {response.status_code}"
-        return response
-
-    return call
-
-
-def _hidden_fields(response: Any) -> dict[str, str]:
-    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', response.content.decode())
-    return {name: unescape(value) for name, value in found}
-
-
 def sign_off_and_first_pages(place: Register, rounds: int) -> Iterator[Line]:
     """10."""
     stage, reference = place.stage, well_travelled(place)
-    at = _morning(stage.today - timedelta(days=30))
+    at = morning(stage.today - timedelta(days=30))
     with asked(place.database):
         waiting = [
             make_recommendation(stage.cast, stage.publication, Status.WITH_PORTFOLIO_LEAD, at=at, title=f"Claimed {n}")

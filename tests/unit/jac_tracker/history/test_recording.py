@@ -227,7 +227,7 @@ def without_the_guard() -> Iterator[None]:
 def test_ten_thousand_rows_take_little_longer_than_without_the_door(cast: Cast, thorough: bool) -> None:
     """Issue 5 asks for at most one and a half times what django-simple-history takes for rows and history alone."""
     if not thorough:
-        pytest.skip("a measurement of some ten seconds")
+        pytest.skip("a measurement of some ten seconds: --thorough")
     publication, count = make_publication(), 10_000
     taken: dict[str, list[float]] = {"simple history": [], "record": [], "record_acts": []}
 
