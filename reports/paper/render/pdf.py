@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import assert_never
 
@@ -19,6 +19,7 @@ from reports.paper.blocks import (
     Emphasis,
     GradeGrid,
     Heading,
+    KeyValue,
     KeyValueList,
     LineBreak,
     Link,
@@ -138,7 +139,7 @@ def _block(block: Block) -> str:
             return _grid(block)
         case KeyValueList(pairs):
             listed = (f"({typst_string(key_words(pair.key))}, {_content(pair.value)})" for pair in pairs)
-            return f"key-values({', '.join(listed)})"
+            return f"key-values({_room_of_keys(pairs)}em, {', '.join(listed)})"
         case Quote(blocks, source):
             credit = f" + par({_content(source)})" if source else ""
             return f"quote({_flow(blocks)}{credit})"
@@ -152,6 +153,12 @@ def _block(block: Block) -> str:
             return "pagebreak(weak: true)"
         case _:
             assert_never(block)
+
+
+def _room_of_keys(pairs: Sequence[KeyValue]) -> float:
+    """The ems in which the longest key stands on one line: its bold letters are seldom wider than 0.6 of one."""
+    longest = max(len(key_words(pair.key)) for pair in pairs)
+    return round(min(max(4.5, 0.6 * longest + 0.5), 15), 1)
 
 
 def _flow(blocks: Iterable[Block]) -> str:
