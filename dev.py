@@ -270,20 +270,24 @@ def aside(command: Sequence[str]) -> Iterator[Callable[[], tuple[int, float, str
 
 
 def test(thorough: bool, arguments: Sequence[str]) -> int:
-    """Checks, unless tests are named; then the suite on SQLite, and beside it on PostgreSQL and in a browser."""
+    """The suite on SQLite; beside it on PostgreSQL, in a browser and, unless tests are named, the checks."""
     setup()
     named = bool(arguments)
     parts: list[tuple[str, str, float]] = []
 
-    started = time.monotonic()
-    print("\nChecks\n")
-    parts.append(("check", "not run" if named else "passed" if check() else "FAILED", time.monotonic() - started))
-
-    pytest = [PYTHON, "-m", "pytest", *(["--thorough"] if thorough else []), *arguments]
+    effort = ["--thorough"] if thorough else [] if named else ["--by-turns"]
+    pytest = [PYTHON, "-m", "pytest", *effort, *arguments]
     suite = [*pytest, "-m", "not browser"]
     # PostgreSQL's part is the longest: with two cores for three parts, the others give way, or it would end alone.
     giving_way = ["nice", "-n", "5"] if shutil.which("nice") else []
-    others = {"browser": [*giving_way, *pytest, "-m", "browser"], "PostgreSQL": [*suite, "--postgres"]}
+    others = {
+        "check": [sys.executable, str(ROOT / "dev.py"), "check"],
+        "browser": [*giving_way, *pytest, "-m", "browser"],
+        "PostgreSQL": [*suite, "--postgres"],
+    }
+    if named:
+        del others["check"]
+        parts.append(("check", "not run", 0))
     if not find_browser():
         del others["browser"]
         print("\nNOT RUN: there is no Chromium, Chrome or Edge here. Install one, or name it in BROWSER_PATH.")
@@ -295,7 +299,7 @@ def test(thorough: bool, arguments: Sequence[str]) -> int:
         parts.append(("SQLite", outcome(openly([*giving_way, *suite]), named), time.monotonic() - started))
         for name, told in beside.items():
             code, ended, said = told()
-            print(f"\nTests: {name}\n\n{said}")
+            print(f"\n{name}\n\n{said}")
             parts.append((name, outcome(code, named), ended - started))
 
     print(summary(parts))

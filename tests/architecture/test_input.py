@@ -23,7 +23,7 @@ from tests.architecture.page_forms import Fields, SentForm, queries_of
 from tests.architecture.route_table import ROUTES
 
 # Drifts: the stage is written at length behind the write door.
-pytestmark = [pytest.mark.django_db, pytest.mark.drifts]
+pytestmark = [pytest.mark.django_db, pytest.mark.drifts, pytest.mark.by_turns]
 
 MARKUP = "<script>alert(1)</script>"
 AWFUL = [f"{MARKUP}\x00b\N{PILE OF POO}\ud800\ufffe", "0", "-1", "9" * 400, "4 April 0000"]

@@ -31,7 +31,7 @@ from tests.factories.inspections import make_inspection, make_publication, make_
 from tests.factories.people import SETTER_UP, Cast, make_cast
 from tests.factories.recommendations import close, make_evidence, make_recommendation, make_update
 
-pytestmark = [pytest.mark.django_db, pytest.mark.guards]
+pytestmark = [pytest.mark.django_db, pytest.mark.by_turns]
 
 NEVER = ("PUT", "PATCH", "DELETE")
 """Methods that no address takes: one role tries them in each relation. The table of routes tries them as each."""

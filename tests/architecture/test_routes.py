@@ -24,7 +24,7 @@ from tests.conftest import NOON
 from tests.factories.people import SETTER_UP, Cast, make_cast
 from tests.plugins.history import drift_now
 
-pytestmark = [pytest.mark.django_db, pytest.mark.guards]
+pytestmark = [pytest.mark.django_db, pytest.mark.by_turns]
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 NEVER = {"PUT", "PATCH", "DELETE"}

@@ -4,8 +4,9 @@ SQLite, in a file of its own: threads and processes cannot share one in memory a
 `--postgres`, the server that DATABASE_URL names, else one started for this run. Other settings of the machine's
 environment that would change what is tested are overruled.
 
-With `--postgres` only the tests that ask a database run: the others are the same beside either. Of those marked
-`guards`, which ask who may and hardly anything of the database, every second runs there, unless all are asked for.
+With `--postgres` only the tests that ask a database run: the others are the same beside either. With `--by-turns` those
+marked `by_turns` run on one of the databases each, for a run that takes both: they go through every route, and ask far
+more of it than of the database.
 """
 
 import atexit
@@ -24,6 +25,7 @@ import pytest
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--postgres", action="store_true", help="run on PostgreSQL, not SQLite")
+    parser.addoption("--by-turns", action="store_true", help="leave half of what is marked by_turns to the other run")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -51,16 +53,21 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if config.getoption("postgres"):
-        every = config.getoption("thorough")
-        kept = {item for item in items if asks_a_database(item) and (every or not _may_be_left_to_sqlite(item))}
-        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
-        items[:] = [item for item in items if item in kept]
+    on_postgres, by_turns = config.getoption("postgres"), config.getoption("by_turns")
+    kept = {
+        item
+        for item in items
+        if (not on_postgres or asks_a_database(item)) and (not by_turns or _has_its_turn(item, on_postgres))
+    }
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = [item for item in items if item in kept]
 
 
-def _may_be_left_to_sqlite(item: pytest.Item) -> bool:
-    """Every second of the tests marked `guards`, the same ones in each run."""
-    return item.get_closest_marker("guards") is not None and crc32(item.nodeid.encode()) % 2 == 0
+def _has_its_turn(item: pytest.Item, on_postgres: bool) -> bool:
+    """Every second test of those marked on one database, the others on the other: the same ones in each run."""
+    if item.get_closest_marker("by_turns") is None or not asks_a_database(item):
+        return True
+    return crc32(item.nodeid.encode()) % 2 == int(on_postgres)
 
 
 def asks_a_database(item: pytest.Item) -> bool:
