@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import warnings
 from pathlib import Path
 
 ROUNDS = 20
@@ -25,6 +26,7 @@ def main() -> int:
     )
     import django
 
+    warnings.filterwarnings("ignore", "No directory at")  # files are served from where they are built
     django.setup()
     from tests.bench.table import bench
 
