@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -225,9 +226,9 @@ class WordsForm(forms.Form, Generic[F]):
             self._ask_word(each, key, word)
         self.left = len(words[MOST_WORDS:])
 
+    @abstractmethod
     def choices_for(self, each: F) -> list[tuple[str, str]]:
         """What a word of a field can come to."""
-        raise NotImplementedError
 
     def _ask_order(self, each: F) -> None:
         order = self._plan.orders.get(each)
