@@ -63,6 +63,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = [item for item in items if item in kept]
 
 
+def pytest_report_collectionfinish(config: pytest.Config) -> list[str]:
+    """Which tests this run leaves to the other one, said above the results."""
+    left = []
+    if config.getoption("postgres"):
+        left.append("NOT RUN HERE: tests that ask no database, which run beside SQLite.")
+    if config.getoption("by_turns"):
+        left.append("NOT RUN HERE: every second test that goes through all routes, which runs on the other database.")
+    return left
+
+
 def _has_its_turn(item: pytest.Item, on_postgres: bool) -> bool:
     """Every second test of those marked on one database, the others on the other: the same ones in each run."""
     if item.get_closest_marker("by_turns") is None or not asks_a_database(item):
