@@ -42,6 +42,7 @@ from recommendations.views.lists import (
     posted,
     says_where_unreadable,
     settle,
+    settling,
     shown,
 )
 
@@ -62,12 +63,9 @@ def take_over(request: ActorRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Duty.KEEP_REGISTER)
-@says_where_unreadable
-def intake_sheet(request: ActorRequest, pk: int) -> HttpResponse:
+@settling(IntakePurpose.TAKE_OVER)
+def intake_sheet(request: ActorRequest, intake: Intake) -> HttpResponse:
     """Which sheet holds the list, where it begins, and as at which day it is right."""
-    intake = _list(request, pk)
-    if intake.standing != IntakeStanding.BEGUN:
-        return redirect(intake)
     workbook, plan = workbook_of(intake), Plan.of_json(intake.settled)
     form = TakeOverSheetForm(posted(request), intake=intake, workbook=workbook, plan=plan, today=request.today)
     if form.is_valid() and settle(request, intake, form, **form.place):
@@ -77,12 +75,9 @@ def intake_sheet(request: ActorRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Duty.KEEP_REGISTER)
-@says_where_unreadable
-def intake_columns(request: ActorRequest, pk: int) -> HttpResponse:
+@settling(IntakePurpose.TAKE_OVER)
+def intake_columns(request: ActorRequest, intake: Intake) -> HttpResponse:
     """What each column holds."""
-    intake = _list(request, pk)
-    if intake.standing != IntakeStanding.BEGUN:
-        return redirect(intake)
     form = ColumnsForm(posted(request), sheet=sheet_of(intake), plan=Plan.of_json(intake.settled))
     if form.is_valid() and settle(request, intake, form):
         return redirect("intake_words", intake.pk)
@@ -91,12 +86,9 @@ def intake_columns(request: ActorRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Duty.KEEP_REGISTER)
-@says_where_unreadable
-def intake_words(request: ActorRequest, pk: int) -> HttpResponse:
+@settling(IntakePurpose.TAKE_OVER)
+def intake_words(request: ActorRequest, intake: Intake) -> HttpResponse:
     """Which way days are written, and what words mean that nothing here answers to."""
-    intake = _list(request, pk)
-    if intake.standing != IntakeStanding.BEGUN:
-        return redirect(intake)
     sheet, plan = sheet_of(intake), Plan.of_json(intake.settled)
     if plan.wanting():
         return redirect("intake_columns", intake.pk)

@@ -6,16 +6,17 @@ from datetime import date
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.accounts.guards import ActorRequest
 from jac_tracker.files import StoreFailed, keep
 from recommendations import actions
-from recommendations.enums import IntakePurpose
+from recommendations.enums import IntakePurpose, IntakeStanding
 from recommendations.forms.lists import BringInForm, ReadFile
 from recommendations.intake.kept import Unreadable
 from recommendations.intake.plan import ListPlan
@@ -27,6 +28,7 @@ STORE_FAILED = "The file could not be kept. Try again later, and tell an adminis
 
 P = ParamSpec("P")
 View = Callable[Concatenate[ActorRequest, P], HttpResponseBase]
+SettlingView = Callable[[ActorRequest, Intake], HttpResponse]
 
 
 def says_where_unreadable(view: View[P]) -> View[P]:
@@ -41,6 +43,28 @@ def says_where_unreadable(view: View[P]) -> View[P]:
             return render(request, f"recommendations/{fault.intake.route}_unreadable.html", context, status=404)
 
     return told
+
+
+def settling(purpose: IntakePurpose) -> Callable[[SettlingView], Callable[[ActorRequest, int], HttpResponseBase]]:
+    """Hand the view the list that is settled on its page. One that is over leads to what came of it, and what was sent
+    for it is not saved."""
+
+    def decorate(view: SettlingView) -> Callable[[ActorRequest, int], HttpResponseBase]:
+        @wraps(view)
+        @says_where_unreadable
+        def settled(request: ActorRequest, pk: int) -> HttpResponse:
+            intake = list_of(request, purpose, pk)
+            if intake.standing == IntakeStanding.BEGUN:
+                return view(request, intake)
+            if request.method == "POST":
+                messages.info(
+                    request, f"This list is {intake.get_standing_display().lower()} already. Nothing was saved."
+                )
+            return redirect(intake)
+
+        return settled
+
+    return decorate
 
 
 def lists_of(request: ActorRequest, purpose: IntakePurpose) -> Any:

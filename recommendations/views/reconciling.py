@@ -33,6 +33,7 @@ from recommendations.views.lists import (
     posted,
     says_where_unreadable,
     settle,
+    settling,
     shown,
 )
 
@@ -52,10 +53,9 @@ def reconcile(request: ActorRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Duty.KEEP_REGISTER)
-@says_where_unreadable
-def reconciliation_sheet(request: ActorRequest, pk: int) -> HttpResponse:
+@settling(IntakePurpose.RECONCILE)
+def reconciliation_sheet(request: ActorRequest, intake: Intake) -> HttpResponse:
     """Which sheet holds the list, where it begins, and of which day it is."""
-    intake = _list(request, pk)
     workbook, plan = workbook_of(intake), TheirPlan.of_json(intake.settled)
     form = SheetForm(posted(request), intake=intake, workbook=workbook, plan=plan, today=request.today)
     if form.is_valid() and settle(request, intake, form, **form.place):
@@ -65,10 +65,9 @@ def reconciliation_sheet(request: ActorRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Duty.KEEP_REGISTER)
-@says_where_unreadable
-def reconciliation_columns(request: ActorRequest, pk: int) -> HttpResponse:
+@settling(IntakePurpose.RECONCILE)
+def reconciliation_columns(request: ActorRequest, intake: Intake) -> HttpResponse:
     """What each column holds."""
-    intake = _list(request, pk)
     form = TheirColumnsForm(posted(request), sheet=sheet_of(intake), plan=TheirPlan.of_json(intake.settled))
     if form.is_valid() and settle(request, intake, form):
         return redirect("reconciliation_words", intake.pk)
@@ -77,10 +76,9 @@ def reconciliation_columns(request: ActorRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Duty.KEEP_REGISTER)
-@says_where_unreadable
-def reconciliation_words(request: ActorRequest, pk: int) -> HttpResponse:
+@settling(IntakePurpose.RECONCILE)
+def reconciliation_words(request: ActorRequest, intake: Intake) -> HttpResponse:
     """Which way days are written, and what words for a status mean."""
-    intake = _list(request, pk)
     sheet, plan = sheet_of(intake), TheirPlan.of_json(intake.settled)
     if plan.wanting():
         return redirect("reconciliation_columns", intake.pk)

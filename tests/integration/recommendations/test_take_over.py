@@ -243,14 +243,6 @@ def test_a_dropped_list_is_over(people: People, cast: Cast) -> None:
     assert answer["Location"] == START
 
 
-@pytest.mark.parametrize("page", ["sheet", "columns", "words"])
-def test_a_list_that_is_over_is_settled_no_more(people: People, cast: Cast, page: str) -> None:
-    intake = make_intake(cast)
-    people.liaison.post(f"{START}{intake.pk}/drop/")
-
-    assert people.liaison.get(f"{START}{intake.pk}/{page}/")["Location"] == intake.get_absolute_url()
-
-
 def test_a_fault_of_the_database_is_told_on_the_page_that_waits(
     people: People, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
