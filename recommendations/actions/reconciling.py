@@ -196,11 +196,15 @@ def _record_statuses(
 
 def _digests_now(rows: Sequence[Compared], by: Actor) -> list[str]:
     """The fingerprint of each row, as its item stands now."""
-    now = {item.pk: item.entry for item in our_items(by, among=[row.item.pk for row in rows if row.item])}
-    return [
-        digest_of(now[row.item.pk] if row.item else None, row.row.entry if row.row else None, row.ordinal)
-        for row in rows
-    ]
+    now = {item.pk: item for item in our_items(by, among=[row.item.pk for row in rows if row.item])}
+    return [_digest_now(row, now[row.item.pk] if row.item else None) for row in rows]
+
+
+def _digest_now(row: Compared, item: OurItem | None) -> str:
+    theirs = row.row.entry if row.row else None
+    if item is None:
+        return digest_of(None, theirs, row.ordinal)
+    return digest_of(item.entry, theirs, row.ordinal, item.unexpected)
 
 
 def _sides(compared: Compared) -> dict[str, Any]:

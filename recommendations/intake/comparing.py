@@ -5,6 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from recommendations.enums import OPEN, HmicfrsStatus, Pile, Status
 from recommendations.intake.matching import Entry, Found, reconcile
@@ -19,9 +20,17 @@ _AS_CLOSED = {
 }
 
 
+class Unexpected(Enum):
+    """Why nobody would look for an item on HMICFRS's list."""
+
+    EMBARGOED = "Embargoed here"
+    UNTRACKED = "Not tracked"
+
+
 @dataclass(frozen=True)
 class OurItem:
-    """An item of the register as an entry. One that is not expected on their list is looked for, but not missed there.
+    """An item of the register as an entry. One that is not expected on their list is looked for, but not missed there;
+    `unexpected` says why finding it there is news.
 
     `entry.status` is what HMICFRS's list should say as far as we know.
     """
@@ -32,6 +41,12 @@ class OurItem:
     status: Status
     is_expected: bool = True
     is_marked: bool = False
+    unexpected: Unexpected | None = None
+
+    @property
+    def may_be_told(self) -> bool:
+        """Whether it may stand in what goes out of the force."""
+        return not self.is_marked and self.unexpected is not Unexpected.EMBARGOED
 
     @property
     def is_open(self) -> bool:
@@ -60,7 +75,12 @@ class Compared:
     @property
     def agrees(self) -> bool:
         """Whether it can be accepted together with others: both say the same, and nothing is left to be done here."""
-        return self.pile is Pile.AGREE and not self.is_ended_there_and_open_here
+        return self.pile is Pile.AGREE and not self.is_ended_there_and_open_here and self.unexpected is None
+
+    @property
+    def unexpected(self) -> Unexpected | None:
+        """Why it is news that HMICFRS's list names the item; None where it does not, or that is no news."""
+        return self.item.unexpected if self.item and self.row else None
 
     @property
     def is_ended_there_and_open_here(self) -> bool:
@@ -81,12 +101,14 @@ def status_to_expect(status: Status, recorded: str) -> str:
     return HmicfrsStatus.AWAITING_REVIEW if status == Status.WITH_HMICFRS else HmicfrsStatus.BEING_PROGRESSED
 
 
-def digest_of(ours: Entry | None, theirs: Entry | None, ordinal: int = 0) -> str:
+def digest_of(ours: Entry | None, theirs: Entry | None, ordinal: int = 0, unexpected: Unexpected | None = None) -> str:
     """A fingerprint of what is compared. Places in their list, spaces, capitals and marks between words are not in it.
 
-    `ordinal` tells rows of equal words apart.
+    `ordinal` tells rows of equal words apart. `unexpected` is in it, so that a row is new again when an embargo ends.
     """
     sides = [_said(ours) and [ours.key if ours else "", *_said(ours)], _said(theirs), ordinal]
+    if unexpected is not None:
+        sides.append(unexpected.name)
     return hashlib.sha256(json.dumps(sides).encode()).hexdigest()[:32]
 
 
@@ -131,11 +153,12 @@ def _compared(
         row = by_row[each.theirs.key] if each.theirs else None
         if row is None and item is not None and not item.is_expected:
             continue
-        digest = digest_of(each.ours, each.theirs)
+        unexpected = item.unexpected if item else None
+        digest = digest_of(each.ours, each.theirs, unexpected=unexpected)
         ordinal = seen[digest]
         seen[digest] += 1
         if ordinal:
-            digest = digest_of(each.ours, each.theirs, ordinal)
+            digest = digest_of(each.ours, each.theirs, ordinal, unexpected)
         compared.append(Compared(each, digest, ordinal, item, row))
     return tuple(compared)
 

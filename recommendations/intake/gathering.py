@@ -13,7 +13,7 @@ from jac_tracker.accounts.roles import Role
 from jac_tracker.sheets import NotASheet, Sheet
 from recommendations.enums import OPEN, Kind, ListAnswer, Marking, Rag, Status
 from recommendations.intake.columns import Field
-from recommendations.intake.comparing import Compared, OurItem, compare, status_to_expect
+from recommendations.intake.comparing import Compared, OurItem, Unexpected, compare, status_to_expect
 from recommendations.intake.known import NOBODY_HOLDS, Item, Key, Known, Named, keys_of
 from recommendations.intake.matching import Entry
 from recommendations.intake.theirs import TheirList, TheirPlan, read_theirs
@@ -137,11 +137,10 @@ def _all_keys(item: Item) -> set[Key]:
 def our_items(actor: Actor, among: Collection[int] | None = None) -> list[OurItem]:
     """The items to look for on HMICFRS's list, as far as the actor sees them; or those `among` some, by their numbers.
 
-    None under embargo or entered in error. Expected there are the open ones that HMICFRS tracks, but for those that it
-    follows through another item. The text is the title where none was entered.
+    None that was entered in error. Expected there are the open ones that HMICFRS tracks, but for those under embargo,
+    and those that it follows through another item. The text is the title where none was entered.
     """
     rows: Any = Recommendation.objects.visible_to(actor).exclude(status=Status.WITHDRAWN)
-    rows = rows.exclude(publication__inspection__is_embargoed=True)
     tracks = HmicfrsStatusRow.objects.order_by("status_on", "pk")
     if among is not None:
         rows, tracks = rows.filter(pk__in=among), tracks.filter(recommendation__in=among)
@@ -156,7 +155,7 @@ def our_items(actor: Actor, among: Collection[int] | None = None) -> list[OurIte
 
 _OF_AN_ITEM = (
     *("pk", "reference", "publication__title", "text", "title", "deadline_on"),
-    *("status", "tracked_by_hmicfrs", "tracked_through_id", "marking"),
+    *("status", "tracked_by_hmicfrs", "tracked_through_id", "marking", "publication__inspection__is_embargoed"),
 )
 
 
@@ -170,14 +169,22 @@ def _our_item(row: Any, reference: str, recorded: str) -> OurItem:
         deadline_on=row.deadline_on,
         status=status_to_expect(status, recorded),
     )
+    unexpected = _unexpected(row)
     return OurItem(
         pk=row.pk,
         entry=entry,
         title=row.title,
         status=status,
-        is_expected=status in OPEN and row.tracked_by_hmicfrs and row.tracked_through_id is None,
+        is_expected=status in OPEN and unexpected is None and row.tracked_through_id is None,
         is_marked=row.marking != Marking.OFFICIAL,
+        unexpected=unexpected,
     )
+
+
+def _unexpected(row: Any) -> Unexpected | None:
+    if row.publication__inspection__is_embargoed:
+        return Unexpected.EMBARGOED
+    return None if row.tracked_by_hmicfrs else Unexpected.UNTRACKED
 
 
 def reports_by_name(actor: Actor) -> dict[str, str]:

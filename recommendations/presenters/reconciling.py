@@ -11,7 +11,7 @@ from django.urls import reverse
 from jac_tracker.addresses import query_with
 from jac_tracker.dates import worded_day
 from recommendations.enums import LEFT_OUT, HmicfrsStatus, IntakeStanding, ListAnswer, Pile
-from recommendations.intake.comparing import Compared, counts_of
+from recommendations.intake.comparing import Compared, Unexpected, counts_of
 from recommendations.intake.gathering import Comparison
 from recommendations.intake.matching import Entry
 from recommendations.intake.words import shortened
@@ -27,6 +27,12 @@ COLOURS = {
     Pile.OURS_ONLY: "blue",
     Pile.DUPLICATE: "grey",
 }
+_WHY_UNEXPECTED = {
+    Unexpected.EMBARGOED: "This is under embargo here, and HMICFRS’s list names it. If the report is out, lift the "
+    "embargo on the inspection’s own page. Whatever you decide, the schedule of disagreements does not mention it.",
+    Unexpected.UNTRACKED: "In the register HMICFRS does not track this, and HMICFRS’s list names it. If HMICFRS tracks "
+    "it, say so on the item’s own page.",
+}
 # In the address: what nobody has decided yet, and all.
 NEW, ALL = "new", "all"
 
@@ -41,6 +47,7 @@ class PairShown:
     what: str
     pile: str
     colour: str
+    unexpected: str
     decision: ListDecision | None
 
 
@@ -114,6 +121,7 @@ def pair_shown(intake: Intake, row: Compared, comparison: Comparison) -> PairSho
         what=shortened(text or "No text", 90),
         pile=row.pile.label,
         colour=COLOURS[row.pile],
+        unexpected=row.unexpected.value if row.unexpected else "",
         decision=comparison.decision_on(row),
     )
 
@@ -178,6 +186,11 @@ def why_together(row: Compared, comparison: Comparison) -> str:
         rows = "1 row" if left_out == 1 else f"{left_out:,} rows"
         return f"It has no partner on HMICFRS’s list, of which {rows} could not be taken: it may be there."
     return "It has no partner on HMICFRS’s list."
+
+
+def why_unexpected(row: Compared) -> str:
+    """What to make of it that HMICFRS's list names an item for which nobody would look there; "" for any other row."""
+    return _WHY_UNEXPECTED[row.unexpected] if row.unexpected else ""
 
 
 def fingerprint_of(rows: Iterable[Compared]) -> str:

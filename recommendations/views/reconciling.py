@@ -159,6 +159,7 @@ def reconciliation_row(request: ActorRequest, pk: int, digest_of_row: str) -> Ht
         "facts": [(side.label, side.either) for side in sides],
         "colour": presenting.COLOURS[row.pile],
         "why_together": presenting.why_together(row, comparison),
+        "why_unexpected": presenting.why_unexpected(row),
         "following": presenting.pair_shown(intake, following, comparison) if following else None,
         "is_begun": intake.standing == IntakeStanding.BEGUN,
         "left": len(comparison.undecided),

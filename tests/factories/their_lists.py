@@ -7,7 +7,7 @@ from jac_tracker.accounts.actor import Actor
 from jac_tracker.sheets import Cell, Sheet
 from recommendations.intake.gathering import Comparison, comparison_of
 from recommendations.intake.theirs import TheirPlan
-from recommendations.models import Intake
+from recommendations.models import Intake, Recommendation
 from tests.conftest import NOON, TODAY
 from tests.factories.intakes import brought_in
 from tests.factories.people import Cast
@@ -28,6 +28,12 @@ _ROW: Mapping[str, Cell] = {
 def their_row(**given: Cell) -> dict[str, Cell]:
     """A row of their list; `given` by heading, with "_" for a space."""
     return {**_ROW, **{heading.replace("_", " "): cell for heading, cell in given.items()}}
+
+
+def row_of(item: Recommendation, **given: Cell) -> dict[str, Cell]:
+    """The row of an item on a list that agrees with the register."""
+    agrees = {"Report": item.publication.title, "Recommendation": item.text, "Deadline": item.deadline_on}
+    return their_row(**{**agrees, **given})
 
 
 def their_cells(rows: Iterable[Mapping[str, Cell]]) -> list[Sequence[Cell]]:

@@ -89,6 +89,7 @@ def _pair(each: Compared, comparison: Comparison) -> dict[str, Any]:
         "by_reference": found.by_reference,
         "likeness": round(found.likeness, 1),
         "differs": [pile.value for pile in found.differs],
+        "unexpected": each.unexpected and each.unexpected.name.lower(),
         "doubles": re.sub("^row 0*", "row ", found.doubles),
         "decided": decision and decision.answer,
     }

@@ -14,7 +14,8 @@ from reports.paper.schedule.data import Disagreement, Said, ScheduleData
 
 
 def gather_schedule(intake: Intake, comparison: Comparison, at: datetime) -> ScheduleData:
-    """What was decided to be raised, as both sides said it then, and holds still. No item with a marking is in it."""
+    """What was decided to be raised, as both sides said it then, and holds still. No item that is marked or under
+    embargo is in it."""
     register = Register.objects.select_related("force").get()
     raised = [(row, decision) for row in comparison.rows if (decision := _raised(row, comparison)) is not None]
     out = [(row, decision) for row, decision in raised if _may_go_out(row, comparison)]
@@ -28,7 +29,7 @@ def gather_schedule(intake: Intake, comparison: Comparison, at: datetime) -> Sch
 
 
 def kept_out(comparison: Comparison) -> list[Compared]:
-    """What was to be raised, and is not, for its item has a marking, or that of which it is a duplicate."""
+    """What was to be raised, and is not: its item is marked or under embargo, or that of which it is a duplicate."""
     return [row for row in comparison.rows if _raised(row, comparison) is not None and not _may_go_out(row, comparison)]
 
 
@@ -39,7 +40,7 @@ def _raised(row: Compared, comparison: Comparison) -> ListDecision | None:
 
 def _may_go_out(row: Compared, comparison: Comparison) -> bool:
     items = [each.item for each in (row, comparison.double_of(row)) if each is not None]
-    return not any(item is not None and item.is_marked for item in items)
+    return not any(item is not None and not item.may_be_told for item in items)
 
 
 def _disagreement(row: Compared, decision: ListDecision, comparison: Comparison) -> Disagreement:

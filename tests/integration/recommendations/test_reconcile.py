@@ -9,7 +9,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from inspections.models import Publication
-from jac_tracker.sheets import Cell
 from recommendations import actions
 from recommendations.enums import HmicfrsStatus, ListAnswer
 from recommendations.intake import gathering
@@ -20,7 +19,7 @@ from tests.factories.intakes import make_intake
 from tests.factories.people import Cast
 from tests.factories.recommendations import make_recommendation
 from tests.factories.sheets import xlsx
-from tests.factories.their_lists import make_reconciliation, their_cells, their_row
+from tests.factories.their_lists import make_reconciliation, row_of, their_cells, their_row
 from tests.integration.recommendations.conftest import Browser, People
 from tests.integration.recommendations.pages import address, counted, words
 
@@ -36,11 +35,6 @@ def store(db: None, settings: Any, tmp_path: Path) -> None:
 @pytest.fixture
 def item(cast: Cast, publication: Publication) -> Recommendation:
     return make_recommendation(cast, publication)
-
-
-def row_of(item: Recommendation, **given: Cell) -> dict[str, Cell]:
-    agrees = {"Report": item.publication.title, "Recommendation": item.text, "Deadline": item.deadline_on}
-    return their_row(**{**agrees, **given})
 
 
 def rows_on(page: str) -> list[str]:

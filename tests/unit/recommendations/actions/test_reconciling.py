@@ -26,7 +26,7 @@ from tests.factories.intakes import make_intake
 from tests.factories.lists import list_of, many_rows, plan_of
 from tests.factories.people import Cast
 from tests.factories.recommendations import make_recommendation
-from tests.factories.their_lists import compared_with, make_reconciliation, their_row
+from tests.factories.their_lists import compared_with, make_reconciliation, row_of, their_row
 
 pytestmark = pytest.mark.django_db
 LATER = NOON + timedelta(hours=1)
@@ -40,12 +40,6 @@ def item(cast: Cast, publication: Publication) -> Recommendation:
 @pytest.fixture
 def intake(cast: Cast) -> Intake:
     return make_reconciliation(cast)
-
-
-def row_of(item: Recommendation, **given: Cell) -> dict[str, Cell]:
-    """The row of an item on a list that agrees with the register."""
-    agrees = {"Report": item.publication.title, "Recommendation": item.text, "Deadline": item.deadline_on}
-    return their_row(**{**agrees, **given})
 
 
 def compared(cast: Cast, *rows: dict[str, Cell]) -> Comparison:
