@@ -17,9 +17,9 @@ _Rows = dict[_Model, tuple[list[str], list[tuple[Any, ...]]]]
 
 
 def laid_again(
-    package: str, alike: Callable[Given, Hashable] = lambda *_, **__: ()
+    *packages: str, alike: Callable[Given, Hashable] = lambda *_, **__: ()
 ) -> Callable[[Callable[Given, Made]], Callable[Given, Made]]:
-    """For a function that writes to the tables of one package: at a small part of its cost from the second time on.
+    """For a function that writes to the tables of some packages: at a small part of its cost from the second time on.
 
     The rows are those of the first time, keys and history included; what comes back is a copy of what it made. Where
     one of its tables holds rows already, it is made by its acts as ever. `alike` is given what the function is given,
@@ -28,7 +28,7 @@ def laid_again(
 
     def remembering(make: Callable[Given, Made]) -> Callable[Given, Made]:
         kept: dict[Hashable, tuple[_Rows, Made]] = {}
-        tables = [model for model in apps.get_models() if f"{model.__module__}.".startswith(f"{package}.")]
+        tables = [model for model in apps.get_models() if model.__module__.split(".")[0] in packages]
 
         @wraps(make)
         def made(*args: Given.args, **values: Given.kwargs) -> Made:

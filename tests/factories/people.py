@@ -1,11 +1,14 @@
 """A small cast, the same in every test: one person for each role, and an owner with a portfolio."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 
+from django.db.models import Max
+
 from jac_tracker.accounts import actions
 from jac_tracker.accounts.actor import Actor
-from jac_tracker.accounts.models import Portfolio, Post, User
+from jac_tracker.accounts.models import PeopleEvent, Portfolio, Post, User
 from jac_tracker.accounts.roles import Role
 from tests.factories.laid_again import laid_again
 
@@ -58,6 +61,12 @@ class Cast:
 
 EVERYBODY = tuple(field.name for field in fields(Cast) if field.type is Member)
 """The names under which the cast's members stand in it."""
+
+
+def who_there_is(cast: Cast) -> Hashable:
+    """All that can be known of people and their posts: the keys of the cast, and of the newest act."""
+    people = [(member.user.pk, member.post.pk) for member in (getattr(cast, name) for name in EVERYBODY)]
+    return (*people, PeopleEvent.objects.aggregate(last=Max("pk"))["last"])
 
 
 def make_member(name: str, title: str, role: Role, portfolio: Portfolio | None = None) -> Member:

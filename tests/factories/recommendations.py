@@ -7,13 +7,12 @@ from typing import Any
 from django.db.models import Max
 
 from inspections.models import InspectionEvent, Publication
-from jac_tracker.accounts.models import PeopleEvent
 from jac_tracker.dates import london_day
 from recommendations import actions
 from recommendations.enums import DecisionRoute, EvidenceKind, Kind, Status, TextSource
 from recommendations.models import Evidence, ProgressUpdate, Recommendation
 from tests.factories.laid_again import laid_again
-from tests.factories.people import EVERYBODY, Cast
+from tests.factories.people import Cast, who_there_is
 
 REGISTERED_AT = datetime(2022, 1, 11, 9, tzinfo=UTC)
 """When the factory registers an item; each further step of its walk is recorded an hour after the one before."""
@@ -31,13 +30,12 @@ def _what_an_item_depends_on(
     """The register around it, as far as an item is made from it; None with values that are rows themselves."""
     if not all(isinstance(value, str | bool | date | None) for value in values.values()):
         return None
-    people = [(member.user.pk, member.post.pk) for member in (getattr(cast, name) for name in EVERYBODY)]
     report = [getattr(publication, field.attname) for field in Publication._meta.concrete_fields]
-    acts = [model.objects.aggregate(last=Max("pk"))["last"] for model in (PeopleEvent, InspectionEvent)]
-    return (*people, *report, *acts, status, at, *sorted(values.items()))
+    acts = InspectionEvent.objects.aggregate(last=Max("pk"))["last"]
+    return (who_there_is(cast), *report, acts, status, at, *sorted(values.items()))
 
 
-@laid_again("recommendations", _what_an_item_depends_on)
+@laid_again("recommendations", alike=_what_an_item_depends_on)
 def make_recommendation(
     cast: Cast,
     publication: Publication,

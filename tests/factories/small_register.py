@@ -26,7 +26,8 @@ from reports import actions
 from reports.enums import SectionKind
 from reports.models import Paper
 from tests.factories.inspections import Reference, make_inspection, make_publication, make_reference
-from tests.factories.people import SETTER_UP, Cast
+from tests.factories.laid_again import laid_again
+from tests.factories.people import SETTER_UP, Cast, who_there_is
 from tests.factories.recommendations import make_recommendation, make_update
 from tests.factories.reports import make_empty_paper, make_meeting
 
@@ -76,6 +77,7 @@ class SmallRegister:
     paper: Paper
 
 
+@laid_again("inspections", "recommendations", "reports", alike=who_there_is)
 def make_small_register(cast: Cast) -> SmallRegister:
     """Inspections before and in the period, two to come, and a paper of every kind of section, cut off in March."""
     reference = make_reference()

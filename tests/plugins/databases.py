@@ -5,8 +5,8 @@ SQLite, in a file of its own: threads and processes cannot share one in memory a
 environment that would change what is tested are overruled.
 
 With `--postgres` only the tests that ask a database run: the others are the same beside either. With `--by-turns` those
-marked `by_turns` run on one of the databases each, for a run that takes both: they go through every route, and ask far
-more of it than of the database.
+marked `by_turns` run on one of the databases each, for a run that takes both: they go through every route or act, or walk
+at random, and ask far more of the code than of the database.
 """
 
 import atexit
@@ -69,7 +69,7 @@ def pytest_report_collectionfinish(config: pytest.Config) -> list[str]:
     if config.getoption("postgres"):
         left.append("NOT RUN HERE: tests that ask no database, which run beside SQLite.")
     if config.getoption("by_turns"):
-        left.append("NOT RUN HERE: every second test that goes through all routes, which runs on the other database.")
+        left.append("NOT RUN HERE: every second test of all routes, acts and walks, which runs on the other database.")
     return left
 
 

@@ -47,6 +47,7 @@ def test_an_act_is_done_on_its_page_and_leads_back_to_the_item(
     assert f"{item.reference}: {lower_first(verb.label)}." in words(browser.page(page_after(verb, item)))
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("verb", CASES, ids=route_of)
 def test_nobody_else_opens_the_page_or_does_the_act(
     verb: Verb, people: People, cast: Cast, publication: Publication
@@ -63,6 +64,7 @@ def test_nobody_else_opens_the_page_or_does_the_act(
     assert state_of(item) == before
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("verb", CASES, ids=route_of)
 def test_an_act_on_what_is_not_visible_is_not_there(
     verb: Verb, people: People, cast: Cast, embargoed: Publication

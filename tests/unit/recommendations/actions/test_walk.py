@@ -295,7 +295,8 @@ def walk(cast: Cast, publication: Publication) -> Iterator[type[Walk]]:
     yield Walk
 
 
-@pytest.mark.parametrize("share", range(10))
+@pytest.mark.by_turns
+@pytest.mark.parametrize("share", range(20))
 def test_the_register_and_the_rules_agree_on_any_walk(walk: type[Walk], thorough: bool, share: int) -> None:
-    walks = 500 if thorough else 4
+    walks = 250 if thorough else 10
     run_state_machine_as_test(walk, settings=settings(max_examples=walks, stateful_step_count=50))

@@ -53,7 +53,7 @@ def paper(cast: Cast) -> Paper:
 
 
 def test_prose_tables_charts_and_rows_agree(cast: Cast, paper: Paper, thorough: bool) -> None:
-    for seed in range(500 if thorough else 30):
+    for seed in range(500 if thorough else 50):
         with transaction.atomic():
             register = RandomRegister(cast, random.Random(seed), begins=LAST_TIME + timedelta(hours=3), step=STEP)
             for _ in range(ACTS_IN_ALL):
