@@ -78,6 +78,12 @@ def worded_number(number: int) -> str:
     return dates.worded_number(number)
 
 
+@register.filter
+def in_figures(number: int) -> str:
+    """12 and 1,234: a long number can be read at a glance."""
+    return f"{number:,}"
+
+
 @register.simple_tag(takes_context=True)
 def query_with(context: Context, **changes: Any) -> str:
     """The page's own query with some values changed: `<a href="{% query_with page=2 %}">`."""

@@ -61,6 +61,8 @@ def test_a_tag_of_no_known_colour_is_the_templates_fault():
         ("{{ value|worded_age:today }}", date(2022, 3, 28), "3 days ago"),
         ("{{ value|worded_age:today }}", None, ""),
         ("{{ value|worded_number }}", 9, "nine"),
+        ("{{ value|in_figures }}", 12, "12"),
+        ("{{ value|in_figures }}", 1234567, "1,234,567"),
     ],
 )
 def test_days_and_numbers_are_worded_and_nothing_is_nothing(source, value, words):
@@ -93,6 +95,12 @@ def test_one_page_has_no_links_to_others(rows, words):
 
     assert words in links
     assert "<nav" not in links
+
+
+def test_a_long_list_is_counted_with_commas():
+    page = Paginator(range(2500), 50).get_page(30)
+
+    assert "Showing 1,451 to 1,500 of 2,500 acts" in drawn("{% pagination page 'acts' %}", page=page)
 
 
 @pytest.mark.parametrize(("noun", "one"), [("people", "person"), ("entries", "entry"), ("papers", "paper")])
