@@ -5,8 +5,8 @@ SQLite, in a file of its own: threads and processes cannot share one in memory a
 environment that would change what is tested are overruled.
 
 With `--postgres` only the tests that ask a database run: the others are the same beside either. With `--by-turns` those
-marked `by_turns` run on one of the databases each, for a run that takes both: they go through every route or act, or walk
-at random, and ask far more of the code than of the database.
+marked `by_turns` run on one of the databases each, for a run that takes both: they go through every route or act, or
+walk at random, and ask far more of the code than of the database.
 """
 
 import atexit
