@@ -6,6 +6,7 @@ from inspections.enums import MilestoneKind, OurPart, PublicationKind, Standing
 from jac_tracker.dates import worded_number
 from recommendations.enums import SET_ASIDE, Addressee, Status
 from reports.paper.blocks import Block, paragraph
+from reports.paper.compose.closures import closures
 from reports.paper.compose.inspections import bodies_words
 from reports.paper.compose.items import addressed_words, agree, counts_worded, item_lists, items_worded
 from reports.paper.compose.kinds import NAMES
@@ -120,11 +121,13 @@ def _contents(setting: Setting, inspection: Inspection, publications: Sequence[P
 
 
 def contents(setting: Setting, publication: Publication, deeper: int = 1) -> Iterator[Block]:
-    """What one publication contains, and the items of it that are the force's; themes `deeper` levels down."""
+    """What one publication contains, and the items of it that are the force's, with how they were closed; themes
+    `deeper` levels down."""
     items = setting.data.items_of.get(publication.id, ())
     ours = [item for item in items if item.status not in SET_ASIDE]
     yield paragraph(_contains(publication, ours))
     yield from item_lists(setting, ours, deeper)
+    yield from map(paragraph, closures(ours))
     for status, words in (
         (Status.FOR_INFORMATION, "for others to act on, and kept for information"),
         (Status.NOT_APPLICABLE, "ruled not to apply to the force"),

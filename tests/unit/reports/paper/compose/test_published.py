@@ -5,7 +5,17 @@ from inspections.enums import CountOf, InspectionKind, OurPart, PublicationKind,
 from recommendations.enums import DeadlineKind, Kind, Rag, Status, TextSource
 from reports.enums import SectionKind
 from reports.paper import data
-from tests.factories.paper_data import BEFORE, NO_DEADLINE, inspection, item, lines, milestone, publication, reply
+from tests.factories.paper_data import (
+    BEFORE,
+    NO_DEADLINE,
+    decision,
+    inspection,
+    item,
+    lines,
+    milestone,
+    publication,
+    reply,
+)
 
 PUBLISHED = SectionKind.PUBLISHED_REPORTS
 OF_NINE = data.Count(CountOf.RECOMMENDATIONS, 9, 3, False, "")
@@ -222,3 +232,15 @@ def test_a_relative_deadline_that_the_text_words_itself_still_gives_its_day() ->
 
     assert said[4:6] == ["- Within  six months, forces should act.", "  The last day is 7 July 2022."]
     assert replace(told, deadline=NO_DEADLINE).deadline.on is None
+
+
+def test_a_report_all_of_whose_items_are_closed_says_how() -> None:
+    closed = {"status": Status.CLOSED_COMPLETE, "rag": Rag.BLUE}
+    items = (item(1, **closed), item(2, **closed, decision=decision()))
+
+    said = lines(PUBLISHED, inspections=(inspection(publications=(publication(),)),), items=items)
+
+    assert said[-2:] == [
+        "HMICFRS recorded on its own list of recommendations on 1 February 2022 that one of them is complete.",
+        "One of them had been closed before this register was begun.",
+    ]
