@@ -52,7 +52,7 @@ def last_paper(subject: Subject) -> Iterator[Finding]:
     """The paper begins with the number that the last one printed, unless its period begins elsewhere."""
     last, data = subject.beside.last, subject.data
     begins = subject.public.figures.balance.open_before
-    if last and last.cut_off_at == data.period.since and last.open_now != begins:
+    if last and last.cut_off_at == data.period.of_items.since and last.open_now != begins:
         sentence = (
             f"The paper for {worded_day(last.meeting_on)} said that {counted(last.open_now, 'item')} "
             f"{was_or_were(last.open_now)} open; this one begins with {or_none(begins)}."

@@ -38,7 +38,7 @@ def _ungraded(data: PaperData, publication: Publication) -> Iterator[str]:
     framework = publication.framework
     if framework is None or not publication.gradings:
         # Grades belong to a report on the force; of an old one, none may ever have been entered.
-        if publication.kind is PublicationKind.FORCE_REPORT and data.period.holds(publication.out_at):
+        if publication.kind is PublicationKind.FORCE_REPORT and publication.came_out_in(data.period):
             yield "has no grades."
         return
     if missing := ungraded_questions(publication, framework):

@@ -77,7 +77,7 @@ def _kinds_in(setting: Setting) -> tuple[InspectionKind, ...]:
         inspection.kind
         for inspection in setting.data.inspections
         if any(period.holds(each.recorded_at) for each in inspection.milestones)
-        or any(period.holds(each.out_at) for each in inspection.publications)
+        or any(each.came_out_in(period) for each in inspection.publications)
     }
     return tuple(kind for kind in _EXPLANATIONS if kind in present)
 

@@ -21,7 +21,7 @@ from reports.paper.blocks import (
 )
 from reports.paper.compose.appendix import items_table
 from reports.paper.compose.register import WITHHELD, open_chosen
-from reports.paper.compose.setting import Setting, in_a_cell, limits
+from reports.paper.compose.setting import Setting, begun_words, in_a_cell, limits
 from reports.paper.data import Change, Item, Matter, Slip
 from reports.paper.measure import RAGS_OF_OPEN_ITEMS, Balance, Tallies, Tally, tallies
 from reports.paper.words import capitalised, counted, has_or_have, joined, or_none, was_or_were
@@ -98,12 +98,15 @@ def _movement(setting: Setting, told: Tallies, items: list[Item]) -> Iterator[Bl
         foot=(spans("Open now"), spans(f"{balance.open_now:,}")),
         row_headers=True,
     )
+    yield from begun_words(setting)
     yield from _late(setting)
 
 
 def balance_rows(setting: Setting, balance: Balance) -> Iterator[tuple[str, str]]:
     """What the movement table prints above its total; kinds of movement that did not occur are left out."""
-    if setting.data.period.since is not None:
+    if setting.begun_on is not None:
+        yield f"Open when this register was begun on {worded_day(setting.begun_on)}", f"{balance.open_before:,}"
+    elif setting.data.period.since is not None:
         yield f"Open at the last {setting.data.owner.committee_short_name}", f"{balance.open_before:,}"
     yield "New", f"+{balance.new:,}" if balance.new else "0"
     for label, number in (("Reopened", balance.reopened), ("Ruled ours again", balance.ours_again)):

@@ -38,9 +38,7 @@ def new_reports(setting: Setting) -> list[tuple[Inspection, tuple[Publication, .
 
 def new_publications(data: PaperData, inspection: Inspection) -> tuple[Publication, ...]:
     """The publications, answers aside, that were out and that the register could first tell of in the period."""
-    return tuple(
-        each for each in inspection.publications if each.kind not in ANSWERS and data.period.holds(each.out_at)
-    )
+    return tuple(each for each in inspection.publications if each.kind not in ANSWERS and each.came_out_in(data.period))
 
 
 def _list_of(setting: Setting, publications: Sequence[Publication]) -> Iterator[Block]:

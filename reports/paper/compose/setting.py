@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import cast
 
 from inspections.enums import InspectionKind, OurPart
+from jac_tracker.dates import london_day, worded_day
 from recommendations.enums import Kind
 from reports.paper.blocks import (
     Block,
@@ -116,11 +118,26 @@ class Setting:
         return NumberedList(tuple(items), Marker(marker), start)
 
     @property
+    def begun_on(self) -> date | None:
+        """The day on which the register was taken over from an earlier list, where that was in the period."""
+        begun_at = self.data.period.begun_at
+        return london_day(begun_at) if begun_at else None
+
+    @property
     def since_last(self) -> str:
         """ "since the last JAC"; before any meeting has been held, "so far"."""
         if self.data.period.since is None:
             return "so far"
         return f"since the last {self.data.owner.committee_short_name}"
+
+
+def begun_words(setting: Setting) -> Iterator[Block]:
+    """That the register was taken over in the period, and is silent of the time before."""
+    if setting.begun_on is not None:
+        yield paragraph(
+            f"This register was begun on {worded_day(setting.begun_on)} with what the force’s earlier list held on "
+            "that day; of the time before it has no record."
+        )
 
 
 def limits(setting: Setting) -> Iterator[Block]:

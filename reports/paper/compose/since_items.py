@@ -8,7 +8,7 @@ from reports.paper import blocks
 from reports.paper.blocks import Block, Flow, RagStatus, Span, paragraph, strong
 from reports.paper.blocks import item as entry_of
 from reports.paper.compose.items import items_worded
-from reports.paper.compose.setting import Setting, flow, with_lead
+from reports.paper.compose.setting import Setting, begun_words, flow, with_lead
 from reports.paper.compose.telling import Teller, left_out_words
 from reports.paper.data import Change, Item, Matter
 from reports.paper.words import capitalised, counted, either, ended, has_or_have, joined, when
@@ -59,7 +59,8 @@ def taken_items(setting: Setting) -> Mapping[int, Item]:
 
 def items_since(teller: Teller) -> Iterator[Block]:
     """What came, what went, and what moved; then in one sentence all of which there was none."""
-    yield teller.heading("The register")
+    yield teller.heading("The register", since="since then" if teller.setting.begun_on else "")
+    yield from begun_words(teller.setting)
     yield from _new(teller)
     for matter in (Matter.CLOSED, Matter.SENT, Matter.RETURNED, Matter.REOPENED, Matter.RULED_OUT, Matter.RULED_IN):
         yield from _told(teller, matter)

@@ -19,6 +19,7 @@ class Teller:
     setting: Setting
     changes: Sequence[Change]
     is_first: bool = True
+    since: str = ""
 
     def found(self, *matters: Matter) -> list[Change]:
         """The changes of these matters in order of their own days, and on one day in the order of the reports."""
@@ -27,11 +28,12 @@ class Teller:
 
     def sentence(self, words: str) -> str:
         """`words` with a capital and, where it is the first under a heading, after "Since the last JAC, "."""
-        opening, self.is_first = (f"{self.setting.since_last}, " if self.is_first else ""), False
+        opening, self.is_first = (f"{self.since or self.setting.since_last}, " if self.is_first else ""), False
         return capitalised(f"{opening}{words}")
 
-    def heading(self, words: str) -> Block:
-        self.is_first = True
+    def heading(self, words: str, since: str = "") -> Block:
+        """A heading; `since` is what the first sentence says instead of "since the last JAC"."""
+        self.is_first, self.since = True, since
         return self.setting.heading(words)
 
     def tell(

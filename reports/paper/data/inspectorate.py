@@ -16,6 +16,7 @@ from inspections.enums import (
     Standing,
 )
 from jac_tracker.dates import VagueDay, start_of_day
+from reports.paper.data.plan import Period
 
 # Fieldwork in another force's area is not an inspection of ours unless the officer asks for it.
 PARTS_TAKEN = (OurPart.INSPECTED, OurPart.DATA_REQUEST, OurPart.VOLUNTARY)
@@ -138,6 +139,14 @@ class Publication:
     def out_at(self) -> datetime:
         """The moment from which a paper could tell that it is out: known, and its day begun."""
         return max(self.known_at, start_of_day(self.day.earliest)) if self.day.earliest else self.known_at
+
+    def came_out_in(self, period: Period) -> bool:
+        """Whether a paper of the period tells of it as new: what came with the whole register is so by its own day."""
+        if self.known_at != period.begun_at:
+            return period.holds(self.out_at)
+        begins = period.since or self.known_at
+        own = start_of_day(self.day.earliest) if self.day.earliest else begins
+        return begins < own <= period.until
 
     @property
     def overall_grade(self) -> str:

@@ -1,7 +1,7 @@
 """Whose register it is, which paper, and which stretch of time it tells of."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -12,12 +12,19 @@ from reports.enums import Matter, SectionKind
 class Period:
     """What was recorded after `since` and by `until`. Without a meeting before there is no start: all that is recorded.
 
-    `previous_meeting_on` is the day of the meeting just before.
+    `previous_meeting_on` is the day of the meeting just before. `begun_at` is when the register was taken over from an
+    earlier list, where that was in the period: what came with it is no news.
     """
 
     since: datetime | None
     until: datetime
     previous_meeting_on: date | None = None
+    begun_at: datetime | None = None
+
+    @property
+    def of_items(self) -> "Period":
+        """The stretch in which something can be told of items: not of the time before the register was taken over."""
+        return replace(self, since=self.begun_at) if self.begun_at else self
 
     def holds(self, moment: datetime | None) -> bool:
         """Whether a moment falls in the period; no moment never does."""

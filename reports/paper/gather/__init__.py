@@ -5,6 +5,7 @@ What a paper tells of the register is queried here, and the bounds of its period
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from inspections.enums import Phase
@@ -19,7 +20,7 @@ from reports.paper.faults import Fault, PaperNotReady
 from reports.paper.gather.changes import ItemChanges, gather_changes, inspection_changes
 from reports.paper.gather.inspectorate import gather_frameworks, gather_inspections
 from reports.paper.gather.items import gather_items, gather_updates
-from reports.paper.gather.passages import gather_passages, moves_of, start_of
+from reports.paper.gather.passages import gather_passages, moves_of, start_of, taken_over_at
 from reports.paper.gather.past import Embargoes, Past
 from reports.paper.gather.people import contact_officer
 from reports.paper.gather.requests import gather_requests
@@ -47,15 +48,16 @@ def gather(
     owner = _owner(past)
     embargoes = Embargoes(as_at)
     calendar = calendar_of(paper)
-    period = period_of(paper, as_at, calendar)
     frameworks = gather_frameworks(past)
     inspections = gather_inspections(past, embargoes, frameworks)
     published = {publication.id: publication for inspection in inspections for publication in inspection.publications}
     versions = Versions(as_at)
-    start = start_of(versions, past, period.since, embargoes)
-    updates, moves = gather_updates(past, audience), moves_of(period)
+    begun_at, period = taken_over_at(versions), period_of(paper, as_at, calendar)
+    period = replace(period, begun_at=begun_at if period.holds(begun_at) else None)
+    start = start_of(versions, past, period.of_items.since, embargoes)
+    updates, moves = gather_updates(past, audience), moves_of(period.of_items)
     items = gather_items(past, published, versions, updates, audience)
-    finder = ItemChanges(versions, past, period, start, audience)
+    finder = ItemChanges(versions, past, period.of_items, start, audience)
     return PaperData(
         audience=audience,
         as_at=as_at,
@@ -76,7 +78,9 @@ def gather(
             *inspection_changes(inspections, past, period, london_day(as_at)),
             *gather_changes(items, finder, moves, updates),
         ),
-        open_then=open_then(paper.meeting.held_on, calendar, versions, past.rows(Publication), embargoes, period),
+        open_then=open_then(
+            paper.meeting.held_on, calendar, versions, past.rows(Publication), embargoes, period, begun_at
+        ),
         requests=gather_requests(past, paper.meeting, period, items, inspections, audience),
     )
 

@@ -49,7 +49,7 @@ def _notified(inspection: Inspection, period: Period) -> Iterator[Change]:
 
 
 def _published(publication: Publication, period: Period) -> Iterator[Change]:
-    if publication.kind not in ANSWERS and period.holds(publication.out_at):
+    if publication.kind not in ANSWERS and publication.came_out_in(period):
         day = publication.day.latest
         yield _change(Matter.PUBLISHED, publication.id, publication.out_at, happened_on=day)
 

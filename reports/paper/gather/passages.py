@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import F
 
 from inspections.models import Publication
-from recommendations.enums import Marking, Status
+from recommendations.enums import Marking, Status, Verb
 from recommendations.models import RecommendationEvent
 from reports.paper.data import Item, Passage, Period
 from reports.paper.gather.past import Embargoes, Past
@@ -30,6 +30,13 @@ class Start:
         """Whether a paper may tell what happened to an item. Of one that came out from under an embargo or a marking,
         only its coming is told."""
         return number in self.before or number not in self.existed
+
+
+def taken_over_at(versions: Versions) -> datetime | None:
+    """When the register was taken over from an earlier list; None where it was begun by hand. It was empty then, so
+    that its first item tells."""
+    events = RecommendationEvent.objects.filter(recommendation=versions.first_item, verb=Verb.OPENING_BALANCE)
+    return events.values_list("at", flat=True).first()
 
 
 def start_of(versions: Versions, past: Past, since: datetime | None, embargoes: Embargoes) -> Start:

@@ -59,6 +59,11 @@ class Versions:
         """The versions of an item recorded in a period, after the one that stood at its beginning."""
         return [row for row in self._of.get(number, ()) if period.holds(row.history_date)]
 
+    @property
+    def first_item(self) -> int | None:
+        """The item that was recorded first."""
+        return next(iter(self._of), None)
+
     def registered_at(self, number: int) -> datetime:
         """When the item was first recorded."""
         return self._of[number][0].history_date  # type: ignore[no-any-return]
@@ -94,18 +99,19 @@ def open_then(
     published: Mapping[int, Any],
     embargoes: Embargoes,
     period: Period,
+    taken_over_at: datetime | None,
 ) -> tuple[OpenThen, ...]:
     """How many items were open at each of the last meetings, this one included, the earliest first.
 
     Each is counted at the cut-off of that meeting's paper, or at the end of its day, and the last one before at the
     start of this paper's period, so that it is what the balance begins with. Meetings before the register's first
-    record are left out.
+    record, or before it was taken over, are left out.
     """
     earlier = calendar.meetings
     moments = [(day, min(cut_off or end_of_day(day), period.until)) for day, cut_off in earlier]
     if moments and period.since is not None:
         moments[0] = (moments[0][0], period.since)
-    begun_at = embargoes.first_moment
+    begun_at = taken_over_at or embargoes.first_moment
     told = [(day, moment) for day, moment in reversed(moments) if begun_at and moment >= begun_at]
     told.append((held_on, period.until))
     return tuple(OpenThen(held_on, _count(versions, moment, published, embargoes)) for held_on, moment in told)

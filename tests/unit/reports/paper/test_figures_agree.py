@@ -3,7 +3,7 @@
 import random
 import re
 from collections import Counter
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +11,8 @@ from django.db import transaction
 from lxml import html
 
 from jac_tracker.dates import NUMBERS, worded_number
+from recommendations import actions as recommending
+from recommendations.actions import Asked
 from recommendations.enums import OPEN, Status
 from reports.enums import Check, SectionKind
 from reports.models import Paper
@@ -22,6 +24,7 @@ from reports.paper.render import FORMATS
 from reports.rules.options import TABLES
 from tests.factories.checked import NOTHING_BESIDE, found
 from tests.factories.inspections import make_inspection, make_publication, make_reference
+from tests.factories.lists import list_of, many_rows, plan_of
 from tests.factories.paper_data import lines_of
 from tests.factories.people import Cast
 from tests.factories.random_register import RandomRegister
@@ -30,6 +33,7 @@ from tests.factories.small_register import CUT_OFF, LAST_TIME, LATER
 from tests.unit.reports.paper.render.reading_order import READ, in_document
 
 pytestmark = pytest.mark.django_db
+TAKEN_OVER = datetime(2022, 2, 10, 9, tzinfo=UTC)
 STEP = timedelta(days=9)  # so many acts lead from before the last meeting to after the cut-off
 ACTS_IN_ALL = 16
 OF_FIGURES = (Check.BALANCE, Check.AGREEMENT, Check.LISTED)
@@ -65,6 +69,24 @@ def test_prose_tables_charts_and_rows_agree(cast: Cast, paper: Paper, thorough: 
             assert [words for each in OF_FIGURES for words in found(each, told)] == []
             if thorough or seed < 2:
                 check_formats(draft.document)
+            transaction.set_rollback(True)
+
+
+def test_they_agree_on_a_register_that_was_taken_over(cast: Cast, paper: Paper, thorough: bool) -> None:
+    sheet = list_of(*many_rows(8))
+    asked = Asked(sheet, plan_of(sheet, adds_names=True), "the old list", TAKEN_OVER.date())
+    recommending.take_over(asked=asked, by=cast.liaison.actor(TAKEN_OVER.date()), at=TAKEN_OVER)
+    for seed in range(100 if thorough else 6):
+        with transaction.atomic():
+            register = RandomRegister(cast, random.Random(seed), begins=TAKEN_OVER, step=timedelta(days=3))
+            for _ in range(ACTS_IN_ALL):
+                register.act()
+            draft = draw(paper, as_at=CUT_OFF, audience=Audience.PUBLIC)
+            check(draft.document, draft.faults)
+            check_since(draft.document, draft.figures.balance)
+            assert draft.figures.balance.open_before == 6
+            told = Subject({Audience.PUBLIC: draft, Audience.INTERNAL: draft}, NOTHING_BESIDE)
+            assert [words for each in OF_FIGURES for words in found(each, told)] == []
             transaction.set_rollback(True)
 
 
