@@ -7,7 +7,7 @@ from jac_tracker import forms
 from recommendations.enums import Kind, Rag, TextSource
 from recommendations.forms.lists import BringInForm, SheetForm, WordsForm, source_field
 from recommendations.intake.cells import THINGS
-from recommendations.intake.columns import Field
+from recommendations.intake.columns import NAMES, Field
 from recommendations.intake.known import Known
 from recommendations.intake.plan import NEW
 from recommendations.intake.words import statuses_that_come_in
@@ -53,6 +53,31 @@ class TakeOverWordsForm(WordsForm[Field]):
     def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:
         self._known = known
         super().__init__(*args, **kwargs)
+        if known.is_empty:  # an old register names many that a new one lacks
+            for each in NAMES:
+                self._ask_all(each)
+            self.order_fields([_all_name(each) for each in NAMES])
+
+    def _ask_all(self, each: Field) -> None:
+        number = len(self._addable(each))
+        if number > 1:
+            label = f"Add each of the {number} {THINGS[each]}s as a new one unless something else is chosen for it"
+            self.add_field(_all_name(each), forms.CheckboxField(label=label, required=False))
+
+    def _addable(self, each: Field) -> dict[str, str]:
+        """The fields of the names that are unknown, and not those of several: `plain` name by the field's own name."""
+        known = self._known.names.get(each, {})
+        return {name: key for name, (of, key) in self._words.items() if of is each and key not in known}
+
+    @property
+    def settled(self) -> Any:
+        chosen = self.cleaned_data
+        words = {
+            each: {key: NEW for name, key in self._addable(each).items() if not chosen.get(name)}
+            for each in NAMES
+            if chosen.get(_all_name(each))
+        }
+        return super().settled.with_words({}, words)
 
     def choices_for(self, each: Field) -> list[tuple[str, str]]:
         match each:
@@ -64,3 +89,7 @@ class TakeOverWordsForm(WordsForm[Field]):
                 return [(rag.value, rag.label) for rag in Rag if rag]
         there = [(str(number), label) for number, label in self._known.choices.get(each, {}).items()]
         return [(NEW, f"Add it as a new {THINGS[each]}"), *sorted(there, key=lambda pair: pair[1].casefold())]
+
+
+def _all_name(each: Field) -> str:
+    return f"all_{each.name.lower()}"

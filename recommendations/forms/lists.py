@@ -20,7 +20,7 @@ from jac_tracker.files.kinds import ODS, TEXT, XLSX, FileKind
 from jac_tracker.sheets import NotASheet, Sheet, Workbook, column_name, read_workbook
 from jac_tracker.sheets.reading import LARGEST
 from recommendations.intake.columns import CELLS_LOOKED_AT, headings, text_of, the
-from recommendations.intake.days import Evidence, Order, evidence_of
+from recommendations.intake.days import Evidence, Order, evidence_of, read_both_ways
 from recommendations.intake.plan import NEW, F, ListPlan
 from recommendations.intake.words import Unknown, plain, shortened
 from recommendations.models import Intake
@@ -217,9 +217,10 @@ class WordsForm(forms.Form, Generic[F]):
     ) -> None:
         super().__init__(*args, **kwargs)
         self._plan = plan
-        self._days = [each for each, cells in plan.days_in(sheet) if evidence_of(cells) is Evidence.EITHER]
-        for each in self._days:
-            self._ask_order(each)
+        days = {each: cells for each, cells in plan.days_in(sheet) if evidence_of(cells) is Evidence.EITHER}
+        self._days = list(days)
+        for each, cells in days.items():
+            self._ask_order(each, read_both_ways(cells))
         words = [(each, key, word) for each, found in unknown.items() for key, word in found.items()]
         self._words = {_field_name(each, key): (each, key) for each, key, _word in words[:MOST_WORDS]}
         for each, key, word in words[:MOST_WORDS]:
@@ -230,8 +231,9 @@ class WordsForm(forms.Form, Generic[F]):
     def choices_for(self, each: F) -> list[tuple[str, str]]:
         """What a word of a field can come to."""
 
-    def _ask_order(self, each: F) -> None:
+    def _ask_order(self, each: F, written: Sequence[str]) -> None:
         order = self._plan.orders.get(each)
+        more = f" and {len(written[3:])} more" if written[3:] else ""
         self.add_field(
             f"order_{each.name}",
             forms.RadiosField(
@@ -239,6 +241,7 @@ class WordsForm(forms.Form, Generic[F]):
                 called=f"which way the days of {the(each)} are written",
                 choices=[(way.name, way.value) for way in Order],
                 initial=order.name if order else None,
+                help_text=f"Column {column_name(self._plan.columns[each])}: {'; '.join(written[:3])}{more}",
             ),
         )
 

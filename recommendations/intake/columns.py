@@ -37,7 +37,7 @@ class Field(Enum):
     DEADLINE_ON = "Deadline"
     TARGET_ON = "Internal target"
     REVIEW_ON = "Review date"
-    CLOSED_ON = "Closed on"
+    CLOSED_ON = "Date of closure"
     BOARD = "Governance board"
     PROGRAMME = "Programme"
     RISK_REFERENCE = "Risk register reference"
@@ -80,8 +80,8 @@ _HEADINGS: dict[Field, tuple[str, ...]] = {
                    "rec number", "number in report"),
     Field.THEME: ("theme", "area", "topic", "pillar", "question"),
     Field.TITLE: ("title", "short title", "summary", "headline", "subject", "short description"),
-    Field.TEXT: ("text", "recommendation", "recommendation text", "wording", "full text", "description",
-                 "recommendation or afi", "full recommendation", "recommendation wording"),
+    Field.TEXT: ("text", "recommendation", "recommendation text", "wording", "full text", "full wording",
+                 "description", "recommendation or afi", "full recommendation", "recommendation wording"),
     Field.PORTFOLIO: ("portfolio", "acc portfolio", "business area", "directorate", "department"),
     Field.OWNER: ("owner", "lead", "business lead", "action owner", "responsible officer", "force lead",
                   "recommendation owner", "owner post", "strategic lead", "delivery lead"),

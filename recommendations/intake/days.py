@@ -35,10 +35,7 @@ def evidence_of(cells: Iterable[Cell]) -> Evidence:
     """What the cells of one column say of the order of their days."""
     is_open = day_first = month_first = False
     for cell in cells:
-        figures = _FIGURES.fullmatch(cell.strip()) if isinstance(cell, str) else None
-        if figures is None or figures[1] == figures[2]:
-            continue
-        over = int(figures[1]) > 12, int(figures[2]) > 12
+        over = _over_twelve(cell)
         day_first |= over == (True, False)
         month_first |= over == (False, True)
         is_open |= over == (False, False)
@@ -47,6 +44,19 @@ def evidence_of(cells: Iterable[Cell]) -> Evidence:
     if day_first or month_first:
         return Evidence.DAY_FIRST if day_first else Evidence.MONTH_FIRST
     return Evidence.EITHER if is_open else Evidence.NONE
+
+
+def _over_twelve(cell: Cell) -> tuple[bool, bool] | None:
+    """Whether the first and the second figure of a day can be no month; None for what is no day in two figures."""
+    figures = _FIGURES.fullmatch(cell.strip()) if isinstance(cell, str) else None
+    if figures is None or figures[1] == figures[2]:
+        return None
+    return int(figures[1]) > 12, int(figures[2]) > 12
+
+
+def read_both_ways(cells: Iterable[Cell]) -> list[str]:
+    """The days that can be read both ways, as they are written, each once."""
+    return list(dict.fromkeys(str(cell).strip() for cell in cells if _over_twelve(cell) == (False, False)))
 
 
 def order_of(cells: Iterable[Cell], said: Order | None) -> Order | None:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from jac_tracker.addresses import query_with
 from jac_tracker.dates import worded_day
+from jac_tracker.text import lower_first
 from recommendations.enums import IntakePurpose, IntakeStanding
 from recommendations.intake.columns import Field
 from recommendations.intake.known import Known, Named
@@ -83,9 +84,17 @@ def row_shown(row: Judged, known: Known) -> RowShown:
         row.verdict.value,
         COLOURS[row.verdict],
         [str(refusal) for refusal in row.refusals],
-        row.notes,
+        [*row.notes, *([_as_new(row, known)] if row.verdict is Verdict.CREATE else [])],
         [(each.value, _shown(each, old, known), _shown(each, new, known)) for each, old, new in row.changes],
     )
+
+
+def _as_new(row: Judged, known: Known) -> str:
+    """What a new item would begin with, in a line."""
+    told = {each: _shown(each, value, known) for each, value in row.values.items()}
+    words = [told[each] for each in (Field.KIND, Field.REPORT, Field.STATUS, Field.RAG, Field.OWNER) if each in told]
+    days = (Field.DEADLINE_ON, Field.TARGET_ON, Field.REVIEW_ON, Field.CLOSED_ON)
+    return "; ".join([*words, *(f"{lower_first(each.value)} {told[each]}" for each in days if each in told)])
 
 
 def _shown(each: Field, value: Any, known: Known) -> str:

@@ -23,6 +23,7 @@ from tests.factories.inspections import make_inspection, make_publication, make_
 from tests.factories.intakes import SOURCE, make_intake
 from tests.factories.lists import cells_of, closed_row, list_of, many_rows, plan_of, row
 from tests.factories.people import Cast
+from tests.factories.recommendations import make_recommendation
 from tests.factories.sheets import xlsx
 from tests.integration.recommendations.conftest import Browser, People
 from tests.integration.recommendations.pages import counted, words
@@ -82,6 +83,9 @@ def test_a_list_is_taken_over_page_by_page(people: People) -> None:
     assert {label: number for label, (number, _href) in counted(page).items()} == {
         "In the list": 3, "New": 2, "Changed": 0, "As it is": 0, "Refused": 1,
     }  # fmt: skip
+    assert "Area for improvement (AFI); PEEL 2021; In progress; Amber; Force Crime Registrar; deadline 31 D" in words(
+        page
+    )
     assert not Recommendation.objects.exists()
 
     page = streamed(liaison.post(f"{answer['Location']}do/", adds="yes", shown=hidden(page)))
@@ -163,9 +167,34 @@ def test_days_that_can_be_read_both_ways_are_asked_about(people: People) -> None
     people.liaison.post(START, file=sent(row(Deadline="4/3/2022")), source=SOURCE)
     address = f"{START}{Intake.objects.get().pk}/words/"
 
-    answer = people.liaison.post(address)
+    page = words(people.liaison.post(address).content.decode())
 
-    assert "Select which way the days of the deadline are written" in words(answer.content.decode())
+    assert "Select which way the days of the deadline are written" in page
+    assert "Deadline: which way are its days written? Column L: 4/3/2022" in page
+
+
+def test_names_that_an_empty_register_lacks_are_added_together_but_for_those_that_are_chosen(
+    people: People, cast: Cast
+) -> None:
+    names = ("Head of Fraud", "Head of Custody", "Registrar for Crime")
+    rows = [row(Ref=f"WM-{n}", Number=n, Owner=name) for n, name in enumerate(names)]
+    address = make_intake(cast, *rows).get_absolute_url()
+    page = people.liaison.page(f"{address}words/")
+    other, _offered = options(page, "Owner: “Registrar for Crime”")
+
+    people.liaison.post(f"{address}words/", all_owner="on", **{other: str(cast.owner.post.pk)})
+
+    settled = Intake.objects.get().settled["words"]["OWNER"]
+    assert settled == {"head of fraud": "new", "head of custody": "new", "registrar for crime": str(cast.owner.post.pk)}
+    assert "Add each of the 3 posts as a new one unless something else is chosen for it" in words(page)
+    assert "all_report" not in page  # there is one alone
+
+
+def test_a_register_in_use_is_given_its_names_one_by_one(people: People, cast: Cast) -> None:
+    make_recommendation(cast, make_publication())
+    rows = [row(Ref=f"WM-{n}", Number=n, Report=f"Report {n}") for n in range(2)]
+
+    assert "all_report" not in people.liaison.page(f"{make_intake(cast, *rows).get_absolute_url()}words/")
 
 
 def test_one_field_cannot_be_in_two_columns(people: People, cast: Cast) -> None:
