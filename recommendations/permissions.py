@@ -6,7 +6,7 @@ from typing import Protocol
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.models import Holding
 from jac_tracker.accounts.roles import Duty, Role
-from recommendations.enums import Status
+from recommendations.enums import Marking, Status
 from recommendations.models import Action, Claim, Proposal, Recommendation
 
 
@@ -43,6 +43,42 @@ class InHands(Protocol):
 
     @property
     def who(self) -> tuple[Hand, ...]: ...
+
+
+def item_seen_by(actor: Actor, reference: str) -> Recommendation | None:
+    """The item of that reference with its report, if it exists for the actor."""
+    try:
+        item: Recommendation = Recommendation.objects.select_related("publication__inspection").get(reference=reference)
+    except Recommendation.DoesNotExist:
+        return None
+    return item if may_see(actor, item) else None
+
+
+def may_see(actor: Actor, item: Recommendation) -> bool:
+    """Whether the item exists for the actor: what `visible_to` says, of one in hand.
+
+    The long question is put to the database only where the item, its report and the posts held leave it open.
+    """
+    if actor.may(Duty.SEE_EVERYTHING):
+        return True
+    if not actor.may(Duty.SEE_HEADLINES) or item.publication.inspection.is_embargoed:
+        return False
+    if item.marking != Marking.OFFICIAL_SENSITIVE or _is_their_own(actor, item):
+        return True
+    return Recommendation.objects.visible_to(actor).filter(pk=item.pk).exists()
+
+
+def may_see_whole(actor: Actor, item: Recommendation) -> bool:
+    """Whether the actor sees more of the item than its headline: what `in_full_to` says, of one in hand."""
+    if actor.may(Duty.SEE_EVERYTHING):
+        return True
+    if _is_their_own(actor, item):
+        return may_see(actor, item)
+    return Recommendation.objects.in_full_to(actor).filter(pk=item.pk).exists()
+
+
+def _is_their_own(actor: Actor, item: Recommendation) -> bool:
+    return item.owner_post_id in actor.post_ids or item.portfolio_id in actor.led_portfolio_ids
 
 
 def hands_of(actor: Actor, recommendation: Recommendation) -> frozenset[Hand]:

@@ -13,6 +13,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 
 from jac_tracker.accounts.actor import Actor
 from recommendations.models import Proposal, Recommendation
+from recommendations.permissions import may_see
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -82,7 +83,7 @@ def is_visible(item: Recommendation, by: Actor) -> bool:
     now = _now.get()
     if now is not None:
         return item.pk in now.visible
-    return Recommendation.objects.visible_to(by).filter(pk=item.pk).exists()
+    return may_see(by, item)
 
 
 def asked_once(key: Hashable, ask: Callable[[], T]) -> T:

@@ -23,6 +23,7 @@ from recommendations.enums import SIGNED, Verb
 from recommendations.forms.acting import ReasonForm
 from recommendations.forms.evidence import CHOOSE_AGAIN, EvidenceForm, ReplaceEvidenceForm
 from recommendations.models import Evidence, Recommendation, StoredFile
+from recommendations.permissions import may_see_whole
 from recommendations.presenters.pack import pack_of
 from recommendations.presenters.packing import packed
 from recommendations.views.acts import act_context, duties_for, item_in_hand
@@ -134,7 +135,7 @@ def _context(item: Recommendation, act: Act, request: ActorRequest) -> dict[str,
 def _item_in_full(request: ActorRequest, reference: str) -> Recommendation:
     """The item, for who sees it whole; 403 for a reader of its headline, 404 where it is not there for the actor."""
     item = item_of(request, reference)
-    if not Recommendation.objects.in_full_to(request.actor).filter(pk=item.pk).exists():
+    if not may_see_whole(request.actor, item):
         raise PermissionDenied("You see the headline of this item only.")
     return item
 

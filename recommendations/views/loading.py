@@ -6,13 +6,13 @@ from django.http import Http404
 
 from jac_tracker.accounts.guards import ActorRequest
 from recommendations.models import Recommendation
+from recommendations.permissions import item_seen_by, may_see_whole
 from recommendations.presenters.reading import Reading
 
 
 def item_of(request: ActorRequest, reference: str) -> Recommendation:
     """The item as it stands, with its report. 404 for one that is not there for the actor."""
-    rows = Recommendation.objects.visible_to(request.actor).select_related("publication__inspection")
-    item: Recommendation | None = _first(rows, reference)
+    item = item_seen_by(request.actor, reference) if _is_plain(reference) else None
     if item is None:
         raise Http404
     return item
@@ -20,9 +20,8 @@ def item_of(request: ActorRequest, reference: str) -> Recommendation:
 
 def whole_item_of(request: ActorRequest, reference: str) -> Recommendation:
     """The item as it stands, for a page that shows more than its headline. 404 also where the actor sees no more."""
-    rows = Recommendation.objects.in_full_to(request.actor).select_related("publication__inspection")
-    item: Recommendation | None = _first(rows, reference)
-    if item is None:
+    item = item_of(request, reference)
+    if not may_see_whole(request.actor, item):
         raise Http404
     return item
 
@@ -30,12 +29,13 @@ def whole_item_of(request: ActorRequest, reference: str) -> Recommendation:
 def item_read(request: ActorRequest, reference: str, reading: Reading) -> Any:
     """The item as the reading has it; None where nothing had been recorded of it by then. 404 as `item_of`."""
     rows = reading.items_visible_to(request.actor)
-    item = _first(rows if reading.is_past else rows.select_related("publication__inspection"), reference)
+    rows = rows if reading.is_past else rows.select_related("publication__inspection")
+    item = rows.filter(reference=reference).first() if _is_plain(reference) else None
     if item is None:
         item_of(request, reference)
     return item
 
 
-def _first(rows: Any, reference: str) -> Any:
+def _is_plain(reference: str) -> bool:
     # No reference holds a control character, and PostgreSQL answers to NUL with an error.
-    return rows.filter(reference=reference).first() if reference.isprintable() else None
+    return reference.isprintable()

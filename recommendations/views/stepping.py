@@ -31,6 +31,7 @@ from recommendations.forms.stepping import (
     StepForm,
 )
 from recommendations.models import Action, Recommendation
+from recommendations.permissions import may_see, may_see_whole
 from recommendations.presenters.steps import read_steps
 from recommendations.presenters.words import of_action
 from recommendations.views.acts import act_context, duties_for, item_in_hand
@@ -138,6 +139,6 @@ def _page_of(item: Recommendation) -> str:
 def _done(request: ActorRequest, item: Recommendation, verb: Verb, number: int) -> HttpResponse:
     """Say what was done, and go back to the item's actions; to what the actor still sees of it, where that is less."""
     messages.success(request, f"{item.reference}: {lower_first(of_action(verb.label, number))}.")
-    if Recommendation.objects.in_full_to(request.actor).filter(pk=item.pk).exists():
+    if may_see_whole(request.actor, item):
         return redirect(_page_of(item))
-    return redirect(item if Recommendation.objects.visible_to(request.actor).filter(pk=item.pk).exists() else "home")
+    return redirect(item if may_see(request.actor, item) else "home")

@@ -7,11 +7,14 @@ import pytest
 from inspections.models import Publication
 from jac_tracker.accounts import actions as people
 from jac_tracker.accounts.actor import Actor
+from jac_tracker.accounts.models import Holding
 from jac_tracker.accounts.roles import Role
 from recommendations import actions
-from recommendations.enums import Status, Verb
-from recommendations.permissions import Hand, acting, hands_of, is_asked
+from recommendations.enums import Marking, Status, Verb
+from recommendations.models import Recommendation
+from recommendations.permissions import Hand, acting, hands_of, is_asked, item_seen_by, may_see, may_see_whole
 from recommendations.workflow import act_for, not_allowed
+from tests.factories.inspections import make_inspection, make_publication
 from tests.factories.people import EVERYBODY, LONG_AGO, SETTER_UP, Cast, make_member
 from tests.factories.recommendations import make_recommendation
 
@@ -113,3 +116,41 @@ def test_a_lead_of_another_portfolio_stands_in_only_where_nobody_may_decide(
     assert is_asked(lead, proposal) is True
     make_member("Jo Justice", "ACC Justice", Role.PORTFOLIO_LEAD, empty)
     assert is_asked(lead, proposal) is False
+
+
+def one_of_each_audience(cast: Cast, publication: Publication) -> list[Recommendation]:
+    """Items seen by all, by some and by few, and those that other posts see for what they are to do on them."""
+    hidden = make_publication(make_inspection("Undercover policing", embargoed=True))
+    plain, marked, asked, acted_on, done = (
+        make_recommendation(cast, publication, marking=marking)
+        for marking in (Marking.OFFICIAL, *[Marking.OFFICIAL_SENSITIVE] * 2, *[Marking.OFFICIAL] * 2)
+    )
+    liaison, today = cast.liaison.actor(TODAY), {"at": AT}
+    actions.propose_not_applicable(recommendation=asked, portfolio=cast.local, by=liaison, why="No unit.", **today)
+    given = {"what": "Train.", "post": cast.other_owner.post, "due_on": TODAY}
+    actions.add_action(recommendation=acted_on, **given, by=cast.owner.actor(TODAY), **today)
+    step = actions.add_action(recommendation=done, **given, by=cast.owner.actor(TODAY), **today)
+    actions.do_action(action=step, proof="Trained.", by=cast.other_owner.actor(TODAY), **today)
+    waiting = [
+        make_recommendation(cast, publication, status, marking=marking)
+        for status in (Status.AWAITING_ALLOCATION, Status.WITH_PORTFOLIO_LEAD)
+        for marking in (Marking.OFFICIAL, Marking.OFFICIAL_SENSITIVE)
+    ]
+    return [plain, marked, asked, acted_on, done, *waiting, make_recommendation(cast, hidden)]
+
+
+@pytest.mark.parametrize("has_a_lead", [True, False])
+def test_of_one_item_the_same_is_said_as_of_all(cast: Cast, publication: Publication, has_a_lead: bool) -> None:
+    items = one_of_each_audience(cast, publication)
+    if not has_a_lead:
+        held = Holding.objects.get(post=cast.lead.post)
+        people.end_holding(holding=held, to_on=TODAY - timedelta(days=1), by=SETTER_UP, at=AT)
+    actors = [getattr(cast, name).actor(TODAY) for name in EVERYBODY]
+    actors += [Actor.system("load_demo", on=TODAY), Actor(user=cast.reader.user, on=TODAY)]
+
+    for actor in actors:
+        seen = set(Recommendation.objects.visible_to(actor))
+        whole = set(Recommendation.objects.in_full_to(actor))
+        assert {item for item in items if may_see(actor, item)} == seen
+        assert {item for item in items if may_see_whole(actor, item)} == whole
+        assert {item_seen_by(actor, item.reference) for item in items} - {None} == seen
