@@ -86,16 +86,16 @@ def claim(
     lead's own.
     """
     turn = begin(Verb.CLAIM, recommendation, by)
-    made = standing_claim(turn.item)
-    assert made is not None  # `begin` refuses a claim that is not written
-    if shown is not None and fingerprint(content_of(turn.item, made)) != shown:
+    made, content = turn.case.standing_claim, turn.case.content
+    assert made is not None and content is not None  # `begin` refuses a claim that is not written
+    if shown is not None and fingerprint(content) != shown:
         raise StaleEdit(turn.item)
     made.cites = cites.strip() or made.cites
     refuse(faults_of_source(turn, made.cites))
     made.standing, made.for_post = ClaimStanding.MADE, turn.item.owner_post
     made.claimed_by, made.claimed_at = turn.by.user, at
     letters = letters_to_answer(_letters_of_ours(turn.item))
-    answers = list(made.answers.all())
+    answers = turn.case.answers
     gone = [row for row in answers if row.part_letter not in letters]  # the parts changed after they were answered
     content = content_of(turn.item, made, answers=[row for row in answers if row not in gone])
     rows = to_first_desk(turn, made, content, at)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.history import StaleEdit
@@ -12,7 +12,7 @@ from recommendations.actions.signing import keep_working, sign_off
 from recommendations.actions.turn import Turn, begin, refuse
 from recommendations.enums import ClaimStanding, Status, Verb, Verdict
 from recommendations.models import Recommendation
-from recommendations.workflow import MOVES, Need, claim_made, content_of, fingerprint, standing_claim
+from recommendations.workflow import MOVES, Need, content_of, fingerprint, standing_claim
 
 
 @transaction.atomic
@@ -74,19 +74,19 @@ def _decide(
     given: Mapping[Need, Any] | None = None,
 ) -> Recommendation:
     turn = begin(verb, recommendation, by, given)
-    made = claim_made(turn.item)
-    assert made is not None  # an item at a desk has one
-    content = content_of(turn.item, made)
+    made, content = turn.case.claim_made, turn.case.content
+    assert made is not None and content is not None  # an item at a desk has a claim
     if shown is not None and fingerprint(content) != shown:
         raise StaleEdit(turn.item)
     refuse(_faults_of_stand_in(turn, why))
     verdict = Verdict.RETURNED if verb == Verb.RETURN_CLAIM else Verdict.PASSED
-    row = sign_off(turn, made, turn.from_status, verdict, content, at, why)
+    changed: list[models.Model] = [sign_off(turn, made, turn.from_status, verdict, content, at, why)]
     if verdict == Verdict.RETURNED:
         made.standing = ClaimStanding.RETURNED
+        changed.insert(0, made)
     (to,) = MOVES[verb].ends
     keep_working(turn.item, to)
-    return turn.end(at, why=why, others=[made, row])
+    return turn.end(at, why=why, others=changed)
 
 
 def _faults_of_stand_in(turn: Turn, why: str) -> list[str]:

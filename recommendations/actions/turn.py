@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import models
 
+from inspections.models import Publication
 from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.history import Tracked, record
@@ -15,22 +16,30 @@ from recommendations.actions.rehearsing import is_in_hand, is_rehearsed, is_visi
 from recommendations.enums import Rag, Status, Verb
 from recommendations.models import Proposal, Recommendation, RecommendationEvent
 from recommendations.permissions import acting
-from recommendations.workflow import Act, Need, act_for, blockers, not_allowed, open_proposal
+from recommendations.workflow import Act, Case, Move, Need, act_for, blockers_in, not_allowed_in
 
 
 @dataclass
 class Turn:
-    """An act begun: the item is locked and read again, and nothing stands in the way. `by` is under the right post.
+    """An act begun: the item is locked and read again, and nothing stands in the way. `by` is under the right post, and
+    `case` knows what was looked up under the lock.
 
     `verb` names its event: the act's own, unless the act comes to a move, as a change of what was signed does.
     """
 
     act: Act
-    item: Recommendation
+    case: Case
     by: Actor
-    proposal: Proposal | None
     from_status: Status
     verb: Verb
+
+    @property
+    def item(self) -> Recommendation:
+        return self.case.recommendation
+
+    @property
+    def proposal(self) -> Proposal | None:
+        return self.case.proposal
 
     def end(
         self,
@@ -70,17 +79,22 @@ def begin(verb: Verb, recommendation: Recommendation, by: Actor, given: Mapping[
     item = recommendation if is_in_hand() else lock(recommendation)
     if not is_visible(item, by):
         raise PermissionDenied("This item is not yours to see.")
-    if sentence := not_allowed(act, item, by):
+    case = Case(item, by)
+    if sentence := not_allowed_in(case, act):
         raise PermissionDenied(sentence)
-    refuse(blockers(act, item, by))
+    refuse(blockers_in(case, act))
     refuse(need.value for need in act.needs if not _is_given((given or {}).get(need)))
-    proposal = open_proposal(item)
-    return Turn(act, item, acting(by, act, item, proposal), proposal, Status(item.status), act.verb)
+    proposal = case.proposal if isinstance(act, Move) else None  # which no other act answers
+    return Turn(act, case, acting(by, act, item, proposal), Status(item.status), act.verb)
 
 
 def lock(recommendation: Recommendation) -> Recommendation:
-    """The item as it stands in the database, held against everybody else to the end of the transaction."""
-    return Recommendation.objects.locked().get(pk=recommendation.pk)
+    """The item as it stands in the database, held against everybody else to the end of the transaction; its report as
+    it stands once the item is held.
+    """
+    item: Recommendation = Recommendation.objects.locked().get(pk=recommendation.pk)
+    item.publication = Publication.objects.select_related("inspection").get(pk=item.publication_id)
+    return item
 
 
 def refuse(sentences: Iterable[str]) -> None:

@@ -15,9 +15,11 @@ from recommendations.workflow.blocking import (
     available_acts,
     available_moves,
     blockers,
+    blockers_in,
     not_allowed,
-    open_proposal,
+    not_allowed_in,
 )
+from recommendations.workflow.case import Case, open_proposal
 from recommendations.workflow.signing import (
     DESK_ROLES,
     claim_content,
@@ -41,6 +43,7 @@ __all__ = [
     "ON_ROWS",
     "Act",
     "ActionMove",
+    "Case",
     "Move",
     "Need",
     "act_for",
@@ -51,6 +54,7 @@ __all__ = [
     "available_acts",
     "available_moves",
     "blockers",
+    "blockers_in",
     "claim_content",
     "claim_made",
     "content_of",
@@ -60,6 +64,7 @@ __all__ = [
     "hand_on_action",
     "is_the_leads_own",
     "not_allowed",
+    "not_allowed_in",
     "open_proposal",
     "standing_claim",
     "what_signing_waits_for",

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from recommendations.enums import ProposalKind, Status, Verb
-from recommendations.models import Recommendation
 from recommendations.permissions import Hand
+from recommendations.workflow.case import Case
 
 
 class Need(Enum):
@@ -35,7 +35,7 @@ class Need(Enum):
     PROOF = "Say what proves that it is done."
 
 
-Condition = Callable[[Recommendation], list[str]]
+Condition = Callable[[Case], list[str]]
 
 
 @dataclass(frozen=True)

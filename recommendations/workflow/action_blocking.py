@@ -11,7 +11,7 @@ from recommendations.models import Action
 from recommendations.permissions import Hand, hands_of
 from recommendations.workflow.action_moves import ACTION_MOVES, ActionMove
 from recommendations.workflow.blocking import listed, only, wrong_status
-from recommendations.workflow.conditions import lead_can_see_it
+from recommendations.workflow.conditions import NO_LEAD_SEES_IT
 
 _HELD_BY_POSTS = frozenset({Hand.OWNER, Hand.LIAISON, Hand.LEAD})
 
@@ -61,8 +61,8 @@ def what_signing_waits_for(action: Action, on: date) -> str:
         return ""
     if item.portfolio_id is None:
         return "This waits until the item is given to a portfolio, whose lead signs it off."
-    if sentences := lead_can_see_it(item):
-        return " ".join(sentences)
+    if item.publication.inspection.is_embargoed:
+        return NO_LEAD_SEES_IT
     own, anybody = _who_can_sign(action, on)
     if own:
         return ""

@@ -1,61 +1,38 @@
 """Why something cannot be done to an item now: the one place that pages and actions ask."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import cached_property
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator
 
 from jac_tracker.accounts.actor import Actor
-from jac_tracker.accounts.roles import Duty
 from jac_tracker.text import lower_first
 from recommendations.enums import CLOSED, OPEN, Status, Verb
-from recommendations.models import Claim, Proposal, Recommendation
-from recommendations.permissions import (
-    STAND_INS,
-    Hand,
-    acts_on,
-    hands_of,
-    has_proposed,
-    is_asked,
-    is_claimant,
-    stands_in_for_the_lead,
-    stands_in_on_an_action,
-)
+from recommendations.models import Proposal, Recommendation
+from recommendations.permissions import STAND_INS, Hand
 from recommendations.workflow.act import Act, Move
-from recommendations.workflow.signing import DESK_ROLES, claim_made, deciders, why_barred
+from recommendations.workflow.case import Case
+from recommendations.workflow.signing import DESK_ROLES, deciders, why_barred
 from recommendations.workflow.table import ACTS, MOVES
-
-
-def open_proposal(recommendation: Recommendation) -> Proposal | None:
-    """The proposal on the item that nobody has answered yet; there is one at most.
-
-    Items that were read with their `open_proposals` know it; of any other it is asked.
-    """
-    known: Any = recommendation
-    if hasattr(known, "open_proposals"):
-        return next(iter(known.open_proposals), None)
-    return recommendation.proposals.filter(answer="").select_related("portfolio").first()
 
 
 def blockers(act: Act, recommendation: Recommendation, actor: Actor) -> tuple[str, ...]:
     """Sentences that say why the actor cannot do this to the item now. Empty means go."""
-    return _blockers(act, _Case(recommendation, actor))
+    return blockers_in(Case(recommendation, actor), act)
 
 
 def not_allowed(act: Act, recommendation: Recommendation, actor: Actor) -> str:
     """The sentence that says in whose hand the act lies, where it is not the actor's; else ""."""
-    return _not_allowed(act, _Case(recommendation, actor))
+    return not_allowed_in(Case(recommendation, actor), act)
 
 
 def available_moves(recommendation: Recommendation, actor: Actor) -> tuple[Move, ...]:
     """The moves that the actor can make now, in the order of the table."""
-    case = _Case(recommendation, actor)
-    return tuple(move for move in MOVES.values() if not _blockers(move, case))
+    case = Case(recommendation, actor)
+    return tuple(move for move in MOVES.values() if not blockers_in(case, move))
 
 
 def available_acts(recommendation: Recommendation, actor: Actor) -> tuple[Act, ...]:
     """The acts other than moves that the actor can do now, in the order of the table."""
-    case = _Case(recommendation, actor)
-    return tuple(act for act in ACTS.values() if not _blockers(act, case))
+    case = Case(recommendation, actor)
+    return tuple(act for act in ACTS.values() if not blockers_in(case, act))
 
 
 def acts_in_hand(
@@ -65,77 +42,28 @@ def acts_in_hand(
 
     `proposal` is the open one on the item, which a page that shows it has read; an answer to any other is left out.
     """
-    case = _Case(recommendation, actor)
+    case = Case(recommendation, actor)
     case.proposal = proposal
     asked = {None, proposal.kind if proposal else None}
     moves = [move for move in MOVES.values() if move.answers in asked]
-    acts = [act for act in (*moves, *ACTS.values()) if act.verb in among and not _not_allowed(act, case)]
-    return {act: _blockers(act, case) for act in acts}
+    acts = [act for act in (*moves, *ACTS.values()) if act.verb in among and not not_allowed_in(case, act)]
+    return {act: blockers_in(case, act) for act in acts}
 
 
-class _Case:
-    """An item and who asks; the proposal on it is looked up once, and only if something turns on it."""
-
-    def __init__(self, recommendation: Recommendation, actor: Actor) -> None:
-        self.recommendation = recommendation
-        self.actor = actor
-        self._looked_up: dict[Hand, bool] = {}
-
-    @cached_property
-    def proposal(self) -> Proposal | None:
-        return open_proposal(self.recommendation)
-
-    @cached_property
-    def claim(self) -> Claim | None:
-        return claim_made(self.recommendation)
-
-    @cached_property
-    def hands(self) -> frozenset[Hand]:
-        return hands_of(self.actor, self.recommendation)
-
-    def is_in_hand(self, act: Act) -> bool:
-        """Whether the act lies in a hand of the actor's; those that take a look at the database are tried last."""
-        return not self.hands.isdisjoint(act.who) or any(self._is_held(hand) for hand in act.who if hand in _LOOKED_UP)
-
-    def _is_held(self, hand: Hand) -> bool:
-        if hand not in self._looked_up:
-            self._looked_up[hand] = _LOOKED_UP[hand](self)
-        return self._looked_up[hand]
-
-
-def _is_asked(case: _Case) -> bool:
-    """Only somebody who leads a portfolio can be. No lead is a stranger to a question not asked: the answer says so."""
-    if not case.actor.led_portfolio_ids:
-        return False
-    return case.proposal is None or is_asked(case.actor, case.proposal)
-
-
-def _has_proposed(case: _Case) -> bool:
-    """Nobody who could have proposed is a stranger to a proposal that was not made: the answer says so."""
-    if case.proposal is None:
-        return case.actor.may(Duty.KEEP_REGISTER)
-    return has_proposed(case.actor, case.proposal)
-
-
-# The hands that the posts held do not tell alone.
-_LOOKED_UP: dict[Hand, Callable[[_Case], bool]] = {
-    Hand.LEAD_ASKED: _is_asked,
-    Hand.PROPOSER: _has_proposed,
-    Hand.ACTING: lambda case: acts_on(case.actor, case.recommendation),
-    Hand.CLAIMANT: lambda case: case.claim is not None and is_claimant(case.actor, case.claim),
-    Hand.STAND_IN: lambda case: stands_in_for_the_lead(case.actor, case.recommendation),
-    Hand.STAND_IN_ON_ACTION: lambda case: stands_in_on_an_action(case.actor, case.recommendation),
-}
-
-
-def _blockers(act: Act, case: _Case) -> tuple[str, ...]:
-    for asked in (_wrong_status, _not_allowed, _wrong_proposal, _barred):
-        if sentence := asked(act, case):
+def blockers_in(case: Case, act: Act) -> tuple[str, ...]:
+    """What `blockers` says, where more than one thing is asked of an item."""
+    for asked in (_wrong_status, not_allowed_in, _wrong_proposal, _barred):
+        if sentence := asked(case, act):
             return (sentence,)
-    return tuple(sentence for condition in act.conditions for sentence in condition(case.recommendation))
+    return tuple(sentence for condition in act.conditions for sentence in condition(case))
 
 
-def _wrong_status(act: Act, case: _Case) -> str:
+def not_allowed_in(case: Case, act: Act) -> str:
+    """What `not_allowed` says, where more than one thing is asked of an item."""
+    return "" if case.is_in_hand(act) else only(act.who)
+
+
+def _wrong_status(case: Case, act: Act) -> str:
     return wrong_status(act, case.recommendation)
 
 
@@ -147,7 +75,7 @@ def wrong_status(act: Act, recommendation: Recommendation) -> str:
     return f"“{act.button}” is for an item that is {_worded(act.starts)}. This one is {status}."
 
 
-def _wrong_proposal(act: Act, case: _Case) -> str:
+def _wrong_proposal(case: Case, act: Act) -> str:
     if not isinstance(act, Move):
         return ""
     if case.proposal is None:
@@ -163,21 +91,15 @@ def _own_proposal(proposal: Proposal, actor: Actor) -> str:
     return "You made this proposal, so somebody else must answer it."
 
 
-def _barred(act: Act, case: _Case) -> str:
+def _barred(case: Case, act: Act) -> str:
     """Why a desk's verdict is not for this person, and for whom it is instead."""
-    if not isinstance(act, Move) or not act.decides or case.claim is None:
+    if not isinstance(act, Move) or not act.decides or (claim := case.claim_made) is None:
         return ""
-    sentence = why_barred(case.actor, case.claim)
-    if not sentence or deciders(case.recommendation, case.claim, case.actor.on).exists():
+    sentence = why_barred(case.actor, claim)
+    if not sentence or deciders(case.recommendation, claim, case.actor.on).exists():
         return sentence
     role = DESK_ROLES[Status(case.recommendation.status)].label
     return f"{sentence} Nobody else may who holds a post of {lower_first(role)}: ask an administrator to add one."
-
-
-def _not_allowed(act: Act, case: _Case) -> str:
-    if case.is_in_hand(act):
-        return ""
-    return only(act.who)
 
 
 def only(hands: Iterable[Hand]) -> str:

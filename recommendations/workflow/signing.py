@@ -28,12 +28,17 @@ DESK_ROLES: dict[Status, Role] = {
 
 def standing_claim(recommendation: Recommendation) -> Claim | None:
     """The claim on the item that is being written or has been made; there is one at most."""
-    return recommendation.claims.standing().first()
+    return recommendation.claims.standing().order_by("pk").first()
 
 
 def claim_made(recommendation: Recommendation) -> Claim | None:
     """The claim on the item that the desks have to decide on, if there is one."""
-    return recommendation.claims.filter(standing=ClaimStanding.MADE).first()
+    return if_made(standing_claim(recommendation))
+
+
+def if_made(claim: Claim | None) -> Claim | None:
+    """A standing claim, unless it is still being written."""
+    return claim if claim is not None and claim.standing == ClaimStanding.MADE else None
 
 
 # What is signed
@@ -63,7 +68,7 @@ def claim_content(
 ) -> dict[str, Any]:
     """What the claim itself says, as plain values; rows that are not given are read."""
     answers = claim.answers.all() if answers is None else answers
-    exhibits = claim.exhibits.select_related("evidence__file") if exhibits is None else exhibits
+    exhibits = exhibits_of(claim) if exhibits is None else exhibits
     return _plain(
         {
             "claim": {"number": claim.number, "how_it_will_last": claim.how_it_will_last},
@@ -71,6 +76,11 @@ def claim_content(
             "exhibits": [_exhibit(row) for row in sorted(exhibits, key=lambda row: row.evidence.number)],
         }
     )
+
+
+def exhibits_of(claim: Claim) -> QuerySet[Exhibit]:
+    """The exhibits of a claim, with the evidence that each is."""
+    return claim.exhibits.select_related("evidence__file").order_by("evidence__number")
 
 
 def _plain(content: dict[str, Any]) -> dict[str, Any]:

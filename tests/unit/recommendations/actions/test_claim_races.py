@@ -182,7 +182,7 @@ def test_of_two_at_once_one_is_told(
 @pytest.fixture
 def without_the_lock(several_writers: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(turn, "lock", lambda item: Recommendation.objects.get(pk=item.pk))
-    together(monkeypatch, turn, "open_proposal")
+    together(monkeypatch, turn, "acting")
     yield
 
 
@@ -214,7 +214,7 @@ def test_without_the_lock_the_same_race_breaks(
 def test_without_the_lock_only_the_constraint_keeps_approval_and_return_apart(
     world: Cast, publication: Publication, hands: None, without_the_lock: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    together(monkeypatch, deciding, "claim_made")  # both have read the claim before either is over with it
+    together(monkeypatch, deciding, "fingerprint")  # both have read the claim before either is over with it
     item = make_recommendation(world, publication, Status.WITH_DCC)
 
     assert at_once(*one_approves_and_one_returns(world, item)) == ["IntegrityError", "done"]

@@ -41,7 +41,7 @@ def tries(thorough: bool) -> range:
 def slow_blockers(monkeypatch: pytest.MonkeyPatch, *, locked: bool) -> Iterator[None]:
     """Let time pass between asking and writing; without the lock if not `locked`."""
     with monkeypatch.context() as patch:
-        (slowly if locked else together)(patch, turn, "blockers")
+        (slowly if locked else together)(patch, turn, "blockers_in")
         if not locked:
             patch.setattr(turn, "lock", lambda item: Recommendation.objects.get(pk=item.pk))
         yield
