@@ -33,7 +33,8 @@ class ActForm(forms.EditForm):
     ) -> None:
         self.item, self.actor, self.today = item, actor, today
         shown: dict[str, Any] = {name: getattr(item, name) for name in self.edits}
-        shown["as_shown"] = self.digest_of(item)
+        if data is None:  # a form that is sent brings the digest of what it was drawn with
+            shown["as_shown"] = self.digest_of(item)
         super().__init__(data, initial={**shown, **options.pop("initial", {})}, **options)
         self.prepare()
 

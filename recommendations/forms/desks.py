@@ -1,5 +1,6 @@
 """What a desk decides on a claim, and what is carried out after that."""
 
+from functools import cached_property
 from typing import Any
 
 from django.db import models
@@ -16,11 +17,12 @@ from recommendations.workflow import content_of, fingerprint, standing_claim
 class BoundForm(ActForm):
     """An act that is bound to the `content` of a claim as the page shows it: the form carries its fingerprint."""
 
-    content: Content | None = None
+    @cached_property
+    def content(self) -> Content | None:
+        return _content_of(self.item)
 
     def digest_of(self, item: Recommendation) -> str:
-        claim = standing_claim(item)
-        self.content = content_of(item, claim) if claim else None
+        self.content = _content_of(item)
         return fingerprint(self.content) if self.content else ""
 
     def arguments(self) -> dict[str, Any]:
@@ -30,6 +32,11 @@ class BoundForm(ActForm):
         assert isinstance(current, Recommendation)
         then = content_shown(current, self.cleaned_data["as_shown"])
         return {"is_overtaken": True, "differs": differences(then, self.content) if then and self.content else []}
+
+
+def _content_of(item: Recommendation) -> Content | None:
+    claim = standing_claim(item)
+    return content_of(item, claim) if claim else None
 
 
 class MakeClaimForm(BoundForm):

@@ -89,7 +89,7 @@ class ProgressForm(RagForm):
         self.choose_from("corrects", updates)
         self.fields["corrects"].widget = self.fields["corrects"].hidden_widget()
         named = self.initial.pop("corrects", "")
-        self.corrected = next((update for update in updates if str(update.pk) == named), None)
+        self.corrected = next((update for update in updates if str(update.pk) == named), None) if named else None
         self.initial["corrects"] = self.corrected
 
     def suggested(self) -> Suggestion:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import F, Subquery
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -48,7 +49,7 @@ from recommendations.forms.owning import AllocateForm, ReallocateForm
 from recommendations.forms.progress import ProgressForm, RagForm
 from recommendations.forms.text import EditTextForm
 from recommendations.models import Recommendation, SignOff
-from recommendations.permissions import Hand
+from recommendations.permissions import Hand, may_see, may_see_whole
 from recommendations.views.loading import item_of
 from recommendations.workflow import ON_CLAIM, ON_RESPONSE, Act, Move, act_for, blockers, not_allowed
 
@@ -139,9 +140,11 @@ def page_for(verb: Verb) -> View[[str]]:
 
 def _act_page(request: ActorRequest, reference: str, *, verb: Verb) -> HttpResponse:
     page, act, status = PAGES[verb], act_for(verb), 200
-    if request.method == "POST" and (said := said_already(request, item_of(request, reference), act)):
-        return said
-    item = item_in_hand(request, reference, act)
+    item = item_of(request, reference)
+    if sentence := not_allowed(act, item, request.actor):
+        if said := said_already(request, item, act):
+            return said
+        raise PermissionDenied(sentence)
     form = page.form(
         request.POST if request.method == "POST" else None,
         item=item,
@@ -149,14 +152,14 @@ def _act_page(request: ActorRequest, reference: str, *, verb: Verb) -> HttpRespo
         today=request.today,
         initial={name: request.GET.get(name, "") for name in page.named},
     )
-    context = act_context(item, act, request) | {"form": form}
+    overtaken: dict[str, Any] = {}
     if form.is_valid():
         try:
             page.action(recommendation=item, **form.arguments(), by=request.actor, at=timezone.now())
         except StaleEdit as stale:
             status = 409
             form.show_as_now(form.digest_of(stale.current))  # type: ignore[arg-type]
-            context |= form.overtaken(stale.current)
+            overtaken = form.overtaken(stale.current)
         except (NotPossible, PermissionDenied) as refusal:
             if said := said_already(request, item, act):
                 return said
@@ -165,6 +168,9 @@ def _act_page(request: ActorRequest, reference: str, *, verb: Verb) -> HttpRespo
             form.add_error(None, str(refusal))
         else:
             return done(request, item, act)
+    elif said := said_already(request, item, act):
+        return said
+    context = act_context(item, act, request) | {"form": form} | overtaken
     return render(request, f"recommendations/{page.template}.html", context, status=status)
 
 
@@ -184,12 +190,11 @@ def said_already(request: ActorRequest, item: Recommendation, act: Act) -> HttpR
 
     None for any other act, and for a verdict that the actor has not given on what the page shows.
     """
-    if not isinstance(act, Move) or not act.decides:
+    if request.method != "POST" or not isinstance(act, Move) or not act.decides:
         return None
-    newest = item.claims.order_by("number").last()
     given = SignOff.objects.filter(
-        claim=newest,
-        round=newest.round if newest else 0,
+        claim=Subquery(item.claims.order_by("-number").values("pk")[:1]),
+        round=F("claim__round"),
         by_user=request.actor.user,
         verdict=Verdict.RETURNED if act.verb == Verb.RETURN_CLAIM else Verdict.PASSED,
         desk__in=act.starts,
@@ -220,7 +225,7 @@ def page_after(act: Act, item: Recommendation, request: ActorRequest) -> str:
     that."""
     if act.verb in ON_RESPONSE:
         return reverse("reply_pack", args=[item.publication_id])
-    if act.verb in ON_CLAIM and Recommendation.objects.in_full_to(request.actor).filter(pk=item.pk).exists():
+    item.refresh_from_db(fields=["owner_post", "portfolio", "marking"])  # which say who sees it
+    if act.verb in ON_CLAIM and may_see_whole(request.actor, item):
         return reverse("claim_of", args=[item.reference])
-    still_seen = Recommendation.objects.visible_to(request.actor).filter(pk=item.pk).exists()
-    return item.get_absolute_url() if still_seen else reverse("home")
+    return item.get_absolute_url() if may_see(request.actor, item) else reverse("home")
