@@ -4,7 +4,7 @@ Whatever is beyond the headline (portfolio, board, marking, progress, proposals,
 that the reader sees whole: otherwise a filter would tell what the page does not.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -164,10 +164,14 @@ class RegisterFilter(django_filters.FilterSet):
 
     def without(self, *names: str) -> QuerySet[Any]:
         """What a valid filter leaves when these of its fields are left out: the rows that counts are taken from."""
+        given = self.form.cleaned_data
+        return self.narrowed({name: value for name, value in given.items() if name not in names})
+
+    def narrowed(self, values: Mapping[str, Any]) -> QuerySet[Any]:
+        """The rows that these values of its fields leave, which are such as a valid filter has."""
         rows: QuerySet[Any] = self.queryset.all()
-        for name, value in self.form.cleaned_data.items():
-            if name not in names:
-                rows = self.filters[name].filter(rows, value)
+        for name, value in values.items():
+            rows = self.filters[name].filter(rows, value)
         return rows
 
     # Each filter

@@ -109,7 +109,7 @@ def _liaison(actor: Actor, post: Post, reading: Reading) -> Iterator[Desk]:
 def _owner(actor: Actor, post: Post, reading: Reading) -> Iterator[Desk]:
     counting, today = _counting(actor, reading), reading.on
     items = Recommendation.objects.visible_to(actor).filter(owner_post=post)
-    owns = post.pk in counting.lookups.posts
+    owns = items.exists()
     yield Desk(
         str(post),
         queues=(
@@ -127,7 +127,7 @@ def _lead(actor: Actor, post: Post, reading: Reading) -> Iterator[Desk]:
     """What waits under a lead's post. Items of other portfolios that the actor stands in for come with the first."""
     counting, today, portfolio = _counting(actor, reading), reading.on, str(post.portfolio_id)
     is_first = post == next(held for held in actor.posts if held.role == Role.PORTFOLIO_LEAD)
-    holds = post.portfolio_id in counting.lookups.portfolios
+    holds = counting.items.filter(portfolio=post.portfolio_id).exists()
     yield Desk(
         f"{post}: {post.portfolio}",
         queues=(

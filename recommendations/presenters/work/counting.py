@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from jac_tracker.accounts.actor import Actor
 from recommendations.enums import Status
-from recommendations.filters import MINE, RegisterFilter
+from recommendations.filters import DEFAULT_GROUP, MINE, RegisterFilter
 from recommendations.presenters.lookups import Lookups
 from recommendations.presenters.reading import Reading
 from recommendations.rules.rag import RAG_RULES
@@ -25,8 +25,8 @@ class Waiting:
     href: str
 
 
-Asked = tuple[str, str, dict[str, str]]
-"""Of one item, of several, and the filters of the register that show them."""
+Asked = tuple[str, str, dict[str, Any]]
+"""Of one item, of several, and the filters of the register that show them, as a valid form gives them."""
 
 AWAITING: Asked = ("item awaits allocation", "items await allocation", {"status": Status.AWAITING_ALLOCATION.value})
 OVERDUE: Asked = ("item is overdue", "items are overdue", {"due": "overdue"})
@@ -40,7 +40,7 @@ SILENT: Asked = (
     f"items have had no update for {RAG_RULES.stale_days} days",
     {"progress": "stale"},
 )
-RED: Asked = ("item is Red", "items are Red", {"rag": "red"})
+RED: Asked = ("item is Red", "items are Red", {"rag": ["red"]})
 TO_ANSWER: Asked = (
     "proposal waits for your answer",
     "proposals wait for your answer",
@@ -52,18 +52,18 @@ class Counting:
     """Counts as the register would: by its own filter, so that a number and the list behind it cannot disagree."""
 
     def __init__(self, items: QuerySet[Any], actor: Actor, reading: Reading) -> None:
-        self.items, self.actor, self.reading = items, actor, reading
-        self.lookups = Lookups.of(items, reading)
+        self.items = items
+        nothing_to_choose = Lookups({}, {}, {}, {})
+        self.filter = RegisterFilter(
+            QueryDict(), queryset=items, actor=actor, reading=reading, lookups=nothing_to_choose
+        )
 
     def waiting(self, *asked: Asked, **narrowed: str) -> tuple[Waiting, ...]:
         """What is asked, narrowed alike, but for what there is none of."""
         found = [self._one(one, several, {**filters, **narrowed}) for one, several, filters in asked]
         return tuple(waiting for waiting in found if waiting.number)
 
-    def _one(self, one: str, several: str, filters: dict[str, str]) -> Waiting:
-        query = urlencode(filters)
-        chosen = RegisterFilter(
-            QueryDict(query), queryset=self.items, actor=self.actor, reading=self.reading, lookups=self.lookups
-        )
-        number = chosen.shown.count()
+    def _one(self, one: str, several: str, filters: dict[str, Any]) -> Waiting:
+        number = self.filter.narrowed({"status": DEFAULT_GROUP, **filters}).count()
+        query = urlencode(filters, doseq=True)
         return Waiting(number, f"{number:,} {one if number == 1 else several}", f"{reverse('register')}?{query}")
