@@ -112,8 +112,9 @@ class RecommendationQuerySet(TrackedQuerySet):
             claims__standing=ClaimStanding.MADE,
         )
         asked = Recommendation.objects.filter(proposals__answer="")
-        rows = self.visible_to(actor).filter(at_a_desk)
-        return rows.exclude(pk__in=barred.values("pk")).exclude(pk__in=asked.values("pk"))
+        # Asked of each: there are few at a desk beside all that were ever claimed.
+        one = {"pk": OuterRef("pk")}
+        return self.visible_to(actor).filter(~Exists(barred.filter(**one)), ~Exists(asked.filter(**one)), at_a_desk)
 
     def open(self) -> "RecommendationQuerySet":
         return self.filter(status__in=OPEN, closed_on__isnull=True)
@@ -134,23 +135,22 @@ def _own(actor: Actor) -> Q:
     if not actor.led_portfolio_ids:
         return own
     # Whoever is to rule on an item must be able to read it.
-    asked = Recommendation.objects.filter(proposals__answer="", proposals__portfolio__in=actor.led_portfolio_ids)
     left_over = Recommendation.objects.for_a_stand_in(actor.on)
     done = _actions().for_a_stand_in(actor.on)
     to_rule_on = (
-        Q(pk__in=asked.values("pk"))
-        | Q(pk__in=_asked_of_a_stand_in(actor.on))
+        Q(pk__in=_asked(actor).values("recommendation"))
         | Q(pk__in=left_over.values("pk"))
         | Q(pk__in=done.values("recommendation"))
     )
     return own | Q(portfolio__in=actor.led_portfolio_ids) | to_rule_on
 
 
-def _asked_of_a_stand_in(on: date) -> Any:
-    """Items on which a proposal waits for a lead who stands in for the one asked."""
+def _asked(actor: Actor) -> Any:
+    """What is proposed to the actor, who leads a portfolio, or waits for whoever stands in for the one asked."""
     from recommendations.models.ruling import Proposal, for_a_stand_in  # about an item, and so after this
 
-    return Proposal.objects.filter(for_a_stand_in(on), answer="").values("recommendation")
+    asked = Q(portfolio__in=actor.led_portfolio_ids)
+    return Proposal.objects.filter(asked | for_a_stand_in(actor.on), answer="")
 
 
 def _to_act_on(actor: Actor) -> Q:
