@@ -44,6 +44,7 @@ from reports.paper.render.shared import (
     LINES_IN_A_ROW,
     NO_AREAS,
     RAG_COLOURS,
+    cell_lines,
     column_shares,
     file_title,
     fits_together,
@@ -60,6 +61,7 @@ from reports.paper.structure import refuse_bad_structure
 
 LONGEST_WORD = 28  # letters; a longer one may break anywhere after that many, or it would run off the page
 _SHORTEST_BREAK = 6  # letters; a word is broken into no smaller pieces, however narrow its column
+_NEVER_PARTED = 2  # lines of a cell by our count, three at the most: the typesetter leaves no single line on a page
 _ACROSS, _INSET = 459, 10  # points: the page between its margins, and what a cell keeps free at its two sides
 
 
@@ -176,10 +178,8 @@ def _table(table: Table) -> str:
     for row in table.rows:
         cells = list(map(_content, row, longest))
         if table.row_headers:
-            cells[0] = f"strong({cells[0]})"
-        if row_lines(row, shares) > LINES_IN_A_ROW:
-            cells = [f"table.cell(breakable: true, {cell})" for cell in cells]
-        parts += cells
+            cells[0] = f"bold({cells[0]})"
+        parts += cells if row_lines(row, shares) > LINES_IN_A_ROW else map(_whole, cells, map(cell_lines, row, shares))
     if table.foot:
         parts += map(_foot_cell, table.foot, longest)
     return _captioned(table.caption, f"{size}pt", parts, fits_together(table))
@@ -192,7 +192,7 @@ def _grid(grid: GradeGrid) -> str:
     together = grid_fits_together(grid)
     for column in grid.columns:
         areas = ", ".join(typst_string(area, longest) for area in column.areas or (NO_AREAS,))
-        parts.append(f"table.cell(breakable: {'false' if together else 'true'}, stacked({areas}))")
+        parts.append(f"box(stacked({areas}))" if together else f"stacked({areas})")
     if grid.totals:
         parts += [_foot_cell(spans(column.total)) for column in grid.columns]
     return _captioned(grid.caption, "9.5pt", parts, together)
@@ -205,11 +205,18 @@ def _chart(chart: Chart) -> str:
 
 
 def _header(cells: Iterable[Spans], longest: Iterable[int]) -> str:
-    return f"table.header({', '.join(map(_content, cells, longest))})"
+    return f"table.header({', '.join(f'bold({_content(*cell)})' for cell in zip(cells, longest, strict=True))})"
 
 
 def _foot_cell(words: Spans, longest: int = LONGEST_WORD) -> str:
     return f"table.cell(fill: foot-fill, strong({_content(words, longest)}))"
+
+
+def _whole(cell: str, lines: int) -> str:
+    """A cell of about so many lines that no page end parts. A row of such cells is whole: it moves on where one of
+    them does not fit. Cells told not to be breakable say the same, and the typesetter then lays each out once more.
+    """
+    return f"box({cell})" if lines > _NEVER_PARTED else cell
 
 
 def _captioned(caption: str, size: str, parts: list[str], together: bool) -> str:

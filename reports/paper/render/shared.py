@@ -8,6 +8,7 @@ from reports.paper.blocks import (
     Column,
     Document,
     GradeGrid,
+    LineBreak,
     Paragraph,
     Rag,
     RagKey,
@@ -75,7 +76,12 @@ LINES_IN_A_ROW = 20  # a row of more lines may be split, or it might not fit on 
 
 def row_lines(cells: Iterable[Spans], shares: Sequence[float]) -> int:
     """About how many lines a row of these cells takes; a cell too many or too few does not matter here."""
-    return max((_lines(plain(cell), share) for cell, share in zip(cells, shares, strict=False)), default=0)
+    return max(map(cell_lines, cells, shares), default=0)
+
+
+def cell_lines(cell: Spans, share: float) -> int:
+    """About how many lines a cell takes in a column that has this share of the width."""
+    return _lines(plain(cell), share) + sum(isinstance(span, LineBreak) for span in cell)
 
 
 def fits_together(table: Table) -> bool:

@@ -6,11 +6,21 @@ from typing import Any
 
 import pytest
 
+from reports.paper.blocks import Column, Document, Rag, RagStatus, Table, TableKind, spans
 from reports.paper.render import typesetting
 from reports.paper.render.characters import font_folder
+from reports.paper.render.pdf import source_of
 from reports.paper.render.typesetting import LARGE, LONGEST, TypesettingFailed, drawn, typeset
 
 TITLED = '#set document(title: "T")\n#set text(font: "Arimo")\nx'
+
+# Runs a command, and says how many kilobytes it had at the most.
+MEASURED = """
+import resource, subprocess, sys
+done = subprocess.run(sys.argv[1:])
+sys.stderr.write(str(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss))
+sys.exit(done.returncode)
+"""
 
 
 def padded(source: str) -> str:
@@ -34,6 +44,47 @@ def test_a_large_paper_is_set_in_a_process_of_its_own_and_is_the_same_file(monke
 
     assert typeset(TITLED, font_folder()) == here
     assert len(started) == 1
+
+
+def appendix(items: int) -> Document:
+    """A table of that many items, with as many words in each as a paper's appendix has."""
+    what = "Review how calls are answered and graded, and see to it that those who take them have been trained"
+    columns = ("Reference", "From", "What", "Owner", "Deadline", "Rating", "Status")
+    rows = tuple(
+        (
+            spans(f"F-2022-{n:04}"),
+            spans("The police response to burglary, robbery and other acquisitive crime"),
+            spans(
+                f"{what}, part {n}; and that what is found comes to the board with the reasons for any that were late"
+            ),
+            spans("Head of Contact, Local Policing"),
+            spans("30 September 2022"),
+            (Rag(list(RagStatus)[n % 5]),),
+            spans("In progress"),
+        )
+        for n in range(items)
+    )
+    table = Table(
+        "Open items", tuple(Column(spans(name)) for name in columns), rows, row_headers=True, kind=TableKind.COMPACT
+    )
+    return Document("T", "F", "C", "1 May 2030", (table,))
+
+
+def test_five_hundred_items_take_at_most_a_hundred_megabytes_over_five(monkeypatch: pytest.MonkeyPatch) -> None:
+    run, peaks = subprocess.run, []
+
+    def measured(command: list[str], **more: Any) -> Any:
+        done = run([sys.executable, "-c", MEASURED, *command], **more)
+        peaks.append(int(done.stderr) / 1024)
+        return done
+
+    monkeypatch.setattr(typesetting.subprocess, "run", measured)
+    monkeypatch.setattr(typesetting, "LARGE", 0)
+    for items in (5, 500):
+        typeset(source_of(appendix(items)), font_folder())
+
+    idle, peak = peaks
+    assert peak - idle <= 100, f"{peak:.0f} MB, and {idle:.0f} MB for a small paper"
 
 
 @pytest.mark.parametrize("size", [str, padded], ids=["small", "large"])
