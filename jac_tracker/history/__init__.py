@@ -25,8 +25,11 @@ from jac_tracker.history.reading import (
     as_at_of,
     changed_fields,
     drift,
+    entries_until,
+    standing_at,
     tracked_models,
     versions_of,
+    versions_until,
 )
 from jac_tracker.history.recording import record, record_acts
 from jac_tracker.history.triggers import (
@@ -57,6 +60,7 @@ __all__ = [
     "changed_fields",
     "digest",
     "drift",
+    "entries_until",
     "forbid_everything_before_migrate",
     "install_triggers",
     "install_triggers_after_migrate",
@@ -65,7 +69,9 @@ __all__ = [
     "record",
     "record_acts",
     "refuse_stale",
+    "standing_at",
     "tracked_models",
     "triggers_lifted",
     "versions_of",
+    "versions_until",
 ]

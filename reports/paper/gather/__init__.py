@@ -46,7 +46,7 @@ def gather(
     """
     past = Past(as_at)
     owner = _owner(past)
-    embargoes = Embargoes(as_at)
+    embargoes = Embargoes(past)
     calendar = calendar_of(paper)
     frameworks = gather_frameworks(past)
     inspections = gather_inspections(past, embargoes, frameworks)

@@ -19,7 +19,6 @@ from inspections.enums import (
 from inspections.rules import stage
 from jac_tracker.accounts.models import Post
 from jac_tracker.dates import london_day
-from jac_tracker.history import versions_of
 from reports.paper import data
 from reports.paper.gather.past import Embargoes, Past, day_of
 
@@ -205,13 +204,13 @@ def _called(body: Any) -> str:
 
 def _reply_marks(past: Past) -> Mapping[int, tuple[datetime, datetime | None, datetime | None]]:
     """When each reply duty was first recorded, and when it was that our input had been sent and the reply was out."""
-    rows = versions_of(models.ReplyDuty).filter(history_date__lte=past.moment).order_by("history_date", "history_id")
     found: dict[int, tuple[datetime, datetime | None, datetime | None]] = {}
-    for number, at, sent_on, out_on in rows.values_list(
-        "id", "history_date", "our_input_sent_on", "reply_published_on"
-    ):
-        recorded, sent, out = found.get(number, (at, None, None))
-        found[number] = (recorded, sent or at if sent_on else None, out or at if out_on else None)
+    for number, rows in past.versions(models.ReplyDuty).items():
+        sent = out = None
+        for row in rows:
+            sent = sent or row.history_date if row.our_input_sent_on else None
+            out = out or row.history_date if row.reply_published_on else None
+        found[number] = (rows[0].history_date, sent, out)
     return found
 
 

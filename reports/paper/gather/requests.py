@@ -6,7 +6,6 @@ from itertools import pairwise
 from typing import Any
 
 from jac_tracker.accounts.models import Post
-from jac_tracker.history import versions_of
 from reports.enums import RequestOutcome
 from reports.models import CommitteeRequest, Meeting, RequestItem
 from reports.paper.blocks import Audience
@@ -50,16 +49,15 @@ class _Requests:
 
     def __init__(self, past: Past, meeting: Meeting, titles: Titles, audience: Audience) -> None:
         self.titles, self.is_internal = titles, audience is Audience.INTERNAL
+        self.versions = past.versions(CommitteeRequest)
         self.posts = past.rows(Post)
-        self.held_on = {number: row.held_on for number, row in past.rows(Meeting).items()}
+        # a committee that has asked for nothing costs no further question
+        rows = past.rows(Meeting) if self.versions else {}
+        self.held_on = {number: row.held_on for number, row in rows.items()}
         self.held_on[meeting.pk] = meeting.held_on  # on the day that the paper itself prints
         self.items: dict[int, list[int]] = defaultdict(list)
-        for row in past.rows(RequestItem).values():
+        for row in past.rows(RequestItem).values() if self.versions else ():
             self.items[row.request_id].append(row.recommendation_id)
-        self.versions: dict[int, list[Any]] = defaultdict(list)
-        rows = versions_of(CommitteeRequest).filter(history_date__lte=past.moment)
-        for row in rows.order_by("history_date", "history_id"):
-            self.versions[row.id].append(row)
 
     def told(self, period: Period) -> Iterator[Request]:
         for number, versions in self.versions.items():

@@ -9,7 +9,16 @@ from django.db import transaction
 from jac_tracker.accounts.enums import PeopleVerb
 from jac_tracker.accounts.models import Holding, PeopleEvent, Portfolio, Post
 from jac_tracker.accounts.roles import Role
-from jac_tracker.history import as_at, as_at_of, changed_fields, record, tracked_models
+from jac_tracker.history import (
+    as_at,
+    as_at_of,
+    changed_fields,
+    entries_until,
+    record,
+    standing_at,
+    tracked_models,
+    versions_until,
+)
 from tests.conftest import NOON
 from tests.factories.people import SETTER_UP, Cast
 
@@ -25,7 +34,9 @@ def rename(portfolio: Portfolio, name: str, at: datetime) -> None:
 
 
 def names_at(moment: datetime) -> list[str]:
-    return sorted(row.name for row in as_at(Portfolio, moment))
+    rows = list(as_at(Portfolio, moment).order_by("id"))
+    assert list(standing_at(Portfolio, moment)) == rows  # the same question, written out
+    return sorted(row.name for row in rows)
 
 
 def test_a_row_is_read_as_it_stood_at_the_moment_and_not_as_it_stands(cast: Cast) -> None:
@@ -71,6 +82,19 @@ def test_of_some_objects_the_same_rows_stood(cast: Cast) -> None:
 
         assert {row.history_id for row in as_at_of(some, moment)} == standing
     assert [row.name for row in as_at_of(some, NOON)] == ["Second"]
+
+
+def test_what_was_recorded_by_a_moment_comes_in_the_order_of_recording(cast: Cast) -> None:
+    rename(cast.crime, "First", NOON)
+    rename(cast.crime, "Second", NOON)
+    rename(cast.crime, "Third", NOON + SECOND)
+
+    versions = [row.name for row in versions_until(Portfolio, NOON) if row.id == cast.crime.pk]
+    entries = list(entries_until(PeopleEvent, NOON))
+
+    assert versions == ["Crime", "First", "Second"]
+    assert entries == list(PeopleEvent.objects.filter(at__lte=NOON).order_by("at", "id"))
+    assert len(entries) == PeopleEvent.objects.count() - 1
 
 
 def test_a_removal_that_comes_late_still_comes_last(cast: Cast) -> None:
