@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -119,6 +120,7 @@ def made_ready(root: Element, chosen: Mapping[str, str]) -> Styles:
     )
 
 
+@functools.cache
 def house_styles() -> Styles:
     """Our styles in our own base."""
     return Styles({_name_of(ours): _id(ours) for ours in _ours()})

@@ -9,11 +9,12 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 Element = Any  # lxml carries no types
+_W = qn("w:")
 
 
 def element(name: str, *children: Element | None, **attributes: str | int) -> Element:
     """<w:name w:attribute="...">children</w:name>; a child that is None is left out."""
-    made = etree.Element(qn(f"w:{name}"), {qn(f"w:{key}"): str(value) for key, value in attributes.items()})
+    made = etree.Element(_W + name, {_W + key: str(value) for key, value in attributes.items()})
     made.extend([child for child in children if child is not None])
     return made
 
