@@ -77,11 +77,14 @@ def _write_rows(shown: Any, kept: Any, columns: Sequence[Column], rows: Iterable
     for position, column in enumerate(columns, 1):
         shown.column_dimensions[get_column_letter(position)].width = width_of(column)
     headings = [column.heading for column in columns]
-    locked, copied, opened = Cells(shown), Cells(kept), _OpenCells(shown)
+    widths = [width_of(column) for column in columns]
+    locked, copied, opened = Cells(shown, widths), Cells(kept), _OpenCells(shown)
+    locked.make_room(1, headings)
     shown.append(locked.headings(headings))
     kept.append(copied.headings([MARK, *headings]))
     number = 0
     for row in rows:
+        locked.make_room(number + 2, row.values)
         shown.append(_cells(row, columns, locked, opened))
         kept.append(copied.of([row.mark, *row.values]))
         number += 1

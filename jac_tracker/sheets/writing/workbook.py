@@ -26,6 +26,7 @@ LARGEST_WHOLE_NUMBER = 10**15 - 1  # Excel keeps fifteen digits
 EARLIEST_DAY = date(1900, 3, 1)  # Excel believes in a 29 February 1900, and in nothing before that year
 DAY_FORMAT, MOMENT_FORMAT = "d mmm yyyy", "d mmm yyyy hh:mm"
 ABOUT = "About"
+LINE, MOST_LINES = 15, 27  # points; and as many lines as the highest row has room for
 
 _WIDTHS = {Of.LONG_TEXT: 60, Of.DAY: 14, Of.MOMENT: 19, Of.NUMBER: 11, Of.ADDRESS: 40}
 _WIDTH = 24
@@ -73,14 +74,17 @@ def sheet_name(title: str) -> str:
 def _write_rows(sheet: Any, table: Table) -> None:
     from openpyxl.utils import get_column_letter
 
-    cells = Cells(sheet)
+    cells = Cells(sheet, [width_of(column) for column in table.columns])
     sheet.freeze_panes = "B2"
+    sheet.page_setup.orientation, sheet.print_title_rows = "landscape", "1:1"
     for number, column in enumerate(table.columns, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width_of(column)
-    sheet.append(cells.headings([column.heading for column in table.columns]))
-    append, of = sheet.append, cells.of
-    for row in table.rows:
-        append(of(row))
+    headings = [column.heading for column in table.columns]
+    cells.make_room(1, headings)
+    sheet.append(cells.headings(headings))
+    for number, row in enumerate(table.rows, 2):
+        cells.make_room(number, row)
+        sheet.append(cells.of(row))
 
 
 def write_about(sheet: Any, table: Table) -> None:
@@ -92,48 +96,82 @@ def write_about(sheet: Any, table: Table) -> None:
 
 
 class Cells:
-    """Values as a sheet takes them. A cell with a look of its own is made once and used for each such value."""
+    """Values as a sheet takes them: a cell of each look is made once and used for all such values. Words are wrapped,
+    and whatever stands beside them begins at their first line."""
 
-    def __init__(self, sheet: Any) -> None:
+    def __init__(self, sheet: Any, widths: Sequence[int] = ()) -> None:
         from openpyxl.cell import WriteOnlyCell
-        from openpyxl.styles import Font
+        from openpyxl.styles import Alignment, Font
 
-        self._heading = WriteOnlyCell(sheet)
-        self._heading.font = Font(bold=True)
-        self._text = WriteOnlyCell(sheet)
-        self._text.quotePrefix = True  # so that it stays text when somebody edits the cell
-        self._day, self._moment = WriteOnlyCell(sheet), WriteOnlyCell(sheet)
+        made = [WriteOnlyCell(sheet) for _ in range(6)]
+        for cell in made:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+        made[3].alignment = made[4].alignment = Alignment(horizontal="left", vertical="top")  # under their headings
+        self._heading, self._text, self._told, self._day, self._moment, self._number = made
+        self._heading.font = self._heading.font + Font(bold=True)
+        self._told.quotePrefix = True  # so that it stays text when somebody edits the cell
         self._day.number_format, self._moment.number_format = DAY_FORMAT, MOMENT_FORMAT
+        self._heading.data_type = self._text.data_type = self._told.data_type = "s"
+        self._day.data_type = self._moment.data_type = "d"
+        sheet._values_to_row = _placed
+        self._sheet, self._widths = sheet, widths
+
+    def make_room(self, number: int, values: Sequence[Value]) -> None:
+        """Make the row that comes next as high as its longest words, which Excel does by itself and others do not."""
+        lines = 1
+        for value, width in zip(values, self._widths, strict=True):
+            if type(value) is str and len(value) > width:
+                lines = max(lines, (len(value) - 1) // width + value.count("\n") + 1)
+        self._sheet.row_dimensions = {number: {"ht": str(LINE * min(lines, MOST_LINES))}} if lines > 1 else {}
 
     def headings(self, words: Sequence[str]) -> Iterator[Any]:
         for each in words:
-            yield self._as_text(self._heading, cell_text(each))
+            yield _holding(self._heading, cell_text(each))
 
     def of(self, values: Sequence[Value]) -> Iterator[Any]:
-        """One by one, because the sheet writes each cell before it asks for the next."""
+        """One by one, because the sheet writes each cell before it asks for the next. None for an empty one."""
         for value in values:
             kind = type(value)
             if kind is str:
-                text = cell_text(value)  # type: ignore[arg-type]
-                yield self._as_text(self._text, text) if _needs_to_be_told(text) else text
+                yield self._worded(value)  # type: ignore[arg-type]
+            elif value is None:
+                yield None
             elif kind is date:
                 yield self._dated(self._day, value)
             elif kind is datetime:
                 yield self._dated(self._moment, in_london(value).replace(tzinfo=None, microsecond=0))  # type: ignore[arg-type]
             else:
-                yield _number(value)
+                yield self._counted(value)
 
-    @staticmethod
-    def _as_text(cell: Any, text: str) -> Any:
-        cell._value, cell.data_type = text, "s"
-        return cell
+    def _worded(self, words: str) -> Any:
+        text = cell_text(words)
+        return _holding(self._told if _needs_to_be_told(text) else self._text, text)
 
-    @staticmethod
-    def _dated(cell: Any, value: Any) -> Any:
+    def _dated(self, cell: Any, value: Any) -> Any:
         if (value.date() if isinstance(value, datetime) else value) < EARLIEST_DAY:
-            return str(value.isoformat())
-        cell._value, cell.data_type = value, "d"
-        return cell
+            return _holding(self._text, value.isoformat())
+        return _holding(cell, value)
+
+    def _counted(self, value: Any) -> Any:
+        number = _number(value)
+        if isinstance(number, str):
+            return self._worded(number)
+        self._number.data_type = "b" if isinstance(number, bool) else "n"
+        return _holding(self._number, number)
+
+
+def _holding(cell: Any, value: Any) -> Any:
+    cell._value = value
+    return cell
+
+
+def _placed(cells: Iterator[Any], row: int) -> Iterator[Any]:
+    """The cells of a row in their places. It stands in for the library's own, which tries each cell as a value first
+    and takes it for a cell when that has failed: a third of the time that a workbook takes."""
+    for column, cell in enumerate(cells, 1):
+        if cell is not None:
+            cell.row, cell.column = row, column
+            yield cell
 
 
 def cell_text(value: str) -> str:
@@ -149,10 +187,10 @@ def _needs_to_be_told(text: str) -> bool:
 
 
 def _number(value: Any) -> Any:
-    if isinstance(value, bool) or value is None:
+    if isinstance(value, bool):
         return value
     if isinstance(value, str):  # a member of an enumeration
-        return cell_text(str(value))
+        return str(value)
     if isinstance(value, int):
         return value if abs(value) <= LARGEST_WHOLE_NUMBER else str(value)
     return value if value - value == 0 else str(value)  # no cell holds what is no number

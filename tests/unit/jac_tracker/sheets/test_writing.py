@@ -114,6 +114,15 @@ def test_any_title_can_be_that_of_a_workbook(title: str) -> None:
     assert len(load_workbook(file).sheetnames) == 2
 
 
+def test_long_words_are_wrapped_and_their_row_is_as_high_as_they_are() -> None:
+    sheet = load_workbook(io.BytesIO(xlsx(table("x" * 60, "a\nb" * 10, date(2022, 3, 1)))))["Register"]
+
+    assert [sheet.row_dimensions[number].height for number in range(1, 5)] == [None, 45.0, 180.0, None]
+    assert {cell.alignment.vertical for (cell,) in sheet.iter_rows()} == {"top"}
+    assert [cell.alignment.wrap_text for (cell,) in sheet.iter_rows()][:3] == [True, True, True]
+    assert (sheet["A1"].font.b, sheet["A1"].font.name, sheet["A4"].alignment.horizontal) == (True, "Calibri", "left")
+
+
 def test_the_sheet_about_it_says_what_the_rows_are() -> None:
     file = xlsx(table(about=[("Filters", "RAG: Red"), ("Made", "=now()")]))
 
