@@ -63,10 +63,15 @@ def _still_kept() -> QuerySet[StoredFile]:
 def faults_of_store() -> list[str]:
     """A sentence for each file that a row names and that is missing, or is not the one that was added."""
     faults = []
-    for file in _still_kept().prefetch_related("evidence__recommendation"):
+    for file in _still_kept().prefetch_related("evidence__recommendation", "intakes"):
         try:
             verify(file.key, file.sha256)
         except FileNotAsKept as fault:
-            places = [f"{row.recommendation.reference}, evidence {row.number}" for row in file.evidence.all()]
-            faults.append(f"{'; '.join(places)}: {fault} Key {file.key}.")
+            faults.append(f"{'; '.join(_places_of(file))}: {fault} Key {file.key}.")
     return faults
+
+
+def _places_of(file: StoredFile) -> list[str]:
+    """The records that name a file: evidence on its item, or a list that was brought in."""
+    proofs = [f"{row.recommendation.reference}, evidence {row.number}" for row in file.evidence.all()]
+    return proofs + [f"{row.get_purpose_display()}, list {row.pk}, {row}" for row in file.intakes.all()]

@@ -13,6 +13,7 @@ from inspections.models import Publication
 from jac_tracker.files import keys_kept, remove_kept
 from tests.conftest import NOON
 from tests.factories.files import PDF, kept_file
+from tests.factories.intakes import make_intake
 from tests.factories.people import Cast
 from tests.factories.recommendations import make_evidence, make_recommendation
 
@@ -112,6 +113,19 @@ def test_a_file_that_is_not_as_it_was_added_is_named_and_ends_in_an_error(
         call_command("sweep_files")
 
     assert capsys.readouterr().err == f"MP-2022-001, evidence 1: {said} Key {named}.\n"
+
+
+def test_a_list_that_was_brought_in_is_named_where_its_file_is_faulty(
+    store: Path, cast: Cast, capsys: pytest.CaptureFixture[str]
+) -> None:
+    intake = make_intake(cast)
+    (store / intake.file.key[:2] / intake.file.key).unlink()
+
+    with pytest.raises(CommandError, match="Files that are not as they were added: 1"):
+        call_command("sweep_files")
+
+    place = f"Take over a register, list {intake.pk}, list.xlsx from the force's tracker"
+    assert capsys.readouterr().err == f"{place}: The file is not in the store. Key {intake.file.key}.\n"
 
 
 def test_no_file_is_removed_inside_a_transaction(store: Path, named: str) -> None:
