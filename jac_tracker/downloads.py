@@ -12,6 +12,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict, Stre
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import register_converter, reverse
+from django.utils.http import content_disposition_header
 
 from jac_tracker.dates import worded_day, worded_moment
 from jac_tracker.dates.working import in_london
@@ -109,6 +110,13 @@ def sent_to_be_edited(
     file.seek(0)
     name = f"{_name(listing, moment)}-to-edit.xlsx"
     return FileResponse(file, as_attachment=True, filename=name, content_type=_XLSX_TYPE)
+
+
+def attached(content: bytes, content_type: str, name: str) -> HttpResponse:
+    """A finished file, to be saved under its name."""
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    return response
 
 
 def _about(listing: Listing, moment: datetime) -> list[tuple[str, str]]:

@@ -13,12 +13,12 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.roles import Duty
+from jac_tracker.downloads import attached
 from jac_tracker.sheets import Sheet
 from jac_tracker.text import csv_cell
 from recommendations import actions
@@ -187,9 +187,7 @@ def intake_refused(request: ActorRequest, pk: int) -> HttpResponse:
     writer = csv.writer(out)
     for cells in refused_rows(judged.rows, sheet, plan.header):
         writer.writerow([csv_cell(cell) if isinstance(cell, str) else cell for cell in cells])
-    response = HttpResponse(out.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = content_disposition_header(True, "refused-rows.csv") or "attachment"
-    return response
+    return attached(out.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", "refused-rows.csv")
 
 
 @require_POST

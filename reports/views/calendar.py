@@ -15,7 +15,7 @@ from jac_tracker.accounts.enums import TokenPurpose
 from jac_tracker.accounts.guards import ActorRequest
 from jac_tracker.accounts.models import AccessToken
 from jac_tracker.dates import london_day
-from jac_tracker.downloads import site_of
+from jac_tracker.downloads import attached, site_of
 from reports.presenters.calendar import as_ics, entries
 
 GOOD_FOR = timedelta(days=365)
@@ -49,7 +49,7 @@ def calendar_feed(request: HttpRequest, secret: str) -> HttpResponse:
     actor = Actor.of(token.user, today) if token else None
     if actor is None or not actor.posts:
         raise Http404
-    answer = HttpResponse(as_ics(entries(actor), site_of(request), moment), content_type="text/calendar; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="jac-tracker.ics"'
+    found = as_ics(entries(actor), site_of(request), moment)
+    answer = attached(found, "text/calendar; charset=utf-8", "jac-tracker.ics")
     answer["Cache-Control"] = "no-store"
     return answer

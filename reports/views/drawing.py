@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.roles import Duty
+from jac_tracker.downloads import attached
 from reports.models import Paper
 from reports.paper.blocks import Audience
 from reports.paper.build import build, draw
@@ -66,9 +67,7 @@ def paper_download(request: ActorRequest, held_on: date, format: str) -> HttpRes
     except FileNotMade as refusal:
         context = {"paper": paper, "fault": str(refusal), "audience": audience, "chosen": chosen, "formats": FORMATS}
         return render(request, "reports/file_not_made.html", context, status=409)
-    response = HttpResponse(made.content, content_type=chosen.content_type)
-    response["Content-Disposition"] = f'attachment; filename="{file_name(paper, audience, chosen.extension)}"'
-    return response
+    return attached(made.content, chosen.content_type, file_name(paper, audience, chosen.extension))
 
 
 def _not_ready(request: ActorRequest, paper: Paper, audience: Audience, error: PaperNotReady) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.roles import Duty
+from jac_tracker.downloads import attached
 from reports.models import Issue, IssuedCopy, IssuedFile, Paper
 from reports.paper.blocks import Audience
 from reports.paper.render.html import render_fragment
@@ -52,9 +53,7 @@ def file_response(request: ActorRequest, copy: IssuedCopy, format: str) -> HttpR
     if fault := fault_of(file):
         context = {"paper": copy.issue.paper, "file": file, "fault": fault, "number": copy.issue.number}
         return render(request, "reports/file_gone.html", context, status=410 if file.is_expunged else 409)
-    response = HttpResponse(bytes(file.content), content_type=file.media_type)
-    response["Content-Disposition"] = f'attachment; filename="{file.file_name}"'
-    return response
+    return attached(bytes(file.content), file.media_type, file.file_name)
 
 
 def visible_copy(request: ActorRequest, paper: Paper, number: int | None = None) -> IssuedCopy:

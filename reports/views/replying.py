@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from inspections.models import Publication
 from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.roles import Duty
+from jac_tracker.downloads import attached
 from recommendations.enums import Marking
 from recommendations.models import Recommendation
 from reports.paper.files import FileNotMade, make
@@ -42,9 +43,7 @@ def reply_pack_file(request: ActorRequest, pk: int, format: str) -> HttpResponse
         context = _context(request, publication) | {"fault": str(refusal)}
         return render(request, "reports/reply_pack.html", context, status=409)
     name = f"response-{slugify(publication.title)[:60] or 'report'}-{request.today.isoformat()}.{chosen.extension}"
-    response = HttpResponse(made.content, content_type=chosen.content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return attached(made.content, chosen.content_type, name)
 
 
 def _publication(request: ActorRequest, pk: int) -> Publication:

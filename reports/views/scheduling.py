@@ -47,9 +47,7 @@ def schedule_file(request: ActorRequest, pk: int, format: str) -> HttpResponse:
         context = _context(intake, comparison) | {"fault": str(refusal)}
         return render(request, "reports/schedule.html", context, status=409)
     name = f"schedule-of-disagreements-{request.today.isoformat()}.{chosen.extension}"
-    response = HttpResponse(made.content, content_type=chosen.content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return downloads.attached(made.content, chosen.content_type, name)
 
 
 @require_safe

@@ -11,6 +11,7 @@ from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.roles import Duty
 from jac_tracker.accounts.views.acting import NOT_TRIED, attempt
+from jac_tracker.downloads import attached
 from jac_tracker.history import digest
 from reports import actions
 from reports.enums import TemplateState
@@ -205,9 +206,7 @@ def _on_template(request: ActorRequest, template: WordTemplate, document: Docume
         return _not_drawn(request, template, str(trouble))
     except TypesettingFailed as trouble:
         return _not_drawn(request, template, in_words(trouble))
-    response = HttpResponse(content, content_type=_WORD.content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return attached(content, _WORD.content_type, name)
 
 
 def _not_drawn(request: ActorRequest, template: WordTemplate, fault: str) -> HttpResponse:
