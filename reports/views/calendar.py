@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,6 +13,7 @@ from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.enums import TokenPurpose
 from jac_tracker.accounts.guards import ActorRequest
 from jac_tracker.accounts.models import AccessToken
+from jac_tracker.accounts.views.showing_once import just_made, once, shown_next
 from jac_tracker.dates import london_day
 from jac_tracker.downloads import attached, site_of
 from reports.presenters.calendar import as_ics, entries
@@ -24,7 +24,6 @@ GOOD_FOR = timedelta(days=365)
 @require_http_methods(["GET", "HEAD", "POST"])
 def calendar(request: ActorRequest) -> HttpResponse:
     """One's own calendar: whether it has an address, and a new one, which is shown only once."""
-    address = ""
     if request.method == "POST":
         _token, secret = actions.make_token(
             purpose=TokenPurpose.CALENDAR,
@@ -33,10 +32,11 @@ def calendar(request: ActorRequest) -> HttpResponse:
             by=request.actor,
             at=timezone.now(),
         )
-        address = site_of(request) + reverse("calendar_feed", args=[secret])
+        return shown_next(secret, "calendar")
+    made = just_made(request, TokenPurpose.CALENDAR)
     tokens = AccessToken.objects.usable(request.today).filter(user=request.actor.user, purpose=TokenPurpose.CALENDAR)
-    context = {"address": address, "token": tokens.first()}
-    return render(request, "reports/calendar.html", context)
+    address = site_of(request) + reverse("calendar_feed", args=[made[1]]) if made else ""
+    return once(request, "reports/calendar.html", {"address": address, "token": tokens.first()})
 
 
 @login_not_required

@@ -8,6 +8,7 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -357,14 +358,30 @@ def test_who_could_read_nothing_makes_no_token(cast: Cast) -> None:
 def test_a_token_is_made_on_its_page_and_shown_once(cast: Cast) -> None:
     browser = Browser(cast.owner)
 
-    page = browser.post("/programs/", name="Power BI", days="30").content.decode()
+    answer = browser.post("/programs/", name="Power BI", days="30")
+    page = browser.page(answer["Location"])
 
     (secret,) = re.findall(r"<code>([\w-]{43})</code>", page)
     token = AccessToken.objects.get()
     assert (token.name, token.user, token.expires_on) == ("Power BI", cast.owner.user, TODAY + timedelta(days=30))
     assert Client().get(f"{API}meetings/", headers={"Authorization": f"Bearer {secret}"}).status_code == 200
     assert secret not in browser.page("/programs/")
+    assert AccessToken.objects.count() == 1
     assert "Revoke" in Browser(cast.administrator).page(f"/people/{cast.owner.user.pk}/")
+
+
+def test_on_its_way_to_the_page_a_secret_is_with_its_persons_browser_alone(cast: Cast) -> None:
+    browser, another = Browser(cast.owner), Browser(cast.lead)
+
+    carried = browser.post("/programs/", name="Power BI", days="30").cookies["made"]
+
+    secret = carried.value
+    told = ("path", "httponly", "samesite", "max-age")
+    assert [carried[each] for each in told] == ["/programs/", True, "Strict", 60]
+    assert secret not in repr([session.get_decoded() for session in Session.objects.all()])
+    another.client.cookies["made"] = secret
+    assert secret not in another.page("/programs/")
+    assert secret not in browser.page("/calendar/")  # which shows no token of another purpose
 
 
 def test_a_token_needs_a_name(cast: Cast) -> None:

@@ -15,7 +15,7 @@ from jac_tracker.accounts.forms import ProgramForm
 from jac_tracker.accounts.guards import ActorRequest
 from jac_tracker.accounts.models import AccessToken
 from jac_tracker.accounts.roles import Duty
-from jac_tracker.accounts.views.acting import attempt
+from jac_tracker.accounts.views.showing_once import just_made, once, shown_next
 from jac_tracker.downloads import site_of
 
 FORM = ["GET", "HEAD", "POST"]
@@ -35,29 +35,32 @@ TABLES = (
 def programs(request: ActorRequest) -> HttpResponse:
     """How programs read the register: one's own tokens, and a new one, whose secret is shown only once."""
     form = ProgramForm(request.POST if request.method == "POST" else None)
-    shown: dict[str, tuple[AccessToken, str]] = {}
     actor, site = request.actor, site_of(request)
     tables = [(name, site + reverse(route)) for name, route, duties in TABLES if any(map(actor.may, duties))]
     if tables and form.is_valid():
-        outcome = attempt(form, lambda: shown.update(made=_made(form, request)))
-        if outcome.done:
-            form = ProgramForm()
+        try:
+            return shown_next(_made(form, request), "programs")
+        except actions.NotPossible as refusal:
+            form.add_error(None, str(refusal))
     tokens = AccessToken.objects.usable(request.today).filter(user=actor.user, purpose=TokenPurpose.API)
     context = {
         "form": form,
-        "made": shown.get("made"),
+        "made": just_made(request, TokenPurpose.API),
         "tokens": tokens,
         "site": site,
         "tables": tables,
         "sees_items": actor.may(Duty.SEE_HEADLINES),
     }
-    return render(request, "accounts/programs.html", context)
+    return once(request, "accounts/programs.html", context)
 
 
-def _made(form: ProgramForm, request: ActorRequest) -> tuple[AccessToken, str]:
+def _made(form: ProgramForm, request: ActorRequest) -> str:
     last_day = request.today + timedelta(days=int(form.cleaned_data["days"]))
     name, at = form.cleaned_data["name"], timezone.now()
-    return actions.make_token(purpose=TokenPurpose.API, name=name, expires_on=last_day, by=request.actor, at=at)
+    _token, secret = actions.make_token(
+        purpose=TokenPurpose.API, name=name, expires_on=last_day, by=request.actor, at=at
+    )
+    return secret
 
 
 @require_http_methods(FORM)

@@ -48,7 +48,8 @@ def publication(db: None) -> Publication:
 
 def address_of(member: Member) -> str:
     """A new address of the member's calendar, made on the page."""
-    page = Browser(member).post("/calendar/").content.decode()
+    browser = Browser(member)
+    page = browser.page(browser.post("/calendar/")["Location"])
     return re.findall(r"<code>http://testserver(/calendar/[\w-]+\.ics)</code>", page)[0]
 
 
@@ -253,10 +254,12 @@ def test_nobody_revokes_what_is_anothers_but_an_administrator(cast: Cast) -> Non
 
 
 def test_the_address_is_shown_once_and_kept_nowhere(cast: Cast) -> None:
-    place = address_of(cast.owner)
-    secret = place.removeprefix("/calendar/").removesuffix(".ics")
+    browser = Browser(cast.owner)
+    page = browser.page(browser.post("/calendar/")["Location"])
+    (secret,) = re.findall(r"/calendar/([\w-]+)\.ics", page)
 
-    assert secret not in Browser(cast.owner).page("/calendar/")
+    assert secret not in browser.page("/calendar/")
+    assert AccessToken.objects.count() == 1
     assert secret not in Browser(cast.administrator).page(f"/people/{cast.owner.user.pk}/")
     assert secret not in repr(list(AccessToken.history.values()))
 
