@@ -11,7 +11,7 @@ from typing import Any
 from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import register_converter, reverse
+from django.urls import register_converter
 from django.utils.http import content_disposition_header
 
 from jac_tracker.dates import worded_day, worded_moment
@@ -73,9 +73,9 @@ def form_faults(form: Any) -> list[str]:
     ]
 
 
-def refused(request: HttpRequest, faults: Sequence[str], page: str) -> HttpResponse:
-    """Says why there is no file. `page` is the list's url name."""
-    return render(request, "pages/no_file.html", {"faults": faults, "href": reverse(page)}, status=400)
+def refused(request: HttpRequest, faults: Sequence[str], href: str) -> HttpResponse:
+    """Says why there is no file. `href` is the address of the list's page."""
+    return render(request, "pages/no_file.html", {"faults": faults, "href": href}, status=400)
 
 
 def sent(listing: Listing, format: str, moment: datetime) -> HttpResponseBase:
@@ -132,7 +132,7 @@ def _about(listing: Listing, moment: datetime) -> list[tuple[str, str]]:
 
 def _name(listing: Listing, moment: datetime) -> str:
     """The file's name, which is all that a CSV file has to say how it was made."""
-    words = re.sub(r"[^a-z]+", "-", listing.table.title.lower()).strip("-")
+    words = re.sub(r"[^a-z0-9]+", "-", listing.table.title.lower()).strip("-")
     day = f"-as-at-{listing.as_at.isoformat()}" if listing.as_at else ""
     filtered = "-filtered" if listing.filters else ""
     return f"{words}{day}{filtered}-made-{in_london(moment):%Y-%m-%d-%H%M}"

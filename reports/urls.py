@@ -73,8 +73,10 @@ urlpatterns = [
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar/<str:secret>.ics", calendar.calendar_feed, name="calendar_feed"),
     path("expunctions/", expunctions.expunctions, name="expunctions"),
+    path("expunctions/file/<sheet_format:format>/", expunctions.expunctions_file, name="expunctions_file"),
     path("expunctions/propose/", expunctions.propose_expunction, name="propose_expunction"),
     path("expunctions/<int:pk>/", expunctions.expunction, name="expunction"),
+    path("expunctions/<int:pk>/file/<sheet_format:format>/", expunctions.expunction_file, name="expunction_file"),
     path("expunctions/<int:pk>/agree/", expunctions.agree_expunction, name="agree_expunction"),
     path("expunctions/<int:pk>/refuse/", expunctions.refuse_expunction, name="refuse_expunction"),
     path("expunctions/<int:pk>/withdraw/", expunctions.withdraw_expunction, name="withdraw_expunction"),
@@ -83,6 +85,9 @@ urlpatterns = [
     path("meetings/compare/", comparing.compare_papers, name="compare_papers"),
     path("meetings/add/", meetings.add_meeting, name="add_meeting"),
     path("meetings/word-templates/", templates.word_templates, name="word_templates"),
+    path(
+        "meetings/word-templates/file/<sheet_format:format>/", templates.word_templates_file, name="word_templates_file"
+    ),
     path("meetings/word-templates/add/", templates.add_word_template, name="add_word_template"),
     path("meetings/word-templates/<int:pk>/", templates.word_template, name="word_template"),
     path("meetings/word-templates/<int:pk>/styles/", templates.lay_out_word_template, name="lay_out_word_template"),

@@ -1,4 +1,4 @@
-"""The list of inspections and the forward look as a file or a program has them."""
+"""The lists of this app as a file or a program has them."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -28,6 +28,19 @@ COMING = (
     Column("note", "Note", Of.LONG_TEXT),
     Column("embargoed", "Embargoed"),
     Column("address", "Address", Of.ADDRESS),
+)
+PHASES = (
+    Column("from_on", "From", Of.DAY),
+    Column("phase", "Phase", read=lambda phase: phase.get_phase_display()),
+    Column("note", "Note", Of.LONG_TEXT),
+)
+# Of a framework with its numbers of grades and areas.
+FRAMEWORKS = (
+    Column("name", "Framework", Of.LONG_TEXT),
+    Column("cycle", "Cycle"),
+    Column("grades_count", "Grades", Of.NUMBER),
+    Column("areas_count", "Areas", Of.NUMBER),
+    Column("comparable_with", "Comparability group"),
 )
 
 

@@ -13,21 +13,36 @@ from inspections import actions
 from inspections.actions import AreaRow, GradeRow
 from inspections.forms import FrameworkForm, SettingsForm, area_rows, grade_rows
 from inspections.models import Framework, Register
+from inspections.presenters.exporting import FRAMEWORKS
 from jac_tracker import forms
 from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.roles import Duty
 from jac_tracker.accounts.views.acting import NOT_TRIED, Conflicts, attempt
+from jac_tracker.accounts.views.saving import as_file
+from jac_tracker.downloads import Listing
 from jac_tracker.history import digest
+from jac_tracker.sheets.writing import Table
 
 
 @require_safe
 @requires(Duty.KEEP_SETTINGS)
 def frameworks(request: ActorRequest) -> HttpResponse:
     """Every framework with its size."""
-    rows = Framework.objects.annotate(
+    return render(request, "inspections/frameworks.html", {"frameworks": _frameworks()})
+
+
+@require_safe
+@requires(Duty.KEEP_SETTINGS)
+@as_file("frameworks")
+def frameworks_file(request: ActorRequest) -> Listing:
+    """The frameworks."""
+    return Listing(Table.of("Frameworks", FRAMEWORKS, _frameworks()))
+
+
+def _frameworks() -> Any:
+    return Framework.objects.annotate(
         grades_count=Count("grades", distinct=True), areas_count=Count("areas", distinct=True)
     )
-    return render(request, "inspections/frameworks.html", {"frameworks": rows})
 
 
 @require_safe

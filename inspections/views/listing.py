@@ -2,9 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from inspections.filters import InspectionFilter
@@ -13,7 +11,8 @@ from inspections.permissions import may_keep
 from inspections.presenters import exporting, forward, listing
 from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.roles import Duty
-from jac_tracker.downloads import Listing, form_faults, not_understood, order_words, refused, sent, site_of
+from jac_tracker.accounts.views.saving import NoSuchList, as_file
+from jac_tracker.downloads import Listing, form_faults, order_words, site_of
 from jac_tracker.sheets.writing import Table
 
 PER_PAGE = 25
@@ -49,21 +48,20 @@ def inspections(request: ActorRequest) -> HttpResponse:
 
 @require_safe
 @requires(Duty.SEE_HEADLINES)
-def inspections_file(request: ActorRequest, format: str) -> HttpResponseBase:
-    """All rows of the list that the address describes, as a file; says so where it describes none."""
+@as_file("inspections", filters=InspectionFilter.base_filters, orders=listing.COLUMNS)
+def inspections_file(request: ActorRequest) -> Listing:
+    """All rows of the list that the address describes."""
     visible = Inspection.objects.visible_to(request.actor).with_stage(request.today)
     chosen = InspectionFilter(request.GET, visible, years=listing.years(visible))
-    faults = not_understood(request.GET, filters=chosen.filters, orders=listing.COLUMNS)
-    if faults or not chosen.is_valid():
-        return refused(request, faults or form_faults(chosen.form), "inspections")
+    if not chosen.is_valid():
+        raise NoSuchList(form_faults(chosen.form))
     rows = listing.sorted_rows(chosen.qs, request.GET.get("sort", "")).prefetch_related("milestones", "publications")
     values = exporting.inspection_values(rows, request.today, site_of(request))
-    shown = Listing(
+    return Listing(
         Table("Inspections", exporting.INSPECTIONS, values),
         filters=[words for words, _href in listing.chosen_filters(chosen, request.GET)],
         order=order_words(request.GET, COLUMNS, listing.DEFAULT_ORDER),
     )
-    return sent(shown, format, timezone.now())
 
 
 @require_safe
@@ -75,12 +73,11 @@ def forward_look(request: ActorRequest) -> HttpResponse:
 
 @require_safe
 @requires(Duty.SEE_HEADLINES)
-def forward_look_file(request: ActorRequest, format: str) -> HttpResponseBase:
-    """The forward look as a file."""
-    if faults := not_understood(request.GET):
-        return refused(request, faults, "forward_look")
+@as_file("forward_look")
+def forward_look_file(request: ActorRequest) -> Listing:
+    """The forward look."""
     rows = exporting.coming_values(_months(request), site_of(request))
-    return sent(Listing(Table("Forward look", exporting.COMING, rows)), format, timezone.now())
+    return Listing(Table("Forward look", exporting.COMING, rows))
 
 
 def _months(request: ActorRequest) -> list[forward.Month]:

@@ -14,10 +14,14 @@ from inspections.enums import MilestoneKind, Phase, Standing
 from inspections.forms import AddMilestoneForm, MilestoneForm, MonitoringPhaseForm, RemoveForm
 from inspections.models import Inspection, Milestone, MonitoringPhase
 from inspections.permissions import may_keep
+from inspections.presenters.exporting import PHASES
 from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.roles import Duty
 from jac_tracker.accounts.views.acting import NOT_TRIED, attempt
+from jac_tracker.accounts.views.saving import as_file
+from jac_tracker.downloads import Listing
 from jac_tracker.history import digest
+from jac_tracker.sheets.writing import Table
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -116,8 +120,20 @@ def _as_shown(milestone: Milestone) -> dict[str, Any]:
 @requires(Duty.SEE_HEADLINES)
 def monitoring(request: ActorRequest) -> HttpResponse:
     """The monitoring phases of our force, newest first."""
-    phases = MonitoringPhase.objects.order_by("-from_on", "-id")
-    return render(request, "inspections/monitoring.html", {"phases": phases, "may_keep": may_keep(request.actor)})
+    context = {"phases": _phases(), "may_keep": may_keep(request.actor)}
+    return render(request, "inspections/monitoring.html", context)
+
+
+@require_safe
+@requires(Duty.SEE_HEADLINES)
+@as_file("monitoring")
+def monitoring_file(request: ActorRequest) -> Listing:
+    """The monitoring phases of our force."""
+    return Listing(Table.of("Monitoring phases", PHASES, _phases()))
+
+
+def _phases() -> Any:
+    return MonitoringPhase.objects.order_by("-from_on", "-id")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -87,6 +87,14 @@ class FilterForm(Form):
         options.setdefault("auto_id", "filter_%s")
         super().__init__(*args, **options)
 
+    @classmethod
+    def names(cls) -> frozenset[str]:
+        """What the form puts into an address: the name of each field, for a day those of its boxes."""
+        names: set[str] = set()
+        for name, field in cls.base_fields.items():
+            names |= {f"{name}_{box}" for box in getattr(field.widget, "boxes", ())} or {name}
+        return frozenset(names)
+
 
 @dataclass(frozen=True)
 class ErrorLink:

@@ -115,10 +115,16 @@ def pagination(context: Context, page: Page[Any], noun: str = "results") -> dict
 
 
 @register.inclusion_tag("components/downloads.html", takes_context=True)
-def downloads(context: Context, route: str, what: str) -> dict[str, Any]:
-    """Links to the whole list as files, with the page's own filters: `{% downloads "people_file" "these people" %}`."""
-    query = addresses.query_with(_query(context)).removeprefix("?")
-    links = [(label, reverse(route, args=[name]) + (f"?{query}" if query else "")) for name, label in FORMATS.items()]
+def downloads(context: Context, route: str, what: str, **named: Any) -> dict[str, Any]:
+    """Links to the whole list as files, with the page's own filters: `{% downloads "people_file" "these people" %}`.
+
+    `named` is what stands in the address beside the format.
+    """
+    query = addresses.query_with(_query(context))
+    links = [
+        (label, reverse(route, kwargs=named | {"format": name}) + query.removesuffix("?"))
+        for name, label in FORMATS.items()
+    ]
     return {"links": links, "what": what}
 
 

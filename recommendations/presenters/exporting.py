@@ -1,10 +1,11 @@
-"""The register as a file or a program has it: every row of the list, and what the list has no room for."""
+"""The lists of this app as files have them; of the register, which programs read too, what its page has no room for."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.models import User
+from jac_tracker.accounts.presenters import USE
 from jac_tracker.dates import Precision
 from jac_tracker.sheets.writing import Column, Of, Value
 from recommendations.enums import Marking, Rag, TextSource
@@ -44,6 +45,68 @@ BEYOND_HEADLINE = (
     Column("seen_whole", "Seen whole"),
 )
 COLUMNS = (*HEADLINE, *BEYOND_HEADLINE)
+
+# Of a board with its number of items.
+BOARDS = (
+    Column("name", "Name"),
+    USE,
+    Column("items", "Items", Of.NUMBER, lambda board: board.number_of_items),
+)
+CLOSURE_LEVELS = (
+    Column("name", "Name"),
+    Column("meaning", "What it means", Of.LONG_TEXT),
+    USE,
+)
+# Of a Decided.
+DECISIONS = (
+    Column("reference", "Item"),
+    Column("title", "Title", Of.LONG_TEXT),
+    Column("verdict", "Decision"),
+    Column("at", "When", Of.MOMENT),
+    Column("post", "Under which post"),
+    Column("reason", "Reason", Of.LONG_TEXT),
+)
+# Of a Step.
+ACTIONS = (
+    Column("number", "Action", Of.NUMBER),
+    Column("what", "What", Of.LONG_TEXT),
+    Column("part", "Part"),
+    Column("post", "Post"),
+    Column("holder", "Held by"),
+    Column("due_on", "By when", Of.DAY),
+    Column("first_due_on", "First", Of.DAY),
+    Column("lateness", "How near or late"),
+    Column("status", "Status"),
+    Column("proof", "Proof", Of.LONG_TEXT),
+    Column("done", "Done"),
+    Column("came_back", "Why it came back", Of.LONG_TEXT),
+    Column("waits_for", "What it waits for", Of.LONG_TEXT),
+)
+
+# Of an intake: lists that came in.
+_FILE = Column("file", "File", Of.LONG_TEXT, lambda intake: intake.file.name)
+_SOURCE = Column("source", "Source")
+_BROUGHT_IN = Column("brought_in", "Brought in", Of.MOMENT, lambda intake: intake.file.at)
+_STANDING = Column("standing", "Standing", read=lambda intake: intake.get_standing_display())
+OWN_LISTS = (_FILE, _SOURCE, _BROUGHT_IN, _STANDING)
+THEIR_LISTS = (_FILE, _SOURCE, Column("opening_on", "Day of the list", Of.DAY), _BROUGHT_IN, _STANDING)
+# Of a RowShown of the one, and a PairShown of the other.
+OWN_ROWS = (
+    Column("number", "Row", Of.NUMBER),
+    Column("reference", "Reference"),
+    Column("title", "What", Of.LONG_TEXT),
+    Column("verdict", "Verdict"),
+    Column("details", "Details", Of.LONG_TEXT, lambda row: "\n".join(row.details)),
+)
+THEIR_ROWS = (
+    Column("ours", "Ours"),
+    Column("theirs", "HMICFRS’s"),
+    Column("what", "What", Of.LONG_TEXT),
+    Column("pile", "Pile"),
+    Column("unexpected", "Not expected"),
+    Column("decision", "Decision"),
+    Column("note", "Note", Of.LONG_TEXT),
+)
 
 _FROM_THE_DATABASE_AT_ONCE = 500  # rows
 

@@ -21,16 +21,15 @@ COLOURS = {Verdict.CREATE: "green", Verdict.CHANGE: "blue", Verdict.UNCHANGED: "
 
 @dataclass(frozen=True)
 class RowShown:
-    """One row as the dry run shows it."""
+    """One row as the dry run shows it. `details` has a line for each refusal and note, for what is new, and for
+    each change."""
 
     number: int
     reference: str
     title: str
     verdict: str
     colour: str
-    refusals: Sequence[str]
-    notes: Sequence[str]
-    changes: Sequence[tuple[str, str, str]]
+    details: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -83,9 +82,12 @@ def row_shown(row: Judged, known: Known) -> RowShown:
         row.title,
         row.verdict.value,
         COLOURS[row.verdict],
-        [str(refusal) for refusal in row.refusals],
-        [*row.notes, *([_as_new(row, known)] if row.verdict is Verdict.CREATE else [])],
-        [(each.value, _shown(each, old, known), _shown(each, new, known)) for each, old, new in row.changes],
+        [
+            *map(str, row.refusals),
+            *row.notes,
+            *([_as_new(row, known)] if row.verdict is Verdict.CREATE else []),
+            *(_changed(*change, known) for change in row.changes),
+        ],
     )
 
 
@@ -95,6 +97,11 @@ def _as_new(row: Judged, known: Known) -> str:
     words = [told[each] for each in (Field.KIND, Field.REPORT, Field.STATUS, Field.RAG, Field.OWNER) if each in told]
     days = (Field.DEADLINE_ON, Field.TARGET_ON, Field.REVIEW_ON, Field.CLOSED_ON)
     return "; ".join([*words, *(f"{lower_first(each.value)} {told[each]}" for each in days if each in told)])
+
+
+def _changed(each: Field, old: Any, new: Any, known: Known) -> str:
+    was, becomes = _shown(each, old, known), f"“{_shown(each, new, known)}”"
+    return f"{each.value}: “{was}” becomes {becomes}" if was else f"{each.value}: {becomes}"
 
 
 def _shown(each: Field, value: Any, known: Known) -> str:

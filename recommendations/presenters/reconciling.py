@@ -15,7 +15,7 @@ from recommendations.intake.comparing import Compared, Unexpected, counts_of
 from recommendations.intake.gathering import Comparison
 from recommendations.intake.matching import Entry
 from recommendations.intake.words import shortened
-from recommendations.models import Intake, ListDecision
+from recommendations.models import Intake
 from recommendations.presenters.intake import CountShown
 
 COLOURS = {
@@ -48,7 +48,8 @@ class PairShown:
     pile: str
     colour: str
     unexpected: str
-    decision: ListDecision | None
+    decision: str
+    note: str
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,13 @@ def chosen_pile(intake: Intake, comparison: Comparison, query: QueryDict) -> str
     if chosen in (NEW, ALL, *Pile.__members__):
         return chosen
     return NEW if intake.standing == IntakeStanding.BEGUN and comparison.undecided else ALL
+
+
+def chosen_filters(intake: Intake, chosen: str) -> list[str]:
+    """What `chosen_pile` names, in words; nothing for all rows."""
+    if chosen == ALL:
+        return []
+    return [words_for_new(intake) if chosen == NEW else f"Pile: {Pile[chosen].label}"]
 
 
 def counts_shown(intake: Intake, comparison: Comparison, chosen: str, query: QueryDict) -> list[CountShown]:
@@ -112,7 +120,7 @@ def outcome_of(intake: Intake) -> list[tuple[str, int]]:
 
 
 def pair_shown(intake: Intake, row: Compared, comparison: Comparison) -> PairShown:
-    entry = row.row.entry if row.row else None
+    entry, decision = row.row.entry if row.row else None, comparison.decision_on(row)
     text = row.item.title if row.item else entry.text if entry else ""
     return PairShown(
         href=reverse("reconciliation_row", args=[intake.pk, row.digest]),
@@ -122,7 +130,8 @@ def pair_shown(intake: Intake, row: Compared, comparison: Comparison) -> PairSho
         pile=row.pile.label,
         colour=COLOURS[row.pile],
         unexpected=row.unexpected.value if row.unexpected else "",
-        decision=comparison.decision_on(row),
+        decision=decision.get_answer_display() if decision else words_for_new(intake),
+        note=decision.note if decision else "",
     )
 
 

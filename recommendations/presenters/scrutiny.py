@@ -131,7 +131,7 @@ class Decided:
     reference: str
     title: str
     verdict: str
-    when: str
+    at: datetime
     post: str
     reason: str
     href: str
@@ -160,7 +160,7 @@ def _decided(row: Any, names: Names) -> Decided:
         reference=item.reference,
         title=row.content["text"]["title"] if row.is_full else headline_words(item),
         verdict=said_at_desk(row),
-        when=worded_moment(row.at),
+        at=row.at,
         post=names.of(Post, row.by_post_id, row.at),
         reason=row.reason,
         href=item.get_absolute_url(),

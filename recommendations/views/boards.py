@@ -1,5 +1,7 @@
 """The boards that hold owners to account."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpResponse
@@ -11,19 +13,34 @@ from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.roles import Duty
 from jac_tracker.accounts.views.acting import NOT_TRIED, attempt
+from jac_tracker.accounts.views.saving import as_file
+from jac_tracker.downloads import Listing
 from jac_tracker.history import digest
+from jac_tracker.sheets.writing import Table
 from recommendations import actions
 from recommendations.forms.keeping import BoardForm
 from recommendations.models import Board
 from recommendations.presenters.boards import board_timeline
+from recommendations.presenters.exporting import BOARDS
 
 
 @require_safe
 @requires(Duty.KEEP_REGISTER)
 def boards(request: ActorRequest) -> HttpResponse:
     """The boards; those not in use come last."""
-    rows = Board.objects.annotate(number_of_items=Count("recommendations")).order_by("-is_active", "name")
-    return render(request, "recommendations/boards.html", {"boards": rows})
+    return render(request, "recommendations/boards.html", {"boards": _boards()})
+
+
+@require_safe
+@requires(Duty.KEEP_REGISTER)
+@as_file("boards")
+def boards_file(request: ActorRequest) -> Listing:
+    """The boards."""
+    return Listing(Table.of("Boards", BOARDS, _boards()))
+
+
+def _boards() -> Any:
+    return Board.objects.annotate(number_of_items=Count("recommendations")).order_by("-is_active", "name")
 
 
 @require_safe

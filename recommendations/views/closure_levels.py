@@ -1,5 +1,7 @@
 """The administrator's pages of closure levels."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,18 +12,33 @@ from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.roles import Duty
 from jac_tracker.accounts.views.acting import NOT_TRIED, attempt
+from jac_tracker.accounts.views.saving import as_file
+from jac_tracker.downloads import Listing
 from jac_tracker.history import digest
+from jac_tracker.sheets.writing import Table
 from recommendations import actions
 from recommendations.forms.closure_levels import ClosureLevelForm
 from recommendations.models import ClosureLevel
+from recommendations.presenters.exporting import CLOSURE_LEVELS
 
 
 @require_safe
 @requires(Duty.KEEP_SETTINGS)
 def closure_levels(request: ActorRequest) -> HttpResponse:
     """The levels; those not in use come last."""
-    rows = ClosureLevel.objects.order_by("-is_active", "name")
-    return render(request, "recommendations/closure_levels.html", {"levels": rows})
+    return render(request, "recommendations/closure_levels.html", {"levels": _levels()})
+
+
+@require_safe
+@requires(Duty.KEEP_SETTINGS)
+@as_file("closure_levels")
+def closure_levels_file(request: ActorRequest) -> Listing:
+    """The levels."""
+    return Listing(Table.of("Closure levels", CLOSURE_LEVELS, _levels()))
+
+
+def _levels() -> Any:
+    return ClosureLevel.objects.order_by("-is_active", "name")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

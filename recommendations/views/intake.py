@@ -18,8 +18,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.roles import Duty
-from jac_tracker.downloads import attached
+from jac_tracker.accounts.views.saving import NoSuchList, as_file
+from jac_tracker.downloads import Listing, attached
 from jac_tracker.sheets import Sheet
+from jac_tracker.sheets.writing import Table
 from jac_tracker.text import csv_cell
 from recommendations import actions
 from recommendations.actions import Asked, Taken, TakingOver, digest_of
@@ -33,12 +35,14 @@ from recommendations.intake.known import Known
 from recommendations.intake.plan import Plan
 from recommendations.intake.verdicts import JudgedList, Verdict, refused_rows
 from recommendations.models import Intake
+from recommendations.presenters import exporting
 from recommendations.presenters import intake as presenting
 from recommendations.views.lists import (
     ROWS_ON_A_PAGE,
     begun,
     list_of,
     lists_of,
+    page_of_lists,
     posted,
     says_where_unreadable,
     settle,
@@ -47,6 +51,7 @@ from recommendations.views.lists import (
 )
 
 _HERE = "<!-- progress -->"
+NO_ROWS = "What would become of the rows is shown when it is settled what they hold, and until they are taken over."
 _FAILED = "It could not be written. Try again in a few minutes, and tell an administrator if it happens again."
 
 
@@ -57,8 +62,17 @@ def take_over(request: ActorRequest) -> HttpResponse:
     form = TakeOverForm(posted(request), request.FILES or None)
     if form.is_valid() and (intake := begun(request, form, Plan, on=request.today)):
         return redirect("intake_sheet", intake.pk)
+    page = page_of_lists(request, IntakePurpose.TAKE_OVER)
+    return render(request, "recommendations/take_over.html", {"form": form, "page": page})
+
+
+@require_safe
+@requires(Duty.KEEP_REGISTER)
+@as_file("take_over")
+def take_over_file(request: ActorRequest) -> Listing:
+    """The lists that were brought in."""
     lists = lists_of(request, IntakePurpose.TAKE_OVER)
-    return render(request, "recommendations/take_over.html", {"form": form, "lists": lists[:50]})
+    return Listing(Table.of("Lists brought in", exporting.OWN_LISTS, lists))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -126,6 +140,24 @@ def intake(request: ActorRequest, pk: int) -> HttpResponse:
         "shown": digest_of(judged, plan, found.opening_on),
     }
     return shown(request, found, "intake", context)
+
+
+@require_safe
+@requires(Duty.KEEP_REGISTER)
+@says_where_unreadable
+@as_file("intake", filters=["verdict"])
+def intake_file(request: ActorRequest, pk: int) -> Listing:
+    """What would become of the rows of the verdict that the address names, or of all."""
+    found = _list(request, pk)
+    plan, verdict = Plan.of_json(found.settled), request.GET.get("verdict", "")
+    if found.standing != IntakeStanding.BEGUN or plan.wanting():
+        raise NoSuchList([NO_ROWS])
+    if verdict and verdict not in Verdict.__members__:
+        raise NoSuchList([f"“{verdict[:100]}” is not a verdict on a row."])
+    known, judged = _judged(request, found, sheet_of(found), plan)
+    rows = (presenting.row_shown(row, known) for row in presenting.chosen_rows(judged, request.GET))
+    table = Table.of(f"Rows of list {pk}", exporting.OWN_ROWS, rows, [("List", str(found))])
+    return Listing(table, [f"Verdict: {Verdict[verdict].value}"] if verdict else [])
 
 
 @require_POST

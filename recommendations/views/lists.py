@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.contrib import messages
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -23,6 +24,7 @@ from recommendations.intake.plan import ListPlan
 from recommendations.models import Intake, StoredFile
 from recommendations.presenters.intake import steps_of
 
+LISTS_ON_A_PAGE = 25
 ROWS_ON_A_PAGE = 25
 STORE_FAILED = "The file could not be kept. Try again later, and tell an administrator if it happens again"
 
@@ -70,6 +72,10 @@ def settling(purpose: IntakePurpose) -> Callable[[SettlingView], Callable[[Actor
 def lists_of(request: ActorRequest, purpose: IntakePurpose) -> Any:
     """The lists of a purpose that were brought in, the newest first."""
     return Intake.objects.visible_to(request.actor).filter(purpose=purpose).select_related("file")
+
+
+def page_of_lists(request: ActorRequest, purpose: IntakePurpose) -> Page[Any]:
+    return Paginator(lists_of(request, purpose), LISTS_ON_A_PAGE).get_page(request.GET.get("page"))
 
 
 def list_of(request: ActorRequest, purpose: IntakePurpose, pk: int) -> Intake:

@@ -13,7 +13,10 @@ from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.roles import Duty
 from jac_tracker.accounts.views.acting import NOT_TRIED, attempt
+from jac_tracker.accounts.views.saving import NoSuchList, as_file
+from jac_tracker.downloads import Listing
 from jac_tracker.history import digest
+from jac_tracker.sheets.writing import Table
 from recommendations import actions
 from recommendations.actions import DECISION_FIELDS, MOST_AT_ONCE
 from recommendations.enums import IntakePurpose, IntakeStanding, ListAnswer
@@ -24,12 +27,14 @@ from recommendations.intake.gathering import beside_register, reports_by_name
 from recommendations.intake.kept import compared_now, sheet_of, workbook_of
 from recommendations.intake.theirs import TheirField, TheirPlan, read_theirs
 from recommendations.models import Intake
+from recommendations.presenters import exporting
 from recommendations.presenters import reconciling as presenting
 from recommendations.views.lists import (
     ROWS_ON_A_PAGE,
     begun,
     list_of,
     lists_of,
+    page_of_lists,
     posted,
     says_where_unreadable,
     settle,
@@ -47,8 +52,17 @@ def reconcile(request: ActorRequest) -> HttpResponse:
     form = ReconcileForm(posted(request), request.FILES or None, today=request.today)
     if form.is_valid() and (intake := begun(request, form, TheirPlan, on=form.cleaned_data["listed_on"])):
         return redirect("reconciliation_sheet", intake.pk)
+    page = page_of_lists(request, IntakePurpose.RECONCILE)
+    return render(request, "recommendations/reconcile.html", {"form": form, "page": page})
+
+
+@require_safe
+@requires(Duty.KEEP_REGISTER)
+@as_file("reconcile")
+def reconcile_file(request: ActorRequest) -> Listing:
+    """HMICFRS's lists that were brought in."""
     lists = lists_of(request, IntakePurpose.RECONCILE)
-    return render(request, "recommendations/reconcile.html", {"form": form, "lists": lists[:50]})
+    return Listing(Table.of("HMICFRS’s lists", exporting.THEIR_LISTS, lists))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -103,7 +117,6 @@ def reconciliation(request: ActorRequest, pk: int) -> HttpResponse:
         "page": page,
         "rows": [presenting.pair_shown(intake, row, comparison) for row in page.object_list],
         "counts": presenting.counts_shown(intake, comparison, chosen, request.GET),
-        "words_for_new": presenting.words_for_new(intake),
         "refused": refused[:CELLS_SHOWN],
         "refused_count": len(refused),
         "refused_more": len(refused[CELLS_SHOWN:]),
@@ -116,6 +129,22 @@ def reconciliation(request: ActorRequest, pk: int) -> HttpResponse:
         "is_begun": intake.standing == IntakeStanding.BEGUN,
     }
     return shown(request, intake, "reconciliation", context)
+
+
+@require_safe
+@requires(Duty.KEEP_REGISTER)
+@says_where_unreadable
+@as_file("reconciliation", filters=["pile"])
+def reconciliation_file(request: ActorRequest, pk: int) -> Listing:
+    """The rows of the pile that the address names; where it names none, those that the page then shows."""
+    intake = _list(request, pk)
+    comparison = compared_now(intake, request.actor)
+    chosen = presenting.chosen_pile(intake, comparison, request.GET)
+    if request.GET.get("pile", chosen) not in ("", chosen):
+        raise NoSuchList([f"“{request.GET['pile'][:100]}” is not a pile."])
+    rows = (presenting.pair_shown(intake, row, comparison) for row in presenting.chosen_rows(comparison, chosen))
+    table = Table.of(f"Rows of HMICFRS’s list {pk}", exporting.THEIR_ROWS, rows, [("List", str(intake))])
+    return Listing(table, presenting.chosen_filters(intake, chosen))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -3,14 +3,13 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.roles import Duty
-from jac_tracker.downloads import Listing, form_faults, not_understood, order_words, refused, sent, site_of
+from jac_tracker.accounts.views.saving import NoSuchList, as_file
+from jac_tracker.downloads import Listing, form_faults, not_understood, order_words, site_of
 from jac_tracker.sheets.writing import Table
 from recommendations.filters import RegisterFilter
 from recommendations.presenters import exporting, listing
@@ -60,30 +59,31 @@ def register(request: ActorRequest) -> HttpResponse:
     return render(request, "recommendations/register.html", context)
 
 
+_FILTERS = frozenset({*RegisterFilter.base_filters, "as_at"})
+
+
 @require_safe
 @requires(Duty.SEE_HEADLINES)
-def register_file(request: ActorRequest, format: str) -> HttpResponseBase:
-    """All rows of the list that the address describes, as a file; says so where it describes none."""
-    every_filter = {*RegisterFilter.base_filters, "as_at"}
-    faults = not_understood(request.GET, filters=every_filter, orders=listing.COLUMNS)
+@as_file("register", filters=_FILTERS, orders=listing.COLUMNS)
+def register_file(request: ActorRequest) -> Listing:
+    """All rows of the list that the address describes."""
     asked = reading_asked_for(request)
-    if faults or asked.reading is None:
-        return refused(request, faults or form_faults(asked.form), "register")
+    if asked.reading is None:
+        raise NoSuchList(form_faults(asked.form))
     reading = asked.reading
     items = reading.items_visible_to(request.actor)
     lookups = Lookups.of(items, reading)
     chosen = RegisterFilter(request.GET, queryset=items, actor=request.actor, reading=reading, lookups=lookups)
     out_of_reach = [name for name in request.GET if name in RegisterFilter.base_filters and name not in chosen.filters]
     if out_of_reach or not chosen.is_valid():
-        faults = not_understood(request.GET, filters=every_filter - {*out_of_reach}, orders=listing.COLUMNS)
-        return refused(request, faults or form_faults(chosen.form), "register")
+        faults = not_understood(request.GET, filters=_FILTERS - {*out_of_reach}, orders=listing.COLUMNS)
+        raise NoSuchList(faults or form_faults(chosen.form))
     rows: Any = listing.sorted_items(chosen.shown, request.GET.get("sort", ""), reading)
     columns = exporting.columns_for(request.actor)
     every = exporting.every_item(rows, lookups, reading, request.actor, site_of(request))
-    shown = Listing(
+    return Listing(
         Table("Register", columns, (values[: len(columns)] for values in every)),
         filters=[words for words, _href in listing.chosen_filters(chosen, request.GET)],
         order=order_words(request.GET, listing.COLUMN_LABELS, listing.DEFAULT_ORDER),
         as_at=reading.on if reading.is_past else None,
     )
-    return sent(shown, format, timezone.now())

@@ -12,11 +12,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.roles import Duty
+from jac_tracker.accounts.views.saving import NoSuchList, as_file
+from jac_tracker.dates import worded_day
+from jac_tracker.downloads import Listing, form_faults
 from jac_tracker.history import StaleEdit
+from jac_tracker.sheets.writing import Table
 from jac_tracker.text import lower_first
 from recommendations import actions
 from recommendations.enums import Verb
 from recommendations.forms.scrutiny import RecordForm, VerdictForm
+from recommendations.presenters.exporting import DECISIONS
 from recommendations.presenters.reading import Reading
 from recommendations.presenters.scrutiny import Session, decided_on, read_for_scrutiny, verdicts_open, waiting_line
 from recommendations.views.loading import whole_item_of
@@ -93,3 +98,16 @@ def scrutiny_record(request: ActorRequest) -> HttpResponse:
     left = len(Session.of(request.actor).references)
     context = {"form": form, "day": day, "decisions": decided_on(request.actor, day), "left": left}
     return render(request, "recommendations/scrutiny_record.html", context)
+
+
+@require_safe
+@requires(*MAY_DECIDE)
+@as_file("scrutiny_record", filters=RecordForm.names())
+def scrutiny_record_file(request: ActorRequest) -> Listing:
+    """What the actor decided on a day."""
+    form = RecordForm(request.GET, today=request.today)
+    if not form.is_valid():
+        raise NoSuchList(form_faults(form))
+    day = form.cleaned_data["on"] or request.today
+    table = Table.of("Record of decisions", DECISIONS, decided_on(request.actor, day))
+    return Listing(table, [f"Decided by {request.actor.user}", f"On {worded_day(day)}"])

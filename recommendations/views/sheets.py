@@ -52,13 +52,13 @@ def register_to_edit(request: ActorRequest) -> HttpResponseBase:
     _refuse_who_owns_nothing(request)
     faults = not_understood(request.GET, filters=RegisterFilter.base_filters, orders=listing.COLUMNS)
     if faults:
-        return refused(request, faults, "register")
+        return refused(request, faults, reverse("register"))
     reading = Reading(request.today)
     items = reading.items_visible_to(request.actor)
     lookups = Lookups.of(items, reading)
     chosen = RegisterFilter(request.GET, queryset=items, actor=request.actor, reading=reading, lookups=lookups)
     if not chosen.is_valid():
-        return refused(request, form_faults(chosen.form), "register")
+        return refused(request, form_faults(chosen.form), reverse("register"))
     found = listing.sorted_items(chosen.shown, request.GET.get("sort", ""), reading)
     rows = list(sheet_out.open_rows(found, lookups, reading, request.actor))
     if not rows:

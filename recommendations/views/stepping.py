@@ -17,7 +17,10 @@ from jac_tracker import forms
 from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.accounts.guards import ActorRequest, View, requires
 from jac_tracker.accounts.roles import Duty
+from jac_tracker.accounts.views.saving import NoSuchList, as_file
+from jac_tracker.downloads import Listing, form_faults
 from jac_tracker.history import StaleEdit
+from jac_tracker.sheets.writing import Table
 from jac_tracker.text import lower_first
 from recommendations import actions
 from recommendations.enums import Status, Verb
@@ -32,12 +35,16 @@ from recommendations.forms.stepping import (
 )
 from recommendations.models import Action, Recommendation
 from recommendations.permissions import may_see, may_see_whole
+from recommendations.presenters.exporting import ACTIONS
 from recommendations.presenters.steps import read_steps
 from recommendations.presenters.words import of_action
 from recommendations.views.acts import act_context, duties_for, item_in_hand
+from recommendations.views.as_at import reading_asked_for
+from recommendations.views.loading import item_read
 from recommendations.views.opening import open_item
 from recommendations.workflow import ACTION_MOVES, action_blockers, action_not_allowed
 
+NO_RECORD = "There is no record of this item on that day: it was entered later."
 OVERTAKEN = "Somebody has changed this action since you read it. Read it again before you go on"
 
 
@@ -53,6 +60,25 @@ def actions_of(request: ActorRequest, reference: str) -> HttpResponse:
         "page": read_steps(opened.item, opened.reading, request.actor),
     }
     return render(request, "recommendations/actions_of.html", context)
+
+
+@require_safe
+@requires(Duty.SEE_HEADLINES)
+@as_file("actions_of", filters=["as_at"])
+def actions_of_file(request: ActorRequest, reference: str) -> Listing:
+    """The actions on an item that the actor sees whole: 403 for who sees no more of it than its headline."""
+    asked = reading_asked_for(request)
+    if asked.reading is None:
+        raise NoSuchList(form_faults(asked.form))
+    reading = asked.reading
+    item = item_read(request, reference, reading)
+    if item is None:
+        raise NoSuchList([NO_RECORD])
+    if not item.is_full:
+        raise PermissionDenied("You see the headline of this item only.")
+    steps = read_steps(item, reading, request.actor).steps
+    table = Table.of(f"Actions on {item.reference}", ACTIONS, steps, [("Item", item.title)])
+    return Listing(table, as_at=reading.on if reading.is_past else None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

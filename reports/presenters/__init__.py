@@ -4,7 +4,15 @@ from reports.presenters.checks import accepted_releases, accepted_rows, checks_s
 from reports.presenters.comparable import Comparable, comparables
 from reports.presenters.comparing import Comparison, comparison, differences
 from reports.presenters.desks import COMMITTEE_DESKS
-from reports.presenters.exporting import MEETINGS, REQUESTS, meetings_values, requests_values
+from reports.presenters.exporting import (
+    EXPUNCTIONS,
+    EXPUNGED,
+    MEETINGS,
+    REQUESTS,
+    WORD_TEMPLATES,
+    meetings_values,
+    requests_values,
+)
 from reports.presenters.expunctions import ExpunctionRow, changes, misses_in_words
 from reports.presenters.issues import VersionRow, fault_of, issue_facts, version_rows
 from reports.presenters.outline import control_id, outline, section_conflicts, section_places, step
@@ -32,9 +40,12 @@ from reports.presenters.templates import style_rows, template_facts, template_ro
 
 __all__ = [
     "COMMITTEE_DESKS",
+    "EXPUNCTIONS",
+    "EXPUNGED",
     "MEETINGS",
     "REQUESTS",
     "STATE_COLOURS",
+    "WORD_TEMPLATES",
     "Comparable",
     "Comparison",
     "ExpunctionRow",

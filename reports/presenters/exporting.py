@@ -1,4 +1,4 @@
-"""The lists of meetings and of committee requests as a file or a program has them."""
+"""The lists of this app as a file or a program has them."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -28,6 +28,28 @@ REQUESTS = (
     Column("standing", "Standing"),
     Column("answer", "Answer, or reason", Of.LONG_TEXT),
     Column("address", "Address", Of.ADDRESS),
+)
+WORD_TEMPLATES = (
+    Column("name", "Template", Of.LONG_TEXT),
+    Column("page", "Page"),
+    Column("added_at", "Added", Of.MOMENT, lambda template: template.file.added_at),
+    Column("added_by", "Added by", read=lambda template: str(template.file.by_post or "A command")),
+    Column("state", "State", read=lambda template: template.get_state_display()),
+)
+# Of an ExpunctionRow.
+EXPUNCTIONS = (
+    Column("number", "Number", Of.NUMBER, lambda row: row.expunction.pk),
+    Column("what", "What"),
+    Column("ground", "Legal ground", Of.LONG_TEXT),
+    Column("proposed_at", "Proposed", Of.MOMENT, lambda row: row.expunction.proposed_at),
+    Column("state", "State", read=lambda row: row.expunction.get_state_display()),
+)
+# Of a value that one replaced.
+EXPUNGED = (
+    Column("table", "Table"),
+    Column("row", "Row", Of.NUMBER),
+    Column("column", "Column"),
+    Column("sha256", "SHA-256 of the old value", Of.LONG_TEXT),
 )
 
 

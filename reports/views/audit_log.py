@@ -5,14 +5,14 @@ from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.roles import Duty
-from jac_tracker.downloads import Listing, form_faults, not_understood, refused, sent
+from jac_tracker.accounts.views.saving import NoSuchList, as_file
+from jac_tracker.downloads import Listing, form_faults
 from jac_tracker.sheets.writing import Table
 from reports.filters import Acts, acts
 from reports.forms.audit_log import AuditForm
@@ -62,16 +62,14 @@ def audited_act(request: ActorRequest, act: UUID) -> HttpResponse:
 
 @require_safe
 @requires(Duty.READ_AUDIT_LOG)
-def audit_log_file(request: ActorRequest, format: str) -> HttpResponseBase:
-    """What the filters leave, as a file; says so where they cannot be understood."""
+@as_file("audit_log", filters=AuditForm.names())
+def audit_log_file(request: ActorRequest) -> Listing:
+    """What the filters leave."""
     form = AuditForm(request.GET, actor=request.actor)
-    boxes = [f"{name}_{box}" for name in ("from_on", "to_on") for box in ("day", "month", "year")]
-    faults = not_understood(request.GET, filters={*form.fields, *boxes} - {"from_on", "to_on"})
-    if faults or not form.is_valid():
-        return refused(request, faults or form_faults(form), "audit_log")
-    moment = timezone.now()
+    if not form.is_valid():
+        raise NoSuchList(form_faults(form))
     # Nothing recorded after the file was begun may move its rows from one read to the next.
-    found = acts(form.cleaned_data | {"until": moment}, request.actor)
+    found = acts(form.cleaned_data | {"until": timezone.now()}, request.actor)
     rows = presenting.file_rows(found, request.actor, request.today)
     filters = [words for words, _href in presenting.chosen_filters(form, request.GET)]
-    return sent(Listing(Table("Audit log", presenting.COLUMNS, rows), filters), format, moment)
+    return Listing(Table("Audit log", presenting.COLUMNS, rows), filters)

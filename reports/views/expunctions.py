@@ -15,11 +15,14 @@ from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.roles import Duty
 from jac_tracker.accounts.views.acting import NOT_TRIED, attempt
+from jac_tracker.accounts.views.saving import as_file
+from jac_tracker.downloads import Listing
+from jac_tracker.sheets.writing import Table
 from reports import actions
 from reports.enums import ExpunctionState
 from reports.forms import AgreeExpunctionForm, AnswerForm, ProposeExpunctionForm
 from reports.models import Expunction
-from reports.presenters import ExpunctionRow, changes, misses_in_words, timeline
+from reports.presenters import EXPUNCTIONS, EXPUNGED, ExpunctionRow, changes, misses_in_words, timeline
 from reports.views.asking import ask_and_do
 
 PER_PAGE = 25
@@ -31,14 +34,26 @@ TOO_LATE = "Somebody has decided on this already."
 @requires(Duty.SEE_EVERYTHING)
 def expunctions(request: ActorRequest) -> HttpResponse:
     """Everything that was proposed to be removed for good, newest first."""
-    found = Expunction.objects.visible_to(request.actor).select_related("recommendation")
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(_expunctions(request), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "rows": [ExpunctionRow(each) for each in page],
         "may_propose": request.actor.may(Duty.KEEP_REGISTER),
     }
     return render(request, "reports/expunctions.html", context)
+
+
+@require_safe
+@requires(Duty.SEE_EVERYTHING)
+@as_file("expunctions")
+def expunctions_file(request: ActorRequest) -> Listing:
+    """Everything that was proposed to be removed for good."""
+    rows = map(ExpunctionRow, _expunctions(request))
+    return Listing(Table.of("Removed for good", EXPUNCTIONS, rows))
+
+
+def _expunctions(request: ActorRequest) -> Any:
+    return Expunction.objects.visible_to(request.actor).select_related("recommendation")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -78,6 +93,15 @@ def expunction(request: ActorRequest, pk: int) -> HttpResponse:
         "may_withdraw": is_waiting and request.actor.may(Duty.KEEP_REGISTER),
     }
     return render(request, "reports/expunction.html", context)
+
+
+@require_safe
+@requires(Duty.SEE_EVERYTHING)
+@as_file("expunction")
+def expunction_file(request: ActorRequest, pk: int) -> Listing:
+    """What an expunction replaced, with what proves each old value."""
+    expunction = _visible(request, pk)
+    return Listing(Table.of(f"Values replaced by {expunction}", EXPUNGED, expunction.values.all()))
 
 
 def _visible(request: ActorRequest, pk: int) -> Expunction:

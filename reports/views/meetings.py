@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.roles import Duty
 from jac_tracker.accounts.views.acting import NOT_TRIED, attempt
-from jac_tracker.downloads import Listing, not_understood, refused, sent, site_of
+from jac_tracker.accounts.views.saving import as_file
+from jac_tracker.downloads import Listing, site_of
 from jac_tracker.history import digest
 from jac_tracker.sheets.writing import Table
 from reports import actions
@@ -47,12 +47,11 @@ def meetings(request: ActorRequest) -> HttpResponse:
 
 @require_safe
 @requires(Duty.READ_ISSUED_PAPERS, Duty.READ_DRAFT_PAPERS)
-def meetings_file(request: ActorRequest, format: str) -> HttpResponseBase:
-    """Every meeting of the list, as a file."""
-    if faults := not_understood(request.GET):
-        return refused(request, faults, "meetings")
+@as_file("meetings")
+def meetings_file(request: ActorRequest) -> Listing:
+    """Every meeting of the list."""
     rows = meetings_values(_meetings(request), request.actor, site_of(request))
-    return sent(Listing(Table("Meetings", MEETINGS, rows)), format, timezone.now())
+    return Listing(Table("Meetings", MEETINGS, rows))
 
 
 def _meetings(request: ActorRequest) -> Any:

@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,7 +16,8 @@ from jac_tracker import forms
 from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.roles import Duty
 from jac_tracker.accounts.views.acting import NOT_TRIED, Outcome, attempt
-from jac_tracker.downloads import Listing, not_understood, refused, sent, site_of
+from jac_tracker.accounts.views.saving import NoSuchList, as_file
+from jac_tracker.downloads import Listing, site_of
 from jac_tracker.history import digest
 from jac_tracker.sheets.writing import Table
 from recommendations.presenters.reading import Reading
@@ -63,16 +63,13 @@ def committee_requests(request: ActorRequest) -> HttpResponse:
 
 @require_safe
 @requires(Duty.SEE_HEADLINES)
-def committee_requests_file(request: ActorRequest, format: str) -> HttpResponseBase:
-    """Every request of the list that the address describes, as a file; says so where it describes none."""
-    faults = not_understood(request.GET, filters=["show"])
+@as_file("committee_requests", filters=["show"])
+def committee_requests_file(request: ActorRequest) -> Listing:
+    """Every request of the list that the address describes."""
     if request.GET.get("show", "all") != "all":
-        faults.append("“show” can only be “all”.")
-    if faults:
-        return refused(request, faults, "committee_requests")
+        raise NoSuchList(["“show” can only be “all”."])
     rows = requests_values(_requests(request), request.today, site_of(request))
-    filters = [] if "show" in request.GET else ["Open"]
-    return sent(Listing(Table("Committee requests", REQUESTS, rows), filters), format, timezone.now())
+    return Listing(Table("Committee requests", REQUESTS, rows), [] if "show" in request.GET else ["Open"])
 
 
 def _requests(request: ActorRequest) -> Any:

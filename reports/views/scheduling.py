@@ -3,15 +3,15 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from jac_tracker import downloads
 from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.roles import Duty
-from jac_tracker.downloads import Listing
+from jac_tracker.accounts.views.saving import NoSuchList, as_file
+from jac_tracker.downloads import FORMATS as SHEET_FORMATS
+from jac_tracker.downloads import Listing, attached
 from recommendations.enums import IntakePurpose
 from recommendations.intake.gathering import Comparison
 from recommendations.intake.kept import Unreadable, compared_now
@@ -47,19 +47,19 @@ def schedule_file(request: ActorRequest, pk: int, format: str) -> HttpResponse:
         context = _context(intake, comparison) | {"fault": str(refusal)}
         return render(request, "reports/schedule.html", context, status=409)
     name = f"schedule-of-disagreements-{request.today.isoformat()}.{chosen.extension}"
-    return downloads.attached(made.content, chosen.content_type, name)
+    return attached(made.content, chosen.content_type, name)
 
 
 @require_safe
 @requires(Duty.KEEP_REGISTER)
-def schedule_sheet(request: ActorRequest, pk: int, format: str) -> HttpResponseBase:
+@as_file("schedule")
+def schedule_sheet(request: ActorRequest, pk: int) -> Listing:
     """The schedule as rows of a sheet."""
     intake, comparison = _compared(request, pk)
     if comparison is None:
-        return redirect(intake)
-    now = timezone.now()
-    table = table_of(gather_schedule(intake, comparison, now))
-    return downloads.sent(Listing(table, holds="What the force asks HMICFRS to change"), format, now)
+        raise NoSuchList(["The list cannot be read any more: its page says why."])
+    table = table_of(gather_schedule(intake, comparison, timezone.now()))
+    return Listing(table, holds="What the force asks HMICFRS to change")
 
 
 def _compared(request: ActorRequest, pk: int) -> tuple[Intake, Comparison | None]:
@@ -80,5 +80,5 @@ def _context(intake: Intake, comparison: Comparison) -> dict[str, Any]:
         "kept_out": kept_out(comparison),
         "undecided": len(comparison.undecided),
         "formats": FORMATS,
-        "sheet_formats": downloads.FORMATS,
+        "sheet_formats": SHEET_FORMATS,
     }

@@ -11,8 +11,10 @@ from jac_tracker.accounts.actions import NotPossible
 from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.roles import Duty
 from jac_tracker.accounts.views.acting import NOT_TRIED, attempt
-from jac_tracker.downloads import attached
+from jac_tracker.accounts.views.saving import as_file
+from jac_tracker.downloads import Listing, attached
 from jac_tracker.history import digest
+from jac_tracker.sheets.writing import Table
 from reports import actions
 from reports.enums import TemplateState
 from reports.forms import (
@@ -33,7 +35,7 @@ from reports.paper.render.typesetting import TypesettingFailed, in_words
 from reports.paper.render.word_layout import Layout, UnfitBase
 from reports.paper.structure import StructureError
 from reports.paper.template import SPECIMEN, Examined, examine
-from reports.presenters import style_rows, template_facts, template_rows, timeline
+from reports.presenters import WORD_TEMPLATES, style_rows, template_facts, template_rows, timeline
 from reports.views.asking import ask_and_do
 
 ACTS_SHOWN = 50
@@ -48,6 +50,14 @@ def word_templates(request: ActorRequest) -> HttpResponse:
     in_use = next((row.template for row in rows if row.template.state == TemplateState.IN_USE), None)
     context = {"rows": rows, "in_use": in_use, "fault": why_unusable()}
     return render(request, "reports/word_templates.html", context)
+
+
+@require_safe
+@requires(Duty.KEEP_TEMPLATE)
+@as_file("word_templates")
+def word_templates_file(request: ActorRequest) -> Listing:
+    """Every template."""
+    return Listing(Table.of("Word templates", WORD_TEMPLATES, _templates(request).order_by("-pk")))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -38,20 +38,9 @@ BY_ROLE = {
 }
 NO_PAGE = {"account_logout"}  # it sends home whoever comes by a link
 FILES = {  # saved, not shown
-    *("paper_download", "issued_file", "reply_pack_file", "evidence_file", "evidence_pack", "audit_log_file"),
-    *("paper_on_template", "specimen_on_template"),
-    *(
-        "register_file",
-        "register_to_edit",
-        "intake_refused",
-        "schedule_file",
-        "schedule_sheet",
-        "inspections_file",
-        "forward_look_file",
-        "meetings_file",
-        "committee_requests_file",
-    ),
-    *("people_file", "posts_file", "portfolios_file", "calendar_feed"),
+    *("paper_download", "issued_file", "reply_pack_file", "schedule_file", "evidence_file", "evidence_pack"),
+    *("paper_on_template", "specimen_on_template", "register_to_edit", "intake_refused", "calendar_feed"),
+    *(name for name, route in ROUTES.items() if "sheet" in route.target),
     *(name for name in ROUTES if name.startswith("api_")),
 }
 REFUSED = {200, 403, 404, 409, 422}

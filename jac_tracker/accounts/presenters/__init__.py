@@ -6,9 +6,7 @@ from jac_tracker.accounts.presenters.exporting import (
     PEOPLE,
     PORTFOLIOS,
     POSTS,
-    people_values,
-    portfolios_values,
-    posts_values,
+    USE,
 )
 from jac_tracker.accounts.presenters.lists import chosen_filters, person_rows, post_rows, signing_in
 from jac_tracker.accounts.presenters.timeline import person_timeline, portfolio_timeline, post_timeline
@@ -17,20 +15,18 @@ __all__ = [
     "PEOPLE",
     "PORTFOLIOS",
     "POSTS",
+    "USE",
     "Change",
     "DemoPerson",
     "Entry",
     "add_people",
     "chosen_filters",
     "demo_people",
-    "people_values",
     "person_rows",
     "person_timeline",
     "portfolio_timeline",
-    "portfolios_values",
     "post_rows",
     "post_timeline",
-    "posts_values",
     "signature",
     "signing_in",
 ]

@@ -1,57 +1,32 @@
 """The administrator's lists as files have them."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date
-from typing import Any
-
-from jac_tracker.accounts.models import Post, User
-from jac_tracker.accounts.presenters.lists import person_rows, post_rows
 from jac_tracker.accounts.roles import Role
-from jac_tracker.sheets.writing import Column, Of, Value
+from jac_tracker.sheets.writing import Column, Of
 
+USE = Column("use", "Use", read=lambda row: "In use" if row.is_active else "Not in use")
+"""Whether something is in use that is never deleted."""
+
+# Of a PersonRow.
 PEOPLE = (
-    Column("name", "Name"),
-    Column("rank", "Rank or title"),
-    Column("number", "Collar number"),
-    Column("email", "Email address"),
-    Column("posts", "Posts held today", Of.LONG_TEXT),
+    Column("name", "Name", read=lambda row: row.person.name),
+    Column("rank", "Rank or title", read=lambda row: row.person.rank),
+    Column("number", "Collar number", read=lambda row: row.person.number),
+    Column("email", "Email address", read=lambda row: row.person.email),
+    Column("posts", "Posts held today", Of.LONG_TEXT, lambda row: ", ".join(row.posts)),
     Column("signing_in", "Signing in"),
 )
+# Of a PostRow.
 POSTS = (
-    Column("title", "Post"),
-    Column("role", "Role"),
-    Column("portfolio", "Portfolio"),
-    Column("unit", "Office or unit"),
-    Column("held_by", "Held today by", Of.LONG_TEXT),
-    Column("use", "Use"),
+    Column("title", "Post", read=lambda row: row.post.title),
+    Column("role", "Role", read=lambda row: Role(row.post.role).label),
+    Column("portfolio", "Portfolio", read=lambda row: str(row.post.portfolio or "")),
+    Column("unit", "Office or unit", read=lambda row: row.post.unit),
+    Column("held_by", "Held today by", Of.LONG_TEXT, lambda row: ", ".join(row.holders)),
+    Column("use", "Use", read=lambda row: USE.value_of(row.post)),
 )
+# Of a portfolio with its number of posts.
 PORTFOLIOS = (
     Column("name", "Name"),
-    Column("use", "Use"),
-    Column("posts", "Posts", Of.NUMBER),
+    USE,
+    Column("posts", "Posts", Of.NUMBER, lambda portfolio: portfolio.number_of_posts),
 )
-
-
-def people_values(people: Iterable[User], on: date) -> Iterator[tuple[Value, ...]]:
-    """A row of `PEOPLE`'s values for each person: one more statement, however many there are."""
-    for row in person_rows(people, on):
-        person = row.person
-        yield person.name, person.rank, person.number, person.email, ", ".join(row.posts), row.signing_in
-
-
-def posts_values(posts: Iterable[Post], on: date) -> Iterator[tuple[Value, ...]]:
-    """A row of `POSTS`' values for each post: one more statement, however many there are."""
-    for row in post_rows(posts, on):
-        post = row.post
-        portfolio = str(post.portfolio) if post.portfolio else ""
-        yield post.title, Role(post.role).label, portfolio, post.unit, ", ".join(row.holders), _use(post)
-
-
-def portfolios_values(portfolios: Iterable[Any]) -> Iterator[tuple[Value, ...]]:
-    """A row of `PORTFOLIOS`' values for each portfolio, which comes with its number of posts."""
-    for portfolio in portfolios:
-        yield portfolio.name, _use(portfolio), portfolio.number_of_posts
-
-
-def _use(row: Any) -> str:
-    return "In use" if row.is_active else "Not in use"

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,14 +18,14 @@ from jac_tracker.accounts.models import AccessToken, Holding, User
 from jac_tracker.accounts.presenters import (
     PEOPLE,
     chosen_filters,
-    people_values,
     person_rows,
     person_timeline,
     signing_in,
 )
 from jac_tracker.accounts.roles import Duty
 from jac_tracker.accounts.views.acting import NOT_TRIED, attempt
-from jac_tracker.downloads import Listing, form_faults, not_understood, refused, sent
+from jac_tracker.accounts.views.saving import NoSuchList, as_file
+from jac_tracker.downloads import Listing, form_faults
 from jac_tracker.history import digest
 from jac_tracker.sheets.writing import Table
 
@@ -51,14 +50,14 @@ def people(request: ActorRequest) -> HttpResponse:
 
 @require_safe
 @requires(Duty.KEEP_PEOPLE)
-def people_file(request: ActorRequest, format: str) -> HttpResponseBase:
-    """Everybody whom the list shows, as a file; says so where the address describes no list."""
+@as_file("people", filters=PeopleFilterForm.names())
+def people_file(request: ActorRequest) -> Listing:
+    """Everybody whom the list shows."""
     form = PeopleFilterForm(request.GET)
-    if faults := not_understood(request.GET, filters=form.fields) or form_faults(form):
-        return refused(request, faults, "people")
-    table = Table("People", PEOPLE, people_values(_people(form, request), request.today))
+    if not form.is_valid():
+        raise NoSuchList(form_faults(form))
     filters = [words for words, _href in chosen_filters(form, request.GET)]
-    return sent(Listing(table, filters), format, timezone.now())
+    return Listing(Table.of("People", PEOPLE, person_rows(_people(form, request), request.today)), filters)
 
 
 def _people(form: PeopleFilterForm, request: ActorRequest) -> Any:

@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,10 +13,11 @@ from jac_tracker.accounts import actions
 from jac_tracker.accounts.forms import PortfolioForm
 from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.models import Portfolio, Post
-from jac_tracker.accounts.presenters import PORTFOLIOS, portfolio_timeline, portfolios_values, post_rows
+from jac_tracker.accounts.presenters import PORTFOLIOS, portfolio_timeline, post_rows
 from jac_tracker.accounts.roles import Duty
 from jac_tracker.accounts.views.acting import NOT_TRIED, attempt
-from jac_tracker.downloads import Listing, not_understood, refused, sent
+from jac_tracker.accounts.views.saving import as_file
+from jac_tracker.downloads import Listing
 from jac_tracker.history import digest
 from jac_tracker.sheets.writing import Table
 
@@ -31,12 +31,10 @@ def portfolios(request: ActorRequest) -> HttpResponse:
 
 @require_safe
 @requires(Duty.KEEP_PEOPLE)
-def portfolios_file(request: ActorRequest, format: str) -> HttpResponseBase:
-    """The portfolios as a file."""
-    if faults := not_understood(request.GET):
-        return refused(request, faults, "portfolios")
-    table = Table("Portfolios", PORTFOLIOS, portfolios_values(_portfolios()))
-    return sent(Listing(table), format, timezone.now())
+@as_file("portfolios")
+def portfolios_file(request: ActorRequest) -> Listing:
+    """The portfolios."""
+    return Listing(Table.of("Portfolios", PORTFOLIOS, _portfolios()))
 
 
 def _portfolios() -> Any:

@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,11 +14,12 @@ from jac_tracker.accounts.filters import filtered_posts
 from jac_tracker.accounts.forms import EndHoldingForm, HandOverForm, PostForm, PostsFilterForm
 from jac_tracker.accounts.guards import ActorRequest, requires
 from jac_tracker.accounts.models import Holding, Post
-from jac_tracker.accounts.presenters import POSTS, chosen_filters, post_rows, post_timeline, posts_values
+from jac_tracker.accounts.presenters import POSTS, chosen_filters, post_rows, post_timeline
 from jac_tracker.accounts.roles import Duty, Role
 from jac_tracker.accounts.views.acting import NOT_TRIED, attempt
+from jac_tracker.accounts.views.saving import NoSuchList, as_file
 from jac_tracker.dates import worded_day
-from jac_tracker.downloads import Listing, form_faults, not_understood, refused, sent
+from jac_tracker.downloads import Listing, form_faults
 from jac_tracker.history import digest
 from jac_tracker.sheets.writing import Table
 
@@ -44,14 +44,14 @@ def posts(request: ActorRequest) -> HttpResponse:
 
 @require_safe
 @requires(Duty.KEEP_PEOPLE)
-def posts_file(request: ActorRequest, format: str) -> HttpResponseBase:
-    """Every post that the list shows, as a file; says so where the address describes no list."""
+@as_file("posts", filters=PostsFilterForm.names())
+def posts_file(request: ActorRequest) -> Listing:
+    """Every post that the list shows."""
     form = PostsFilterForm(request.GET)
-    if faults := not_understood(request.GET, filters=form.fields) or form_faults(form):
-        return refused(request, faults, "posts")
-    table = Table("Posts", POSTS, posts_values(_posts(form, request), request.today))
+    if not form.is_valid():
+        raise NoSuchList(form_faults(form))
     filters = [words for words, _href in chosen_filters(form, request.GET)]
-    return sent(Listing(table, filters), format, timezone.now())
+    return Listing(Table.of("Posts", POSTS, post_rows(_posts(form, request), request.today)), filters)
 
 
 def _posts(form: PostsFilterForm, request: ActorRequest) -> Any:
