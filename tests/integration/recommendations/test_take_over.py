@@ -190,6 +190,18 @@ def test_names_that_an_empty_register_lacks_are_added_together_but_for_those_tha
     assert "all_report" not in page  # there is one alone
 
 
+def test_a_name_that_several_reports_have_is_not_added_with_the_others(people: People, cast: Cast) -> None:
+    for title in ("Crime", "Custody"):
+        make_publication(inspection=make_inspection(title), title="PEEL 2021")
+    rows = [row(Ref=name, Number=n, Report=name) for n, name in enumerate(("PEEL 2021", "Fraud 1", "Fraud 2"))]
+    intake = make_intake(cast, *rows)
+
+    people.liaison.post(f"{intake.get_absolute_url()}words/", all_report="on")
+
+    intake.refresh_from_db()
+    assert intake.settled["words"]["REPORT"] == {"fraud 1": "new", "fraud 2": "new"}
+
+
 def test_a_register_in_use_is_given_its_names_one_by_one(people: People, cast: Cast) -> None:
     make_recommendation(cast, make_publication())
     rows = [row(Ref=f"WM-{n}", Number=n, Report=f"Report {n}") for n in range(2)]

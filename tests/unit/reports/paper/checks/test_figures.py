@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from reports.paper.checks import Mend
 from reports.paper.checks.finding import Severity
 from reports.paper.data.beside import LastPaper
 from tests.factories.checked import findings, found, subject
-from tests.factories.paper_data import CUT_OFF, SINCE, inspection, item, publication, section
+from tests.factories.paper_data import CUT_OFF, IN_PERIOD, PERIOD, SINCE, inspection, item, publication, section
 
 AT_WORK, CLOSED = Status.IN_PROGRESS, Status.CLOSED_COMPLETE
 REPORT = (inspection(1, publications=(publication(1),)),)
@@ -87,6 +88,8 @@ def test_a_paper_begins_with_what_the_last_one_printed() -> None:
         "The paper for 22 December 2021 said that two items were open; this one begins with one."
     ]
     assert found(Check.LAST_PAPER, subject(beside=last(2, CUT_OFF), **told)) == []  # it begins elsewhere
+    taken_over = replace(PERIOD, begun_at=IN_PERIOD)
+    assert found(Check.LAST_PAPER, subject(beside=last(0), **told, period=taken_over)) == []
     assert found(Check.LAST_PAPER, subject(beside=last(1))) == [
         "The paper for 22 December 2021 said that one item was open; this one begins with none."
     ]
