@@ -35,9 +35,8 @@ class Recommendations(TableView):
     def found(self, request: Request, actor: Actor) -> Found:
         query = request.query_params
         reading = _reading(query.get("as_at"), actor.on)
-        items = reading.items_visible_to(actor)
-        lookups = Lookups.of(items, reading)
-        chosen = RegisterFilter(query, queryset=items, actor=actor, reading=reading, lookups=lookups)
+        lookups = Lookups.of(actor, reading)
+        chosen = RegisterFilter(query, actor=actor, reading=reading, lookups=lookups)
         for name in query:
             if name in RegisterFilter.base_filters and name not in chosen.filters:
                 raise exceptions.PermissionDenied(f"“{name}” is for who sees items whole.")

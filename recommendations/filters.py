@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import django_filters
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.forms import HiddenInput
 from django.http import QueryDict
 
@@ -79,7 +79,7 @@ class StatusFilter(OneOfFilter):
 
 
 class RegisterFilter(django_filters.FilterSet):
-    """The items of a reading, narrowed. `qs` is for a valid filter only: `shown` is empty for one that is not."""
+    """The items of a reading that the actor may see, narrowed. `shown` is empty for a filter that is not valid."""
 
     q = SearchFilter(label="Search", method="with_words", max_length=200, widget=HiddenInput)
     rag = AnyOfFilter(label="RAG", choices=RAGS, method="with_rag")
@@ -138,11 +138,11 @@ class RegisterFilter(django_filters.FilterSet):
         form = forms.FilterForm
         fields: tuple[str, ...] = ()
 
-    def __init__(
-        self, data: QueryDict, *, queryset: QuerySet[Any], actor: Actor, reading: Reading, lookups: Lookups
-    ) -> None:
-        super().__init__(_without_empty(data), queryset=queryset)
-        self.actor, self.reading = actor, reading
+    FACETS = ("rag", "kind", "status")
+
+    def __init__(self, data: QueryDict, *, actor: Actor, reading: Reading, lookups: Lookups) -> None:
+        super().__init__(_without_empty(data), queryset=reading.items_visible_to(actor))
+        self.actor, self.reading, self.lookups = actor, reading, lookups
         mine = [(MINE, "My posts")] if actor.post_ids & set(lookups.posts) else []
         groups = [(value, label) for value, label in GROUP_LABELS.items() if value != DEFAULT_GROUP]
         self._offer("status", [(DEFAULT_GROUP, GROUP_LABELS[DEFAULT_GROUP]), *groups, *Status.choices])
@@ -169,10 +169,19 @@ class RegisterFilter(django_filters.FilterSet):
 
     def narrowed(self, values: Mapping[str, Any]) -> QuerySet[Any]:
         """The rows that these values of its fields leave, which are such as a valid filter has."""
-        rows: QuerySet[Any] = self.queryset.all()
+        open_alone = "status" in values and statuses_of(values["status"]) <= OPEN
+        rows = self.reading.items_visible_to(self.actor, open_alone=open_alone)
         for name, value in values.items():
             rows = self.filters[name].filter(rows, value)
         return rows
+
+    def sorts(self) -> Iterable[tuple[str, str, str, int]]:
+        """How many items of each RAG, kind and status a valid filter leaves when these three are left out."""
+        found, values = self.lookups.sorts, self.form.cleaned_data
+        if found is not None and not any(value for name, value in values.items() if name not in self.FACETS):
+            return ((*sort, number) for sort, number in found.items())
+        rows = self.without(*self.FACETS).order_by()
+        return rows.values_list(*self.FACETS).annotate(number=Count("*"))
 
     # Each filter
 

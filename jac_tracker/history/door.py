@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from typing import Any, NoReturn, Protocol, Self
+from typing import Any, ClassVar, NoReturn, Protocol, Self
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -99,18 +99,17 @@ class VersionsManager(HistoryManager):  # type: ignore[misc]
 class _Versions(HistoricalRecords):  # type: ignore[misc]
     def get_meta_options(self, model: type["Tracked"]) -> dict[str, Any]:
         options: dict[str, Any] = super().get_meta_options(model)
-        if model.has_many_versions:
-            options["indexes"] = [models.Index(fields=["id", "-history_date", "-history_id"])]
+        options["indexes"] = [models.Index(fields=fields) for fields in model.versions_found_by]
         return options
 
 
 class Tracked(models.Model):
     """A row whose every version is kept. Written by `record` only; foreign keys to it are PROTECT.
 
-    Of what `has_many_versions`, the one that stood at a moment is found without a look at the others.
+    `versions_found_by` are columns by which, of a model's many versions, some are found without a look at the others.
     """
 
-    has_many_versions = False
+    versions_found_by: ClassVar[tuple[tuple[str, ...], ...]] = ()
     history = _Versions(
         inherit=True,
         bases=[HistoryRow],

@@ -1,6 +1,7 @@
 """Reading the history back."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -8,7 +9,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection, models
-from django.db.models import OuterRef, Subquery
+from django.db.models import Count, F, Func, OuterRef, Subquery, Value
 
 from jac_tracker.history.door import AppendOnly, Tracked
 
@@ -28,13 +29,7 @@ def as_at(model: type[Tracked], moment: datetime) -> models.QuerySet[Any]:
 
     Rows have the model's own fields; `id` is the object's. Two rows of one instant are told apart by their number.
     """
-    rows = versions_of(model)
-    newest = (
-        rows.filter(id=OuterRef("id"), history_date__lte=moment)
-        .order_by("-history_date", "-history_id")
-        .values("history_id")[:1]
-    )
-    return rows.filter(history_id=Subquery(newest)).exclude(history_type="-")
+    return versions_of(model).filter(history_id=_newest(model, moment, OuterRef("id"))).exclude(history_type="-")
 
 
 # Put together by the ORM these take several times as long as the database needs to answer them.
@@ -73,14 +68,35 @@ def _written_out(statement: str, model: type[models.Model], moment: datetime) ->
 
 def as_at_of(objects: models.QuerySet[Any], moment: datetime) -> models.QuerySet[Any]:
     """`as_at` of some objects that are still there: their newest rows alone are looked at, however many there are."""
-    newest = (
-        versions_of(objects.model)
-        .filter(id=OuterRef("pk"), history_date__lte=moment)
-        .order_by("-history_date", "-history_id")
-        .values("history_id")[:1]
-    )
-    standing = objects.order_by().annotate(_newest=Subquery(newest)).values("_newest")
-    return versions_of(objects.model).filter(history_id__in=standing).exclude(history_type="-")
+    standing = objects.order_by().values_list(_newest(objects.model, moment, OuterRef("pk")))
+    return versions_of(objects.model).filter(_is_among("history_id", standing)).exclude(history_type="-")
+
+
+def _newest(model: type[Tracked], moment: datetime, number: OuterRef) -> Subquery:
+    """The number of the newest version that had been recorded of an object by a moment."""
+    recorded = versions_of(model).filter(id=number, history_date__lte=moment)
+    return Subquery(recorded.order_by("-history_date", "-history_id").values("history_id")[:1])
+
+
+def _is_among(column: str, found: models.QuerySet[Any]) -> models.Q | models.Func:
+    """Whether a column has one of the values found."""
+    if connection.vendor != "postgresql":
+        return models.Q(**{f"{column}__in": found})
+    # As a list, of which it makes one by one look-ups by index: it would rather read the whole table than join to them.
+    is_one_of = {"template": "%(expressions)s)", "arg_joiner": " = ANY(ARRAY"}
+    return Func(F(column), Subquery(found), output_field=models.BooleanField(), **is_one_of)
+
+
+def counted_each(readings: Sequence[models.QuerySet[Any]], column: str) -> list[Counter[Any]]:
+    """How many rows of each value of a column there are in each of the readings, all in one statement."""
+    counted: list[Counter[Any]] = [Counter() for _ in readings]
+    asked = [
+        rows.order_by().values_list(Value(place), column).annotate(number=Count("*"))
+        for place, rows in enumerate(readings)
+    ]
+    for place, value, number in asked[0].union(*asked[1:], all=True) if asked else ():
+        counted[place][value] = number
+    return counted
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +11,7 @@ from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.models import Holding, Portfolio, Post
 from jac_tracker.accounts.roles import Duty, Role
 from jac_tracker.dates import Precision
-from jac_tracker.history import Tracked, TrackedQuerySet
+from jac_tracker.history import Tracked, TrackedQuerySet, as_at_of, versions_of
 from recommendations.enums import (
     AT_WORK,
     CLOSED,
@@ -119,6 +119,18 @@ class RecommendationQuerySet(TrackedQuerySet):
     def open(self) -> "RecommendationQuerySet":
         return self.filter(status__in=OPEN, closed_on__isnull=True)
 
+    def open_at(self, moment: datetime) -> models.QuerySet[Any]:
+        """The versions that stood of those of these items that were open at a moment, by what had been recorded."""
+        return as_at_of(self.open_since(moment), moment).filter(status__in=OPEN)
+
+    def open_since(self, moment: datetime) -> "RecommendationQuerySet":
+        """All that were open at a moment or at any time since, and perhaps more: few of a register that is long closed.
+
+        What was open and no longer is has a later version that is not.
+        """
+        left = versions_of(Recommendation).filter(status__in=frozenset(Status) - OPEN, history_date__gt=moment)
+        return self.filter(Q(pk__in=Recommendation.objects.open().values("pk")) | Q(pk__in=left.values("id")))
+
     def closed(self) -> "RecommendationQuerySet":
         return self.filter(status__in=CLOSED)
 
@@ -225,7 +237,8 @@ class Recommendation(Deadlined, Tracked):
     updated_at = models.DateTimeField("last update", null=True, blank=True, db_index=True)
 
     objects = RecommendationQuerySet.as_manager()
-    has_many_versions = True
+    # By what stood at a moment, and by what came to be in a status since.
+    versions_found_by = (("id", "-history_date", "-history_id"), ("status", "history_date", "id"))
 
     class Meta:
         ordering = ["reference"]

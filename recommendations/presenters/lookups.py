@@ -1,12 +1,14 @@
 """What the list's rows point to, by number: their names in the table, and the choices of its filters."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Self
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 
 from inspections.models import Inspection, Publication
+from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.models import Portfolio, Post
 from jac_tracker.history import Tracked
 from recommendations.models import Board
@@ -33,16 +35,19 @@ class Lookups:
     reports: dict[int, Report]
     portfolios: dict[int, str]
     boards: dict[int, str]
+    # How many items there are of each RAG, kind and status, where that was found on the way.
+    sorts: Counter[tuple[str, str, str]] | None = None
 
     @classmethod
-    def of(cls, items: QuerySet[Any], reading: Reading) -> Self:
-        """Of the items of a reading: four statements, however many there are; one more of the past."""
-        pointed = _Pointed(items.order_by(), reading)
+    def of(cls, actor: Actor, reading: Reading) -> Self:
+        """Of the items of a reading that the actor may see: four statements, however many; one more of the past."""
+        pointed = _Pointed(reading.items_visible_to(actor).order_by(), reading)
         return cls(
             posts=pointed.names(Post, "title", "owner_post_id"),
             reports=_reports(pointed.of(Publication, "publication_id"), reading),
             portfolios=pointed.names(Portfolio, "name", "portfolio_id"),
             boards=pointed.names(Board, "name", "board_id"),
+            sorts=pointed.sorts,
         )
 
     @property
@@ -59,14 +64,19 @@ class _Pointed:
     """What the items of a reading point to.
 
     As they stand, each thing is asked whether an item points to it, which an index answers. What stood in the past has
-    first to be found, and is found once.
+    first to be found, and is found once: what it points to, and of which sorts it is.
     """
 
     def __init__(self, items: QuerySet[Any], reading: Reading) -> None:
         self.items, self.reading = items, reading
         self.then: list[dict[str, Any]] | None = None
+        self.sorts: Counter[tuple[str, str, str]] | None = None
         if reading.is_past:
-            self.then = list(items.values("is_full", "owner_post_id", "publication_id", *_BEYOND_HEADLINE).distinct())
+            columns = ("is_full", "owner_post_id", "publication_id", *_BEYOND_HEADLINE, "rag", "kind", "status")
+            self.then = list(items.values(*columns).annotate(number=Count("*")))
+            self.sorts = Counter()
+            for found in self.then:
+                self.sorts[found["rag"], found["kind"], found["status"]] += found["number"]
 
     def of(self, model: type[Tracked], key: str) -> QuerySet[Any]:
         rows = self.reading.of(model).order_by()

@@ -67,9 +67,8 @@ def _chosen_in_the_list(request: ActorRequest) -> Chosen:
         return presenting.chosen_by_reference(request.GET.getlist("item"), request.actor, reading).in_hand(
             request.actor
         )
-    items = reading.items_visible_to(request.actor)
-    lookups = Lookups.of(items, reading)
-    fitting = RegisterFilter(request.GET, queryset=items, actor=request.actor, reading=reading, lookups=lookups)
+    lookups = Lookups.of(request.actor, reading)
+    fitting = RegisterFilter(request.GET, actor=request.actor, reading=reading, lookups=lookups)
     return presenting.chosen_by_filter(fitting.shown).in_hand(request.actor)
 
 

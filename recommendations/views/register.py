@@ -28,9 +28,8 @@ def register(request: ActorRequest) -> HttpResponse:
     if asked.reading is None:
         return render(request, "recommendations/no_such_day.html", {"form": asked.form, "title": "Register"})
     reading = asked.reading
-    items = reading.items_visible_to(request.actor)
-    lookups = Lookups.of(items, reading)
-    chosen = RegisterFilter(request.GET, queryset=items, actor=request.actor, reading=reading, lookups=lookups)
+    lookups = Lookups.of(request.actor, reading)
+    chosen = RegisterFilter(request.GET, actor=request.actor, reading=reading, lookups=lookups)
     counts = listing.counts(chosen, request.GET)
     rows = listing.sorted_items(chosen.shown, request.GET.get("sort", ""), reading)
     page = listing.page_of(rows, counts.total, request.GET.get("page"))
@@ -71,9 +70,8 @@ def register_file(request: ActorRequest) -> Listing:
     if asked.reading is None:
         raise NoSuchList(form_faults(asked.form))
     reading = asked.reading
-    items = reading.items_visible_to(request.actor)
-    lookups = Lookups.of(items, reading)
-    chosen = RegisterFilter(request.GET, queryset=items, actor=request.actor, reading=reading, lookups=lookups)
+    lookups = Lookups.of(request.actor, reading)
+    chosen = RegisterFilter(request.GET, actor=request.actor, reading=reading, lookups=lookups)
     out_of_reach = [name for name in request.GET if name in RegisterFilter.base_filters and name not in chosen.filters]
     if out_of_reach or not chosen.is_valid():
         faults = not_understood(request.GET, filters=_FILTERS - {*out_of_reach}, orders=listing.COLUMNS)

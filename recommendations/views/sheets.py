@@ -54,9 +54,8 @@ def register_to_edit(request: ActorRequest) -> HttpResponseBase:
     if faults:
         return refused(request, faults, reverse("register"))
     reading = Reading(request.today)
-    items = reading.items_visible_to(request.actor)
-    lookups = Lookups.of(items, reading)
-    chosen = RegisterFilter(request.GET, queryset=items, actor=request.actor, reading=reading, lookups=lookups)
+    lookups = Lookups.of(request.actor, reading)
+    chosen = RegisterFilter(request.GET, actor=request.actor, reading=reading, lookups=lookups)
     if not chosen.is_valid():
         return refused(request, form_faults(chosen.form), reverse("register"))
     found = listing.sorted_items(chosen.shown, request.GET.get("sort", ""), reading)

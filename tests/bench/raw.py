@@ -1,10 +1,12 @@
 """R: the SQL that a careful hand would write for the same rows, count and facets."""
 
+from collections import Counter
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db import connection
 
-from recommendations.enums import OPEN
+from recommendations.enums import OPEN, Rag
 
 _ROWS = """
 SELECT r.id, r.reference, r.title, r.kind, r.deadline_words, r.deadline_on, r.internal_target_on, r.rag, r.status,
@@ -18,6 +20,15 @@ _ITEMS, _VERSIONS = "recommendations_recommendation", "recommendations_historica
 _OPEN = "(" + ", ".join(f"'{status.value}'" for status in sorted(OPEN)) + ")"
 
 Questions = list[tuple[str, Any]]
+
+
+def by_rag(cube: Iterable[tuple[Any, ...]], statuses: Collection[str]) -> Counter[str]:
+    """How many items of a cube have each RAG and one of these statuses, by the label of the RAG."""
+    numbers: Counter[str] = Counter()
+    for rag, _kind, status, number in cube:
+        if status in statuses:
+            numbers[Rag(rag).label] += number
+    return numbers
 
 
 def page(number: int, size: int) -> Questions:
@@ -48,13 +59,13 @@ def search(word: str, size: int) -> Questions:
 
 
 def as_at(moment: Any, size: int) -> Questions:
-    """The first page of the items that were open at a moment, and how many there were of each sort."""
+    """The first page of the items that were open at a moment, and how many items there were of each sort then."""
     standing = (
         f"SELECT h.* FROM {_ITEMS} i JOIN {_VERSIONS} h ON h.history_id = (SELECT n.history_id FROM {_VERSIONS} n"
         " WHERE n.id = i.id AND n.history_date <= %s ORDER BY n.history_date DESC, n.history_id DESC LIMIT 1)"
-        f" WHERE h.history_type <> '-' AND h.status IN {_OPEN}"
+        " WHERE h.history_type <> '-'"
     )
-    found = f"SELECT history_id FROM ({standing}) s ORDER BY reference LIMIT {size}"
+    found = f"SELECT history_id FROM ({standing} AND h.status IN {_OPEN}) s ORDER BY reference LIMIT {size}"
     given = [connection.ops.adapt_datetimefield_value(moment)]
     return [
         (_ROWS.format(found=found, table=_VERSIONS, key="history_id"), given),

@@ -39,6 +39,7 @@ def bench(rows: int, rounds: int, only: set[str], folder: Path) -> None:
             "5": lambda: works.search(large, rounds),
             "6": lambda: works.progress(large, rounds),
             "7": lambda: works.register_as_at(large, rounds),
+            "8": lambda: works.counts_at_quarter_ends(large, rounds),
             "9": lambda: works.paper(demonstration, large, rounds),
             "10": lambda: works.sign_off_and_first_pages(large, rounds),
             "11": lambda: works.growth(small, large, rounds),

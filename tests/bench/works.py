@@ -1,23 +1,25 @@
 """What is measured, and against what. Each function is a row of the table; it gives one line for each yardstick."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.urls import reverse
 
 from jac_tracker.accounts.models import User
 from jac_tracker.accounts.roles import Role
-from jac_tracker.dates import end_of_day
-from jac_tracker.history import as_at_of
-from recommendations.enums import OPEN, Status, Verb
+from jac_tracker.dates import end_of_day, quarter_days
+from jac_tracker.history import counted_each
+from recommendations.enums import OPEN, Rag, Status, Verb
 from recommendations.models import Recommendation
 from reports.models import Paper
 from reports.paper.blocks import Audience
 from reports.paper.build import build
 from reports.paper.render import pdf, typesetting
 from tests.bench import bare, raw
-from tests.bench.databases import ask, asked
+from tests.bench.databases import ask, asked, counted
 from tests.bench.filling import RARE_WORD
 from tests.bench.measuring import Call, medians
 from tests.bench.places import (
@@ -124,13 +126,13 @@ def register_as_at(place: Register, rounds: int) -> Iterator[Line]:
     page = place.page(f"{reverse('register')}?as_at={day.isoformat()}")
     theirs = in_place(place, lambda: raw.as_at(moment, page_size(place)))()
     work = "queries: as at a date, open items"
-    yield from _questions(place, rounds, "7", work, page, theirs, 2.0)
+    yield from _questions(place, rounds, "7", work, page, theirs, 2.0, OPEN)
 
-    def as_of() -> object:
+    def as_of() -> Any:
         return list(Recommendation.history.as_of(moment).filter(status__in=OPEN).values_list("id"))
 
-    def ours() -> object:
-        return list(as_at_of(Recommendation.objects.all(), moment).filter(status__in=OPEN).values_list("id"))
+    def ours() -> Any:
+        return list(Recommendation.objects.all().open_at(moment).values_list("id"))
 
     both = {"ours": in_place(place, ours), "as_of": in_place(place, as_of)}
     with asked(place.database):
@@ -140,8 +142,43 @@ def register_as_at(place: Register, rounds: int) -> Iterator[Line]:
     yield Line("7", work, "as_of", taken["ours"], taken["as_of"], goal)
 
 
+def counts_at_quarter_ends(place: Register, rounds: int) -> Iterator[Line]:
+    """8: beside what a page of one day asks."""
+    day = place.stage.today - timedelta(days=1200)
+    _, _, questions = cost_of(place, place.page(f"{reverse('register')}?as_at={day.isoformat()}"))
+    one_day = in_place(place, lambda: ask(questions))
+    for words, last in (("the last", place.stage.today), ("row 7 and the", day)):
+        moments = [end_of_day(end) for end in _quarter_ends(last, 8)]
+
+        def counts(moments: Sequence[datetime] = moments) -> list[Counter[str]]:
+            return counted_each([Recommendation.objects.all().open_at(moment) for moment in moments], "rag")
+
+        with asked(place.database), counted() as statements:
+            found = counts()
+        with asked(place.database):
+            for moment, by_rag in zip(moments, found, strict=True):
+                _rows, cube = ask(raw.as_at(moment, 1))
+                assert Counter({Rag(rag).label: number for rag, number in by_rag.items()}) == raw.by_rag(cube, OPEN)
+        taken = medians({"ours": in_place(place, counts), "row 7": one_day}, max(rounds // 4, 3))
+        work = f"open items by RAG at {words} eight quarter-ends"
+        yield Line("8", work, "row 7", taken["ours"], taken["row 7"], 3.0, len(statements.asked), 1)
+
+
+def _quarter_ends(last: date, number: int) -> list[date]:
+    """The ends of the last quarters that are over by a day, the newest first."""
+    ends = [quarter_days(last.year - back // 4, 4 - back % 4)[1] for back in range(number + 4)]
+    return [end for end in ends if end <= last][:number]
+
+
 def _questions(
-    place: Register, rounds: int, row: str, work: str, page: Call, theirs: raw.Questions, goal: float
+    place: Register,
+    rounds: int,
+    row: str,
+    work: str,
+    page: Call,
+    theirs: raw.Questions,
+    goal: float,
+    statuses: Collection[str] = frozenset(Status),
 ) -> Iterator[Line]:
     context = context_of(page)
     _, _, questions = cost_of(place, page)
@@ -149,8 +186,8 @@ def _questions(
         rows, cube = ask(theirs)
     assert [row.reference for row in context["rows"]] == [found[1] for found in rows]
     counts = context["counts"]
-    shown = {counted.label: counted.number for counted in counts.by_rag}
-    assert sum(shown.values()) == sum(number for *_, number in cube) == counts.total, (shown, cube)
+    shown, told = Counter({each.label: each.number for each in counts.by_rag}), raw.by_rag(cube, statuses)
+    assert (shown, counts.total) == (told, told.total())
     taken = medians(
         {"ours": in_place(place, lambda: ask(questions)), "R": in_place(place, lambda: ask(theirs))}, rounds
     )

@@ -101,13 +101,13 @@ def _liaison(actor: Actor, post: Post, reading: Reading) -> Iterator[Desk]:
             *item_queue("On hold, and due to be looked at again", review, today, "recommendation"),
             *causes_without_open_items(today),
         ),
-        waiting=_counting(actor, reading).waiting(TO_ANSWER, AWAITING, OVERDUE, SILENT),
+        waiting=Counting(actor, reading).waiting(TO_ANSWER, AWAITING, OVERDUE, SILENT),
         note=_note_on_held_back(actor, Status.WITH_LIAISON),
     )
 
 
 def _owner(actor: Actor, post: Post, reading: Reading) -> Iterator[Desk]:
-    counting, today = _counting(actor, reading), reading.on
+    counting, today = Counting(actor, reading), reading.on
     items = Recommendation.objects.visible_to(actor).filter(owner_post=post)
     owns = items.exists()
     yield Desk(
@@ -125,7 +125,7 @@ def _owner(actor: Actor, post: Post, reading: Reading) -> Iterator[Desk]:
 
 def _lead(actor: Actor, post: Post, reading: Reading) -> Iterator[Desk]:
     """What waits under a lead's post. Items of other portfolios that the actor stands in for come with the first."""
-    counting, today, portfolio = _counting(actor, reading), reading.on, str(post.portfolio_id)
+    counting, today, portfolio = Counting(actor, reading), reading.on, str(post.portfolio_id)
     is_first = post == next(held for held in actor.posts if held.role == Role.PORTFOLIO_LEAD)
     holds = counting.items.filter(portfolio=post.portfolio_id).exists()
     yield Desk(
@@ -153,7 +153,7 @@ def deputy(actor: Actor, post: Post, reading: Reading) -> Iterator[Desk]:
             *actions_to_do(actor, post, reading.on),
             *_to_decide("Claims to scrutinise", actor, Status.WITH_DCC, reading.on),
         ),
-        waiting=_counting(actor, reading).waiting(TO_ANSWER, RED, OVERDUE),
+        waiting=Counting(actor, reading).waiting(TO_ANSWER, RED, OVERDUE),
         pointers=(_register(),),
         note=_note_on_held_back(actor, Status.WITH_DCC),
     )
@@ -170,10 +170,6 @@ def _note_on_held_back(actor: Actor, status: Status) -> str:
     if not number:
         return ""
     return f"{_counted(number, 'other claim waits', 'other claims wait')} here for somebody else to decide on."
-
-
-def _counting(actor: Actor, reading: Reading) -> Counting:
-    return Counting(reading.items_visible_to(actor), actor, reading)
 
 
 def _auditor(actor: Actor, post: Post, reading: Reading) -> Iterator[Desk]:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -51,12 +50,10 @@ TO_ANSWER: Asked = (
 class Counting:
     """Counts as the register would: by its own filter, so that a number and the list behind it cannot disagree."""
 
-    def __init__(self, items: QuerySet[Any], actor: Actor, reading: Reading) -> None:
-        self.items = items
+    def __init__(self, actor: Actor, reading: Reading) -> None:
+        self.items = reading.items_visible_to(actor)
         nothing_to_choose = Lookups({}, {}, {}, {})
-        self.filter = RegisterFilter(
-            QueryDict(), queryset=items, actor=actor, reading=reading, lookups=nothing_to_choose
-        )
+        self.filter = RegisterFilter(QueryDict(), actor=actor, reading=reading, lookups=nothing_to_choose)
 
     def waiting(self, *asked: Asked, **narrowed: str) -> tuple[Waiting, ...]:
         """What is asked, narrowed alike, but for what there is none of."""

@@ -89,3 +89,7 @@ class PaperPlan:
     contact: Contact | None
     sections: tuple[SectionPlan, ...]
     notice: str
+
+    def shows(self, table: str) -> bool:
+        """Whether a table or chart that is not in every paper was chosen for this one."""
+        return any(table in section.options.get("tables", ()) for section in self.sections)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from inspections.enums import Phase
-from inspections.models import Force, MonitoringPhase, Publication, Register
+from inspections.models import Force, MonitoringPhase, Register
 from jac_tracker.dates import london_day, worded_moment
 from recommendations.enums import Marking
 from reports.enums import Matter, SectionKind
@@ -20,11 +20,12 @@ from reports.paper.faults import Fault, PaperNotReady
 from reports.paper.gather.changes import ItemChanges, gather_changes, inspection_changes
 from reports.paper.gather.inspectorate import gather_frameworks, gather_inspections
 from reports.paper.gather.items import gather_items, gather_updates
+from reports.paper.gather.open_then import open_then
 from reports.paper.gather.passages import gather_passages, moves_of, start_of, taken_over_at
 from reports.paper.gather.past import Embargoes, Past
 from reports.paper.gather.people import contact_officer
 from reports.paper.gather.requests import gather_requests
-from reports.paper.gather.versions import Versions, open_then
+from reports.paper.gather.versions import Versions
 from reports.paper.period import calendar_of, period_of
 
 __all__ = ["gather"]
@@ -58,17 +59,18 @@ def gather(
     updates, moves = gather_updates(past, audience), moves_of(period.of_items)
     items = gather_items(past, published, versions, updates, audience)
     finder = ItemChanges(versions, past, period.of_items, start, audience)
+    plan = _plan(
+        paper,
+        past,
+        paper.sections.all() if sections is None else sections,
+        list(RowChoice.objects.filter(section__paper=paper) if choices is None else choices),
+    )
     return PaperData(
         audience=audience,
         as_at=as_at,
         period=period,
         owner=owner,
-        paper=_plan(
-            paper,
-            past,
-            paper.sections.all() if sections is None else sections,
-            list(RowChoice.objects.filter(section__paper=paper) if choices is None else choices),
-        ),
+        paper=plan,
         inspections=inspections,
         frameworks=tuple(frameworks.values()),
         monitoring=_monitoring(past),
@@ -78,9 +80,7 @@ def gather(
             *inspection_changes(inspections, past, period, london_day(as_at)),
             *gather_changes(items, finder, moves, updates),
         ),
-        open_then=open_then(
-            paper.meeting.held_on, calendar, versions, past.rows(Publication), embargoes, period, begun_at
-        ),
+        open_then=open_then(paper, calendar, past, embargoes, period, begun_at) if plan.shows("open chart") else (),
         requests=gather_requests(past, paper.meeting, period, items, inspections, audience),
     )
 

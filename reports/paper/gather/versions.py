@@ -6,13 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from jac_tracker.dates import end_of_day, worded_day
+from jac_tracker.dates import worded_day
 from jac_tracker.history import versions_of
-from recommendations.enums import OPEN, Marking
 from recommendations.models import Recommendation
-from reports.paper.data import OpenThen, Period, Slip
-from reports.paper.gather.past import Embargoes
-from reports.paper.period import Calendar
+from reports.paper.data import Period, Slip
 
 _FIELDS = (
     "id",
@@ -90,42 +87,6 @@ class Versions:
                 standing = day
         reasons = tuple(reason for reason in moved if reason) if with_reasons else ()
         return Slip(of, first, current, len(moved), reasons)
-
-
-def open_then(
-    held_on: date,
-    calendar: Calendar,
-    versions: Versions,
-    published: Mapping[int, Any],
-    embargoes: Embargoes,
-    period: Period,
-    taken_over_at: datetime | None,
-) -> tuple[OpenThen, ...]:
-    """How many items were open at each of the last meetings, this one included, the earliest first.
-
-    Each is counted at the cut-off of that meeting's paper, or at the end of its day, and the last one before at the
-    start of this paper's period, so that it is what the balance begins with. Meetings before the register's first
-    record, or before it was taken over, are left out.
-    """
-    earlier = calendar.meetings
-    moments = [(day, min(cut_off or end_of_day(day), period.until)) for day, cut_off in earlier]
-    if moments and period.since is not None:
-        moments[0] = (moments[0][0], period.since)
-    begun_at = taken_over_at or embargoes.first_moment
-    told = [(day, moment) for day, moment in reversed(moments) if begun_at and moment >= begun_at]
-    told.append((held_on, period.until))
-    return tuple(OpenThen(held_on, _count(versions, moment, published, embargoes)) for held_on, moment in told)
-
-
-def _count(versions: Versions, moment: datetime, published: Mapping[int, Any], embargoes: Embargoes) -> int:
-    return sum(
-        1
-        for row in versions.all_at(moment).values()
-        if row.status in OPEN
-        and row.marking == Marking.OFFICIAL
-        and row.publication_id in published
-        and embargoes.is_open_at(published[row.publication_id].inspection_id, moment)
-    )
 
 
 def worded(day: date | None) -> str:

@@ -12,7 +12,7 @@ from recommendations import actions as recommending
 from recommendations.enums import DecisionRoute, Marking, Rag, Status
 from recommendations.models import Recommendation
 from reports.enums import SectionKind
-from reports.models import Paper
+from reports.models import Paper, Section
 from reports.paper.blocks import Audience
 from reports.paper.build import build
 from reports.paper.data import Change, Matter, OpenThen, Path, Slip
@@ -281,11 +281,19 @@ def test_open_items_are_counted_at_each_of_the_last_meetings(cast: Cast, paper: 
     for year in range(2012, 2021):
         make_meeting(date(year, 6, 1), at=LAST_TIME)
     make_recommendation(cast, item.publication, at=IN_PERIOD)
+    make_recommendation(cast, item.publication, at=LATER)
+    make_recommendation(cast, item.publication, Status.CLOSED_SUPERSEDED, at=LAST_TIME)
+    make_recommendation(cast, item.publication, marking=Marking.OFFICIAL_SENSITIVE, at=LAST_TIME)
+    hidden = make_inspection("Undercover policing", embargoed=True, at=LAST_TIME)
+    make_recommendation(cast, make_publication(hidden, at=LAST_TIME), at=LAST_TIME)
+    inspecting.set_embargo(inspection=hidden, embargoed=False, by=SETTER_UP, at=IN_PERIOD, why="It is out.")
+    chart = Section(kind=SectionKind.REGISTER_POSITION, options={"tables": ["open chart"]})
 
-    data = gather(paper, as_at=CUT_OFF, audience=PUBLIC)
+    told = gather(paper, as_at=CUT_OFF, audience=PUBLIC, sections=[chart]).open_then
 
     # Nothing is counted at meetings before the register's first record.
-    assert data.open_then == (OpenThen(date(2021, 12, 22), 1), OpenThen(date(2022, 3, 31), 2))
+    assert told == (OpenThen(date(2021, 12, 22), 1), OpenThen(date(2022, 3, 31), 3))
+    assert gather(paper, as_at=CUT_OFF, audience=PUBLIC, sections=[]).open_then == ()
 
 
 # What may not be told
