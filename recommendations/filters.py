@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import django_filters
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 from django.forms import HiddenInput
 from django.http import QueryDict
 
@@ -181,6 +181,9 @@ class RegisterFilter(django_filters.FilterSet):
         if found is not None and not any(value for name, value in values.items() if name not in self.FACETS):
             return ((*sort, number) for sort, number in found.items())
         rows = self.without(*self.FACETS).order_by()
+        is_plain = not self.reading.is_past and not values["rag"] and not values["kind"]
+        if is_plain and Status.CLOSED_COMPLETE not in statuses_of(values["status"]):
+            return _sorts_but_of_complete(rows)
         return rows.values_list(*self.FACETS).annotate(number=Count("*"))
 
     # Each filter
@@ -282,6 +285,19 @@ def is_for(actor: Actor) -> Q:
     if actor.may(Duty.KEEP_REGISTER) or actor.may(Duty.APPROVE):
         asked |= Q(kind=ProposalKind.IN_ERROR)
     return asked & (Q(proposed_by_id__isnull=True) | ~Q(proposed_by_id=actor.user_id))
+
+
+def _sorts_but_of_complete(rows: QuerySet[Any]) -> list[tuple[str, str, str, int]]:
+    """How many rows there are of each RAG, kind and status, but those that are complete all told as of one kind.
+
+    In a register of some age these are nearly all: they are what the others leave of all, and need no look at each.
+    """
+    others = rows.filter(status__in=frozenset(Status) - {Status.CLOSED_COMPLETE})
+    every = rows.values_list(Value("every"), Value(""), Value("")).annotate(number=Count("*"))
+    found = others.values_list(*RegisterFilter.FACETS).annotate(number=Count("*")).union(every, all=True)
+    sorts = [sort for sort in found if sort[0] != "every"]
+    number = sum(sort[-1] for sort in found if sort[0] == "every") - sum(sort[-1] for sort in sorts)
+    return [*sorts, (Rag.BLUE, Kind.RECOMMENDATION, Status.CLOSED_COMPLETE, number)]
 
 
 def _without_empty(data: QueryDict) -> QueryDict:

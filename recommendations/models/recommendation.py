@@ -244,7 +244,7 @@ class Recommendation(Deadlined, Tracked):
         ordering = ["reference"]
         indexes = [
             models.Index(fields=["status", "rag", "kind"], name="recommendation_by_its_counts"),
-            models.Index(fields=["closed_on", "status"], name="recommendation_not_closed"),
+            models.Index(fields=["closed_on", "status", "reference", "id"], name="recommendation_not_closed"),
         ]
         constraints = [
             models.CheckConstraint(

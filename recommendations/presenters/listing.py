@@ -271,8 +271,12 @@ def kept(query: QueryDict, *names: str) -> list[tuple[str, str]]:
     return [(name, value) for name, values in query.lists() for value in values if name not in (*names, "page")]
 
 
-def page_of(items: QuerySet[Any], total: int, number: str | None) -> Page[Any]:
+def page_of(items: QuerySet[Any], total: int, number: str | None, reading: Reading) -> Page[Any]:
     """The page of that number, or the nearest there is. The total is known from the counts."""
     paginator = Paginator(items, PER_PAGE)
     paginator.__dict__["count"] = total  # what it would ask the database again
-    return paginator.get_page(number)
+    page = paginator.get_page(number)
+    if not reading.is_past:
+        # Which they are is found in indexes, and only these are read. What stood in the past would be found twice.
+        page.object_list = items.filter(pk__in=page.object_list.values("pk"))  # type: ignore[attr-defined]
+    return page

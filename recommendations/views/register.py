@@ -32,7 +32,7 @@ def register(request: ActorRequest) -> HttpResponse:
     chosen = RegisterFilter(request.GET, actor=request.actor, reading=reading, lookups=lookups)
     counts = listing.counts(chosen, request.GET)
     rows = listing.sorted_items(chosen.shown, request.GET.get("sort", ""), reading)
-    page = listing.page_of(rows, counts.total, request.GET.get("page"))
+    page = listing.page_of(rows, counts.total, request.GET.get("page"), reading)
     in_use = listing.chosen_filters(chosen, request.GET)
     shown = listing.rows_of(page.object_list, lookups, reading, request.actor)
     may_choose = any(row.may_choose for row in shown)

@@ -74,7 +74,7 @@ class Statements:
         return [
             (sql, params)
             for sql, params in self.asked
-            if sql.lstrip().startswith(("SELECT", "WITH")) and "django_session" not in sql
+            if sql.lstrip(" (").startswith(("SELECT", "WITH")) and "django_session" not in sql
         ]
 
 
