@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.core.paginator import Page
 from django.http import QueryDict
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from jac_tracker import addresses, dates, text
@@ -29,15 +31,20 @@ RAG = {
 TAG_COLOURS = {"grey", "green", "teal", "blue", "purple", "magenta", "red", "orange", "yellow"}
 
 
-@register.inclusion_tag("components/rag.html")
-def rag(value: Any) -> dict[str, str]:
+@register.simple_tag
+def rag(value: Any) -> str:
     """RAG as word, shape and colour; nothing for no RAG. `value` is an enum member, its value or its label.
 
     A value of another name is shown as its word alone, never hidden.
     """
-    name = str(getattr(value, "value", value) or "").strip().lower()
+    return drawn_rag(str(getattr(value, "value", value) or "").strip().lower())
+
+
+@lru_cache(maxsize=2 * len(RAG))
+def drawn_rag(name: str) -> str:
+    """Drawn once: a page of a list has one in every row."""
     word, shape = RAG.get(name, (name.capitalize(), ""))
-    return {"name": name if shape else "", "word": word, "shape": shape}
+    return render_to_string("components/rag.html", {"name": name if shape else "", "word": word, "shape": shape})
 
 
 @register.inclusion_tag("components/tag.html")
