@@ -147,7 +147,7 @@ def counts_at_quarter_ends(place: Register, rounds: int) -> Iterator[Line]:
     day = place.stage.today - timedelta(days=1200)
     _, _, questions = cost_of(place, place.page(f"{reverse('register')}?as_at={day.isoformat()}"))
     one_day = in_place(place, lambda: ask(questions))
-    for words, last in (("the last", place.stage.today), ("row 7 and the", day)):
+    for words, last in (("the last eight", place.stage.today), ("eight older", day)):
         moments = [end_of_day(end) for end in _quarter_ends(last, 8)]
 
         def counts(moments: Sequence[datetime] = moments) -> list[Counter[str]]:
@@ -160,7 +160,7 @@ def counts_at_quarter_ends(place: Register, rounds: int) -> Iterator[Line]:
                 _rows, cube = ask(raw.as_at(moment, 1))
                 assert Counter({Rag(rag).label: number for rag, number in by_rag.items()}) == raw.by_rag(cube, OPEN)
         taken = medians({"ours": in_place(place, counts), "row 7": one_day}, max(rounds // 4, 3))
-        work = f"open items by RAG at {words} eight quarter-ends"
+        work = f"open items by RAG at {words} quarter-ends"
         yield Line("8", work, "row 7", taken["ours"], taken["row 7"], 3.0, len(statements.asked), 1)
 
 
