@@ -15,6 +15,7 @@ HANDS: dict[str, str] = {
     "recommendation": "H",
     "claim_of": "H",
     "actions_of": "H",
+    "actions_of_file": "F",
     "evidence_file": "F",
     "evidence_pack": "F",
     "scrutinise": "W",

@@ -36,7 +36,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.by_turns]
 NEVER = ("PUT", "PATCH", "DELETE")
 """Methods that no address takes: one role tries them in each relation. The table of routes tries them as each."""
 ITEMS = {"reference", "claimed", "not_applicable", "in_error"}
-"""The keys of the route table's targets that are items; the others of such an address are rows of one."""
+ROWS = ("update", "action", "done_action", "evidence")
+"""The keys of the route table's targets that are items, and those that are rows of one."""
+FORMAT = {"sheet": "csv"}
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
 def targets_of(cast: Cast, publication: Publication, relation: Relation) -> dict[str, Any]:
     """An item for each key of ITEMS, and rows of the first, as the owner of the relation has them."""
     if not relation.is_there:
-        return dict.fromkeys(ITEMS, "MP-2022-999") | dict.fromkeys(("update", "action", "done_action", "evidence"), 1)
+        return dict.fromkeys(ITEMS, "MP-2022-999") | dict.fromkeys(ROWS, 1) | FORMAT
     if not relation.is_own:
         cast = replace(cast, owner=cast.other_owner, lead=cast.other_lead, crime=cast.local, other_owner=cast.owner)
     marking = Marking.OFFICIAL_SENSITIVE if relation.is_marked else Marking.OFFICIAL
@@ -96,7 +98,7 @@ def targets_of(cast: Cast, publication: Publication, relation: Relation) -> dict
         actions.propose_not_applicable(recommendation=asked, portfolio=cast.crime, **proposal)
     actions.propose_in_error(recommendation=mistaken, **proposal)
     items = {"reference": item, "claimed": claimed, "not_applicable": asked, "in_error": mistaken}
-    return {key: each.reference for key, each in items.items()} | rows
+    return {key: each.reference for key, each in items.items()} | rows | FORMAT
 
 
 def all_rows() -> str:
@@ -143,7 +145,7 @@ def test_each_relation_is_answered_by_its_row_and_what_is_refused_changes_nothin
         assert answer.status_code in fine, (relation, role, method)
 
 
-@pytest.mark.parametrize("name", [name for name in HANDS if len(ROUTES[name].target) > 1])
+@pytest.mark.parametrize("name", [name for name in HANDS if ROUTES[name].target[-1] in ROWS])
 def test_a_row_of_another_item_is_not_there(name: str, stage: Stage) -> None:
     *_, last = ROUTES[name].target
     place = reverse(name, args=[stage.targets["own"]["claimed"], stage.targets["own"][last] + 50])
