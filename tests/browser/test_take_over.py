@@ -138,7 +138,7 @@ def test_a_spreadsheet_is_settled_looked_at_and_taken_over_and_then_the_refused_
     for heading in ("What does each column hold?", "What do these days and words mean?"):
         go_on(page, heading)
     press(page, page.get_by_role("button", name="Look at the rows"))
-    choose(page, page.get_by_label("Add the 1 new"), "Space")
+    choose(page, page.get_by_label("Add the new row"), "Space")
     axe(page)
     press(page, page.get_by_role("button", name="Take over"))
     expect(page.get_by_text("1 of 1 row taken over.")).to_be_visible()
