@@ -137,7 +137,7 @@ def register_as_at(place: Register, rounds: int) -> Iterator[Line]:
     both = {"ours": in_place(place, ours), "as_of": in_place(place, as_of)}
     with asked(place.database):
         assert set(ours()) == set(as_of()), "the two ways to read the past differ"
-    taken = medians(both, max(rounds // 4, 3))
+    taken = medians(both, rounds)
     goal = 0.02 if place.database.vendor == "sqlite" else 0.35
     yield Line("7", work, "as_of", taken["ours"], taken["as_of"], goal)
 
@@ -159,7 +159,7 @@ def counts_at_quarter_ends(place: Register, rounds: int) -> Iterator[Line]:
             for moment, by_rag in zip(moments, found, strict=True):
                 _rows, cube = ask(raw.as_at(moment, 1))
                 assert Counter({Rag(rag).label: number for rag, number in by_rag.items()}) == raw.by_rag(cube, OPEN)
-        taken = medians({"ours": in_place(place, counts), "row 7": one_day}, max(rounds // 4, 3))
+        taken = medians({"ours": in_place(place, counts), "row 7": one_day}, rounds)
         work = f"open items by RAG at {words} quarter-ends"
         yield Line("8", work, "row 7", taken["ours"], taken["row 7"], 3.0, len(statements.asked), 1)
 
