@@ -4,7 +4,7 @@ What a paper tells of the register is queried here, and the bounds of its period
 `reports.paper.period`; their number does not grow with the register.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from recommendations.enums import Marking
 from reports.enums import Matter, SectionKind
 from reports.models import Paper, RowChoice, Section
 from reports.paper.blocks import Audience
-from reports.paper.data import AddedRow, Monitoring, Owner, PaperData, PaperPlan, SectionPlan
+from reports.paper.data import AddedRow, Monitoring, Owner, PaperData, PaperPlan, Period, SectionPlan
 from reports.paper.faults import Fault, PaperNotReady
 from reports.paper.gather.changes import ItemChanges, gather_changes, inspection_changes
 from reports.paper.gather.inspectorate import gather_frameworks, gather_inspections
@@ -53,18 +53,13 @@ def gather(
     inspections = gather_inspections(past, embargoes, frameworks)
     published = {publication.id: publication for inspection in inspections for publication in inspection.publications}
     versions = Versions(as_at)
-    begun_at, period = taken_over_at(versions), period_of(paper, as_at, calendar)
-    period = replace(period, begun_at=begun_at if period.holds(begun_at) else None)
+    begun_at = taken_over_at(versions)
+    period = _begun_in(period_of(paper, as_at, calendar), begun_at)
     start = start_of(versions, past, period.of_items.since, embargoes)
     updates, moves = gather_updates(past, audience), moves_of(period.of_items)
     items = gather_items(past, published, versions, updates, audience)
     finder = ItemChanges(versions, past, period.of_items, start, audience)
-    plan = _plan(
-        paper,
-        past,
-        paper.sections.all() if sections is None else sections,
-        list(RowChoice.objects.filter(section__paper=paper) if choices is None else choices),
-    )
+    plan = _plan(paper, past, sections, choices)
     return PaperData(
         audience=audience,
         as_at=as_at,
@@ -85,6 +80,10 @@ def gather(
     )
 
 
+def _begun_in(period: Period, begun_at: datetime | None) -> Period:
+    return replace(period, begun_at=begun_at if period.holds(begun_at) else None)
+
+
 def _owner(past: Past) -> Owner:
     row = next(iter(past.rows(Register).values()), None)
     if row is None:
@@ -97,8 +96,12 @@ def _owner(past: Past) -> Owner:
     )
 
 
-def _plan(paper: Paper, past: Past, laid_out: Iterable[Section], chosen: Sequence[RowChoice]) -> PaperPlan:
+def _plan(
+    paper: Paper, past: Past, laid_out: Iterable[Section] | None, choices: Iterable[RowChoice] | None
+) -> PaperPlan:
     """The paper as its officer has laid it out: only what it tells of is read from the past."""
+    laid_out = paper.sections.all() if laid_out is None else laid_out
+    chosen = list(RowChoice.objects.filter(section__paper=paper) if choices is None else choices)
     sections = tuple(
         SectionPlan(
             id=row.pk,
