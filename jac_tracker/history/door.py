@@ -99,17 +99,17 @@ class VersionsManager(HistoryManager):  # type: ignore[misc]
 class _Versions(HistoricalRecords):  # type: ignore[misc]
     def get_meta_options(self, model: type["Tracked"]) -> dict[str, Any]:
         options: dict[str, Any] = super().get_meta_options(model)
-        options["indexes"] = [models.Index(fields=fields) for fields in model.versions_found_by]
+        options["indexes"] = list(model.versions_found_by)
         return options
 
 
 class Tracked(models.Model):
     """A row whose every version is kept. Written by `record` only; foreign keys to it are PROTECT.
 
-    `versions_found_by` are columns by which, of a model's many versions, some are found without a look at the others.
+    `versions_found_by` are indexes by which, of a model's many versions, some are found without a look at the others.
     """
 
-    versions_found_by: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    versions_found_by: ClassVar[tuple[models.Index, ...]] = ()
     history = _Versions(
         inherit=True,
         bases=[HistoryRow],

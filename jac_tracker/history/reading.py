@@ -72,6 +72,15 @@ def as_at_of(objects: models.QuerySet[Any], moment: datetime) -> models.QuerySet
     return versions_of(objects.model).filter(_is_among("history_id", standing)).exclude(history_type="-")
 
 
+def highest_recorded(model: type[Tracked], moment: datetime) -> Subquery:
+    """The highest number that any object of a model had been recorded under by a moment; nothing before the first.
+
+    None of a higher number was there then, in whatever order they came.
+    """
+    first = versions_of(model).filter(history_type="+", history_date__lte=moment)
+    return Subquery(first.order_by("-id").values("id")[:1])
+
+
 def _newest(model: type[Tracked], moment: datetime, number: OuterRef) -> Subquery:
     """The number of the newest version that had been recorded of an object by a moment."""
     recorded = versions_of(model).filter(id=number, history_date__lte=moment)

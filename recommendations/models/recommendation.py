@@ -11,7 +11,7 @@ from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.models import Holding, Portfolio, Post
 from jac_tracker.accounts.roles import Duty, Role
 from jac_tracker.dates import Precision
-from jac_tracker.history import Tracked, TrackedQuerySet, as_at_of, versions_of
+from jac_tracker.history import Tracked, TrackedQuerySet, as_at_of, highest_recorded, versions_of
 from recommendations.enums import (
     AT_WORK,
     CLOSED,
@@ -121,15 +121,20 @@ class RecommendationQuerySet(TrackedQuerySet):
 
     def open_at(self, moment: datetime) -> models.QuerySet[Any]:
         """The versions that stood of those of these items that were open at a moment, by what had been recorded."""
-        return as_at_of(self.open_since(moment), moment).filter(status__in=OPEN)
+        return as_at_of(self.perhaps_open_at(moment), moment).filter(status__in=OPEN)
 
-    def open_since(self, moment: datetime) -> "RecommendationQuerySet":
-        """All that were open at a moment or at any time since, and perhaps more: few of a register that is long closed.
+    def perhaps_open_at(self, moment: datetime) -> "RecommendationQuerySet":
+        """All that were open at a moment, and some that were not: few of a register that is long closed.
 
-        What was open and no longer is has a later version that is not.
+        What was open and no longer is has a later version that is not, and was not recorded after the moment.
         """
-        left = versions_of(Recommendation).filter(status__in=frozenset(Status) - OPEN, history_date__gt=moment)
-        return self.filter(Q(pk__in=Recommendation.objects.open().values("pk")) | Q(pk__in=left.values("id")))
+        left = versions_of(Recommendation).filter(
+            status__in=frozenset(Status) - OPEN,
+            history_date__gt=moment,
+            id__lte=highest_recorded(Recommendation, moment),
+        )
+        still = Recommendation.objects.open()
+        return self.filter(pk__in=still.order_by().values("pk").union(left.order_by().values("id"), all=True))
 
     def closed(self) -> "RecommendationQuerySet":
         return self.filter(status__in=CLOSED)
@@ -237,8 +242,17 @@ class Recommendation(Deadlined, Tracked):
     updated_at = models.DateTimeField("last update", null=True, blank=True, db_index=True)
 
     objects = RecommendationQuerySet.as_manager()
-    # By what stood at a moment, and by what came to be in a status since.
-    versions_found_by = (("id", "-history_date", "-history_id"), ("status", "history_date", "id"))
+    versions_found_by = (
+        # What stood at a moment, what came to be in a status since, and what had been recorded by then.
+        models.Index(fields=["id", "-history_date", "-history_id"]),
+        models.Index(fields=["status", "history_date", "id"]),
+        # SQLite would rather read all versions before the moment than an index that lacks a column it is asked about.
+        models.Index(
+            fields=["id", "history_date", "history_type"],
+            condition=Q(history_type="+"),
+            name="recommendation_first_recorded",
+        ),
+    )
 
     class Meta:
         ordering = ["reference"]

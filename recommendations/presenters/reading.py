@@ -61,7 +61,7 @@ class Reading:
         visible = Recommendation.objects.visible_to(actor)
         rows: QuerySet[Any] = visible
         if self.moment is not None:
-            rows = as_at_of(visible.open_since(self.moment) if open_alone else visible, self.moment)
+            rows = as_at_of(visible.perhaps_open_at(self.moment) if open_alone else visible, self.moment)
         if actor.may(Duty.SEE_EVERYTHING):
             return rows.annotate(is_full=Value(True))
         whole = Recommendation.objects.in_full_to(actor).filter(pk=OuterRef("id"))
