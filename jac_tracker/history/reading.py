@@ -1,7 +1,7 @@
 """Reading the history back."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, namedtuple
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -32,11 +32,11 @@ def as_at(model: type[Tracked], moment: datetime) -> models.QuerySet[Any]:
     return versions_of(model).filter(history_id=_newest(model, moment, OuterRef("id"))).exclude(history_type="-")
 
 
-# Put together by the ORM these take several times as long as the database needs to answer them.
-_ENTRIES = "SELECT * FROM {table} WHERE at <= %s ORDER BY at, id"
-_VERSIONS = "SELECT * FROM {table} WHERE history_date <= %s ORDER BY history_date, history_id"
+# Put together by the ORM, and made into objects, these take several times as long as the database needs for them.
+_ENTRIES = "SELECT {columns} FROM {table} WHERE at <= %s ORDER BY at, id"
+_VERSIONS = "SELECT {columns} FROM {table} WHERE history_date <= %s ORDER BY history_date, history_id"
 _STANDING = """
-    SELECT version.* FROM {table} version
+    SELECT {columns} FROM {table} version
     WHERE version.history_type <> '-' AND version.history_id = (
         SELECT newest.history_id FROM {table} newest
         WHERE newest.id = version.id AND newest.history_date <= %s
@@ -44,26 +44,61 @@ _STANDING = """
     )
     ORDER BY version.id
 """
+# What a version tells beside the model's own fields; by whom and in which act it was recorded is asked of the events.
+_OF_VERSIONS = ("history_date", "history_type", "history_change_reason")
 
 
-def standing_at(model: type[Tracked], moment: datetime) -> Iterable[Any]:
-    """The rows of `as_at`, in the order of the objects' numbers: what a page reads that reads many models."""
-    return _written_out(_STANDING, model.history.model, moment)
+def standing_at(model: type[Tracked], moment: datetime) -> Iterator[Any]:
+    """What `as_at` finds, as plain rows of the model's own fields, in the order of the objects' numbers."""
+    return _written_out(_STANDING, model.history.model, _own_fields(model), moment)
 
 
-def versions_until(model: type[Tracked], moment: datetime) -> Iterable[Any]:
-    """Every history row of a model that was recorded by `moment`, in the order of recording."""
-    return _written_out(_VERSIONS, model.history.model, moment)
+def versions_until(model: type[Tracked], moment: datetime, fields: tuple[str, ...] = ()) -> Iterator[Any]:
+    """Every version that was recorded by `moment`, in the order of recording, as plain rows.
+
+    Each has the model's own fields, or those named, and when, how and why it was recorded.
+    """
+    return _written_out(_VERSIONS, model.history.model, (*(fields or _own_fields(model)), *_OF_VERSIONS), moment)
 
 
-def entries_until(model: type[AppendOnly], moment: datetime) -> Iterable[Any]:
+def entries_until(model: type[AppendOnly], moment: datetime) -> Iterator[Any]:
     """Every row of a model that is written once, `at` a moment, of those written by `moment`, in their order."""
-    return _written_out(_ENTRIES, model, moment)
+    return _written_out(_ENTRIES, model, _own_fields(model), moment)
 
 
-def _written_out(statement: str, model: type[models.Model], moment: datetime) -> Iterable[Any]:
+def _written_out(statement: str, model: type[models.Model], fields: tuple[str, ...], moment: datetime) -> Iterator[Any]:
+    row_of, columns, converted = _shape(model, fields, connection.vendor)
     table = connection.ops.quote_name(model._meta.db_table)
-    return model._default_manager.raw(statement.format(table=table), [moment])
+    with connection.cursor() as cursor:
+        cursor.execute(statement.format(columns=columns, table=table), [moment])
+        found = cursor.fetchall()
+    for row in found:
+        values = list(row)
+        for place, column, converters in converted:
+            for convert in converters:
+                values[place] = convert(values[place], column, connection)
+        yield row_of(*values)
+
+
+@cache
+def _own_fields(model: type[models.Model]) -> tuple[str, ...]:
+    return tuple(field.attname for field in model._meta.concrete_fields)
+
+
+@cache
+def _shape(model: type[models.Model], names: tuple[str, ...], vendor: str) -> tuple[Any, str, list[Any]]:
+    """The type of a row of these fields, its columns, and those among them whose values the database gives otherwise
+    than Python has them."""
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    columns = [fields[name].get_col(model._meta.db_table) for name in names]
+    converters = [
+        [*connection.ops.get_db_converters(column), *column.get_db_converters(connection)] for column in columns
+    ]
+    converted = [
+        (place, column, found) for place, (column, found) in enumerate(zip(columns, converters, strict=True)) if found
+    ]
+    quoted = ", ".join(connection.ops.quote_name(str(fields[name].column)) for name in names)
+    return namedtuple(model.__name__, names), quoted, converted
 
 
 def as_at_of(objects: models.QuerySet[Any], moment: datetime) -> models.QuerySet[Any]:

@@ -18,6 +18,7 @@ from recommendations.enums import (
     ActionStatus,
     DeadlineKind,
     DecisionRoute,
+    HmicfrsStatus,
     Kind,
     Marking,
     Rag,
@@ -69,7 +70,7 @@ class _Around:
     parts: Mapping[int, tuple[data.Part, ...]]
     decisions: Mapping[int, data.Decision]
     paths: Mapping[int, tuple[int, tuple[data.Step, ...]]]
-    statuses: Mapping[int, models.HmicfrsStatusRow]
+    statuses: Mapping[int, Any]
     is_internal: bool
 
     def item(self, row: Any) -> data.Item:
@@ -94,7 +95,7 @@ class _Around:
             portfolio_id=row.portfolio_id,
             board=self._name(models.Board, row.board_id, "name"),
             hmicfrs_reference=theirs.hmicfrs_reference if theirs else "",
-            hmicfrs_status=theirs.get_status_display() if theirs else "",
+            hmicfrs_status=HmicfrsStatus(theirs.status).label if theirs else "",
             target_on=row.internal_target_on,
             first_known_on=_first_known(self.publications[row.publication_id], self.versions.registered_at(row.id)),
             programme=row.programme,
@@ -185,7 +186,7 @@ def _paths(past: Past, audience: Audience) -> Mapping[int, tuple[int, tuple[data
     return {number: (done[number], tuple(to_do.get(number, ()))) for number in done.keys() | to_do.keys()}
 
 
-def _hmicfrs_statuses(past: Past) -> Mapping[int, models.HmicfrsStatusRow]:
+def _hmicfrs_statuses(past: Past) -> Mapping[int, Any]:
     """What HMICFRS said last of each item."""
     rows = sorted(entries_until(models.HmicfrsStatusRow, past.moment), key=lambda row: row.status_on)
     return {row.recommendation_id: row for row in rows}

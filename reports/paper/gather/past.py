@@ -1,18 +1,16 @@
 """The rows of the register as they stood at one moment."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from inspections.models import Inspection, Milestone, MonitoringPhase, Publication, ReplyDuty
+from inspections.models import Inspection
 from jac_tracker.dates import Precision, VagueDay
 from jac_tracker.history import Tracked, standing_at, versions_until
-from reports.models import CommitteeRequest
+from recommendations.models import Recommendation
 
 Rows = Mapping[int, Any]
-# Of these a paper also tells when something was recorded first, so that every version is read for it anyway.
-_TOLD_BY_VERSION = (CommitteeRequest, Inspection, Milestone, MonitoringPhase, Publication, ReplyDuty)
 
 
 class Past:
@@ -26,13 +24,15 @@ class Past:
     def rows(self, model: type[Tracked]) -> Rows:
         """Every row of the model as at the moment, by its number, in the model's order of writing."""
         if model not in self._rows:
-            if model in _TOLD_BY_VERSION:
-                newest = (rows[-1] for _, rows in sorted(self.versions(model).items()))
-                found = [row for row in newest if row.history_type != "-"]
-            else:
-                found = list(standing_at(model, self.moment))
-            self._rows[model] = {row.id: row for row in found}
+            self._rows[model] = {row.id: row for row in self._standing(model)}
         return self._rows[model]
+
+    def _standing(self, model: type[Tracked]) -> Iterable[Any]:
+        # Only of items there are so many versions, of so many words, that it pays to have the newest found.
+        if model is Recommendation:
+            return standing_at(model, self.moment)
+        newest = (rows[-1] for _, rows in sorted(self.versions(model).items()))
+        return (row for row in newest if row.history_type != "-")
 
     def versions(self, model: type[Tracked]) -> Mapping[int, Sequence[Any]]:
         """Every version of each row that was recorded by the moment, by its number, the first recorded first."""

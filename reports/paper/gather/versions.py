@@ -7,14 +7,12 @@ from datetime import date, datetime
 from typing import Any
 
 from jac_tracker.dates import worded_day
-from jac_tracker.history import versions_of
+from jac_tracker.history import versions_until
 from recommendations.models import Recommendation
 from reports.paper.data import Period, Slip
 
 _FIELDS = (
     "id",
-    "history_date",
-    "history_change_reason",
     "status",
     "marking",
     "publication_id",
@@ -37,8 +35,7 @@ class Versions:
 
     def __init__(self, until: datetime) -> None:
         self._of: dict[int, list[Any]] = defaultdict(list)
-        rows = versions_of(Recommendation).filter(history_date__lte=until).order_by("history_date", "history_id")
-        for row in rows.values_list(*_FIELDS, named=True):
+        for row in versions_until(Recommendation, until, _FIELDS):
             self._of[row.id].append(row)
         self._moments = {number: [row.history_date for row in rows] for number, rows in self._of.items()}
 
