@@ -29,16 +29,17 @@ class Calendar:
 
 def calendar_of(paper: Paper) -> Calendar:
     """The committee's calendar as a paper reads it."""
-    issued = paper.releases.filter(issues__isnull=False).order_by("-id").first()
+    issued = paper.releases.filter(issues__isnull=False).order_by("-id")
+    read_at = issued.values_list("released_at", flat=True).first()
     meetings: list[tuple[date, datetime | None]]
-    if issued is None:
+    if read_at is None:
         rows = Meeting.objects.filter(held_on__lt=paper.meeting.held_on).order_by("-held_on")
         meetings = list(rows.values_list("held_on", "paper__cut_off_at")[: MEETINGS_TOLD - 1])
         return Calendar(tuple(meetings), None)
-    cut_offs = dict(as_at(Paper, issued.released_at).values_list("meeting_id", "cut_off_at"))
-    then = as_at(Meeting, issued.released_at).filter(held_on__lt=paper.meeting.held_on).order_by("-held_on")
+    cut_offs = dict(as_at(Paper, read_at).values_list("meeting_id", "cut_off_at"))
+    then = as_at(Meeting, read_at).filter(held_on__lt=paper.meeting.held_on).order_by("-held_on")
     meetings = [(row.held_on, cut_offs.get(row.id)) for row in then[: MEETINGS_TOLD - 1]]
-    return Calendar(tuple(meetings), issued.released_at)
+    return Calendar(tuple(meetings), read_at)
 
 
 def period_of(paper: Paper, until: datetime, calendar: Calendar | None = None) -> Period:
@@ -59,5 +60,5 @@ def start_of_period(paper: Paper, calendar: Calendar | None = None) -> tuple[dat
     if held_on is None or paper.since_at is not None:
         return paper.since_at, held_on
     standing = Issue.objects.standing(by=calendar.read_at).filter(paper__meeting__held_on=held_on)
-    issued = standing.order_by("-number").first()
-    return issued.cut_off_at if issued else end_of_day(held_on), held_on
+    cut_off_at = standing.order_by("-number").values_list("cut_off_at", flat=True).first()
+    return cut_off_at or end_of_day(held_on), held_on

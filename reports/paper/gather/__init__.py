@@ -100,7 +100,8 @@ def _plan(
     paper: Paper, past: Past, laid_out: Iterable[Section] | None, choices: Iterable[RowChoice] | None
 ) -> PaperPlan:
     """The paper as its officer has laid it out: only what it tells of is read from the past."""
-    laid_out = paper.sections.all() if laid_out is None else laid_out
+    # by their places alone: the model's own order would look up their meeting
+    laid_out = paper.sections.order_by("position", "id") if laid_out is None else laid_out
     chosen = list(RowChoice.objects.filter(section__paper=paper) if choices is None else choices)
     sections = tuple(
         SectionPlan(

@@ -29,7 +29,7 @@ def _named_then(user_id: int, past: Past) -> str:
     """A person's rank and name as they were. People are not tracked: their changes since are taken back one by one."""
     person = User.objects.get(pk=user_id)
     changes = PeopleEvent.objects.filter(person=person, verb=PeopleVerb.CHANGE_PERSON, at__gt=past.moment)
-    for change in changes.order_by("-at", "-id"):
-        for field, (old, _new) in change.details.items():
+    for details in changes.order_by("-at", "-id").values_list("details", flat=True):
+        for field, (old, _new) in details.items():
             setattr(person, field, old)
     return str(person)
