@@ -21,7 +21,7 @@ from reports.paper.gather.changes import ItemChanges, gather_changes, inspection
 from reports.paper.gather.inspectorate import gather_frameworks, gather_inspections
 from reports.paper.gather.items import gather_items, gather_updates
 from reports.paper.gather.open_then import open_then
-from reports.paper.gather.passages import gather_passages, moves_of, start_of, taken_over_at
+from reports.paper.gather.passages import gather_passages, moves_of, start_of, status_changes, taken_over_at
 from reports.paper.gather.past import Embargoes, Past
 from reports.paper.gather.people import contact_officer
 from reports.paper.gather.requests import gather_requests
@@ -53,10 +53,12 @@ def gather(
     inspections = gather_inspections(past, embargoes, frameworks)
     published = {publication.id: publication for inspection in inspections for publication in inspection.publications}
     versions = Versions(as_at)
-    begun_at = taken_over_at(versions)
-    period = _begun_in(period_of(paper, as_at, calendar), begun_at)
+    period = period_of(paper, as_at, calendar)
+    recorded = status_changes(period, versions)
+    begun_at = taken_over_at(recorded, versions)
+    period = _begun_in(period, begun_at)
     start = start_of(versions, past, period.of_items.since, embargoes)
-    updates, moves = gather_updates(past, audience), moves_of(period.of_items)
+    updates, moves = gather_updates(past, audience), moves_of(recorded, period.of_items)
     items = gather_items(past, published, versions, updates, audience)
     finder = ItemChanges(versions, past, period.of_items, start, audience)
     plan = _plan(paper, past, sections, choices)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from inspections.models import Publication
 from recommendations.enums import Marking, Status, Verb
@@ -32,11 +32,22 @@ class Start:
         return number in self.before or number not in self.existed
 
 
-def taken_over_at(versions: Versions) -> datetime | None:
+def status_changes(period: Period, versions: Versions) -> Sequence[Any]:
+    """The events by which the status of an item changed in the period, in order, and the one that began the first."""
+    events = RecommendationEvent.objects.filter(recommendation__isnull=False, at__lte=period.until)
+    if period.since is not None:
+        began_it = Q(recommendation=versions.first_item, from_status="")
+        events = events.filter(Q(at__gt=period.since) | began_it)
+    rows = events.exclude(from_status=F("to_status")).order_by("at", "id")
+    fields = ("id", "recommendation_id", "verb", "from_status", "to_status", "at", "happened_on", "why")
+    return list(rows.values_list(*fields, named=True))
+
+
+def taken_over_at(changes: Sequence[Any], versions: Versions) -> datetime | None:
     """When the register was taken over from an earlier list; None where it was begun by hand. It was empty then, so
     that its first item tells."""
-    events = RecommendationEvent.objects.filter(recommendation=versions.first_item, verb=Verb.OPENING_BALANCE)
-    return events.values_list("at", flat=True).first()
+    of_first = (each for each in changes if each.recommendation_id == versions.first_item)
+    return next((each.at for each in of_first if each.verb == Verb.OPENING_BALANCE), None)
 
 
 def start_of(versions: Versions, past: Past, since: datetime | None, embargoes: Embargoes) -> Start:
@@ -69,14 +80,10 @@ def gather_passages(items: tuple[Item, ...], start: Start, moves: Mapping[int, S
     )
 
 
-def moves_of(period: Period) -> Mapping[int, Sequence[Any]]:
-    """The events of each item by which its status changed in the period, in order."""
-    events = RecommendationEvent.objects.filter(recommendation__isnull=False, at__lte=period.until)
-    if period.since is not None:
-        events = events.filter(at__gt=period.since)
+def moves_of(changes: Sequence[Any], period: Period) -> Mapping[int, Sequence[Any]]:
+    """Those of the changes that fall in the period, by item."""
     found: dict[int, list[Any]] = defaultdict(list)
-    rows = events.exclude(from_status=F("to_status")).order_by("at", "id")
-    fields = ("id", "recommendation_id", "verb", "from_status", "to_status", "at", "happened_on", "why")
-    for row in rows.values_list(*fields, named=True):
-        found[row.recommendation_id].append(row)
+    for row in changes:
+        if period.holds(row.at):
+            found[row.recommendation_id].append(row)
     return found

@@ -164,6 +164,7 @@ def test_meetings_before_the_register_was_begun_have_no_number(paper: Paper) -> 
 
 
 def test_the_next_paper_begins_with_the_number_of_this_one(cast: Cast, paper: Paper) -> None:
+    make_inspection("Recorded by hand before", kind=InspectionKind.OTHER, at=LAST_TIME)
     following = with_sections(make_empty_paper(cast, date(2022, 6, 30), at=LATER))
 
     draft = drawn(following, at=LATER)
