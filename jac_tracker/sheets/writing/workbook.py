@@ -88,11 +88,13 @@ def _write_rows(sheet: Any, table: Table) -> None:
 
 
 def write_about(sheet: Any, table: Table) -> None:
-    cells = Cells(sheet)
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 22, 100
+    widths = sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 22, 100
+    cells = Cells(sheet, widths)
+    cells.make_room(1, [table.title, None])
     sheet.append(cells.headings([table.title]))
-    for label, words in table.about:
-        sheet.append(cells.of([label, words]))
+    for number, told in enumerate(table.about, 2):
+        cells.make_room(number, told)
+        sheet.append(cells.of(told))
 
 
 class Cells:
@@ -120,7 +122,7 @@ class Cells:
         """Make the row that comes next as high as its longest words, which Excel does by itself and others do not."""
         lines = 1
         for value, width in zip(values, self._widths, strict=True):
-            if type(value) is str and len(value) > width:
+            if type(value) is str and (len(value) > width or "\n" in value):
                 lines = max(lines, (len(value) - 1) // width + value.count("\n") + 1)
         self._sheet.row_dimensions = {number: {"ht": str(LINE * min(lines, MOST_LINES))}} if lines > 1 else {}
 

