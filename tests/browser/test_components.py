@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from tests.browser.conftest import NARROW
 from tests.factories.people import make_cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -24,6 +25,16 @@ def test_every_component_is_accessible_wide_and_narrow(page: Page, axe):
     page.goto("/components/?rag=red&sort=-due&page=2")
 
     axe(page)
+
+
+def test_what_people_typed_keeps_its_line_breaks_in_a_card(page: Page):
+    sign_in(page)
+    page.set_viewport_size({"width": NARROW, "height": 900})
+
+    page.goto("/components/")
+
+    expect(page.locator("td.app-user-text").first).to_have_css("display", "block")
+    expect(page.locator("td.app-user-text").first).to_have_css("white-space", "pre-line")
 
 
 def test_the_error_summary_takes_the_focus_and_leads_to_each_input(page: Page):
