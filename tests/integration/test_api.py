@@ -13,6 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.views.debug import SafeExceptionReporterFilter
 
 from inspections import actions as inspecting
 from inspections.actions import AreaGrading
@@ -370,16 +371,20 @@ def test_a_token_is_made_on_its_page_and_shown_once(cast: Cast) -> None:
     assert "Revoke" in Browser(cast.administrator).page(f"/people/{cast.owner.user.pk}/")
 
 
-def test_on_its_way_to_the_page_a_secret_is_with_its_persons_browser_alone(cast: Cast) -> None:
+def test_on_its_way_to_the_page_a_secret_is_with_its_persons_browser_alone(cast: Cast, settings: Any) -> None:
+    settings.SESSION_COOKIE_SECURE = True  # as it is wherever the register is served to others
     browser, another = Browser(cast.owner), Browser(cast.lead)
 
-    carried = browser.post("/programs/", name="Power BI", days="30").cookies["made"]
+    answer = browser.post("/programs/", name="Power BI", days="30")
 
+    (name,) = {*answer.cookies} - {"sessionid", "csrftoken"}
+    carried = answer.cookies[name]
     secret = carried.value
-    told = ("path", "httponly", "samesite", "max-age")
-    assert [carried[each] for each in told] == ["/programs/", True, "Strict", 60]
+    told = ("path", "httponly", "samesite", "max-age", "secure")
+    assert [carried[each] for each in told] == ["/programs/", True, "Strict", 60, True]
+    assert SafeExceptionReporterFilter().cleanse_setting(name, secret) != secret
     assert secret not in repr([session.get_decoded() for session in Session.objects.all()])
-    another.client.cookies["made"] = secret
+    another.client.cookies[name] = secret
     assert secret not in another.page("/programs/")
     assert secret not in browser.page("/calendar/")  # which shows no token of another purpose
 

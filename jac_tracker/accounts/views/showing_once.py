@@ -16,7 +16,7 @@ from jac_tracker.accounts.enums import TokenPurpose
 from jac_tracker.accounts.guards import ActorRequest
 from jac_tracker.accounts.models import AccessToken
 
-_COOKIE = "made"
+_COOKIE = "new_token"  # a report of an error blots out what is named so
 _TO_GET_THERE = timedelta(minutes=1)
 
 
