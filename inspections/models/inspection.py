@@ -35,10 +35,6 @@ class InspectionQuerySet(TrackedQuerySet):
             )
         )
 
-    def at_stage(self, stage: Stage, on: date) -> "InspectionQuerySet":
-        """Inspections that stand at the stage on the day."""
-        return self.with_stage(on).filter(stage_now=stage)
-
 
 def _publications(on: date) -> models.QuerySet[models.Model]:
     from inspections.models.publication import Publication
