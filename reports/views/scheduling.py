@@ -57,7 +57,7 @@ def schedule_sheet(request: ActorRequest, pk: int) -> Listing:
     """The schedule as rows of a sheet."""
     intake, comparison = _compared(request, pk)
     if comparison is None:
-        raise NoSuchList(["The list cannot be read any more: its page says why."])
+        raise NoSuchList(["The list cannot be compared: its page says why."])
     table = table_of(gather_schedule(intake, comparison, timezone.now()))
     return Listing(table, holds="What the force asks HMICFRS to change")
 

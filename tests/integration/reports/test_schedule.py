@@ -13,6 +13,7 @@ from inspections.models import Publication
 from jac_tracker.sheets import read_workbook
 from recommendations import actions
 from recommendations.enums import ListAnswer, Marking, Pile
+from recommendations.intake.theirs import TheirPlan
 from recommendations.models import Intake
 from tests.conftest import NOON, TODAY
 from tests.factories.inspections import make_publication, make_reference
@@ -94,6 +95,17 @@ def test_the_sheet_has_a_row_for_each_and_text_stays_text(liaison: Client, intak
     ]
     assert rows[1][13] == NOTE
     assert ("Holds", "What the force asks HMICFRS to change") in sheets[1].rows
+
+
+def test_there_is_no_schedule_of_a_list_that_is_not_settled_yet(liaison: Client, cast: Cast, intake: Intake) -> None:
+    at: dict[str, Any] = {"by": cast.liaison.actor(TODAY), "at": NOON}
+    actions.settle_intake(intake=intake, plan=TheirPlan(), **at)
+
+    for place in ("", "docx/"):
+        assert liaison.get(f"/reconcile/{intake.pk}/schedule/{place}")["Location"] == intake.get_absolute_url()
+    answer = liaison.get(f"/reconcile/{intake.pk}/schedule/rows/csv/")
+    assert answer.status_code == 400
+    assert "The list cannot be compared: its page says why." in words(answer.content.decode())
 
 
 def test_what_doubles_something_marked_stays_out_with_it(
