@@ -51,7 +51,7 @@ from recommendations.views.lists import (
 )
 
 _HERE = "<!-- progress -->"
-NO_ROWS = "What would become of the rows is shown when it is settled what they hold, and until they are taken over."
+NO_ROWS = "What would become of its rows is shown from when its columns are settled until the list is over."
 _FAILED = "It could not be written. Try again in a few minutes, and tell an administrator if it happens again."
 
 
