@@ -117,9 +117,12 @@ def _pointed_to(obj: models.Model) -> Iterator[int]:
 
 
 def _save(obj: models.Model, event: Event, stored: dict[str, Any] | None) -> None:
-    if stored is None or _values(obj) != stored:
+    if stored is None:
         with _signed(obj, event):
-            obj.save(force_insert=stored is None, force_update=stored is not None)
+            obj.save(force_insert=True)
+    elif changed := [name for name, value in _values(obj).items() if value != stored[name]]:
+        with _signed(obj, event):
+            obj.save(update_fields=changed)  # and no others: each is looked up in its indexes and what it points to
 
 
 def _insert_together(run: list[_Pair]) -> None:
