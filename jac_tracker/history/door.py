@@ -6,12 +6,14 @@ import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from copy import deepcopy
 from functools import cache
 from typing import Any, ClassVar, NoReturn, Protocol, Self
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models.query import ModelIterable
 from django.db.models.signals import pre_delete, pre_save
 from django.dispatch import receiver
 from simple_history.manager import HistoryManager
@@ -46,6 +48,21 @@ class Signer(Protocol):
 # What a row must be to be written here
 
 
+def values_of(obj: models.Model) -> dict[str, Any]:
+    """The values of an object's own columns, as `record` compares them."""
+    # Through to_python, so that "2017-11-30" and the date it stands for do not count as a change.
+    return {field.attname: field.to_python(getattr(obj, field.attname)) for field in obj._meta.concrete_fields}
+
+
+class _LockedRows(ModelIterable):  # type: ignore[type-arg]
+    """Rows that each know the values they were read with: nobody else can change them before `record` compares."""
+
+    def __iter__(self) -> Iterator[Any]:
+        for row in super().__iter__():
+            row._as_locked = deepcopy(values_of(row))  # a list in a column can be changed in its place
+            yield row
+
+
 class LockingQuerySet(models.QuerySet[Any]):
     def locked(self) -> Self:
         """These rows, and none that they are joined to, under a lock that keeps out whoever else asks for it.
@@ -53,7 +70,9 @@ class LockingQuerySet(models.QuerySet[Any]):
         Rows that point at these can still be written, as events are. The plain lock would keep those waiting too, and
         two acts that each hold the row at which the other's event points would wait for ever.
         """
-        return self.select_for_update(of=("self",), no_key=True)
+        rows = self.select_for_update(of=("self",), no_key=True)
+        rows._iterable_class = _LockedRows
+        return rows
 
 
 class _GuardedQuerySet(LockingQuerySet):

@@ -9,7 +9,7 @@ from django.db import connection, models, transaction
 from django.dispatch import receiver
 from simple_history.signals import pre_create_historical_record
 
-from jac_tracker.history.door import AppendOnly, Event, OutsideTheDoor, Signer, Tracked, door_open
+from jac_tracker.history.door import AppendOnly, Event, OutsideTheDoor, Signer, Tracked, door_open, values_of
 
 E = TypeVar("E", bound=Event)
 
@@ -69,19 +69,13 @@ def _write(
     for event in events:
         event.at, event.why = at, why
         event.by_user_id, event.by_post_id, event.by_system = by.user_id, by.post_id, by.system_name
+    for run in _runs(pairs, stored):
+        _write_run(run, stored)
     with door_open():
-        for run in _runs(pairs, stored):
-            if len(run) > 1:
-                _insert_together(run)
-            else:
-                _save(*run[0], stored[id(run[0][0])])
         for gone in removed:
             with _signed(gone, events[0]):
                 gone.delete()
-        if len(events) == 1:
-            events[0].save(force_insert=True)
-        else:
-            _insert(events)
+    _insert(events)
 
 
 def _runs(pairs: Sequence[tuple[models.Model, E]], stored: dict[int, dict[str, Any] | None]) -> Iterator[list[_Pair]]:
@@ -116,31 +110,42 @@ def _pointed_to(obj: models.Model) -> Iterator[int]:
             yield id(other)
 
 
-def _save(obj: models.Model, event: Event, stored: dict[str, Any] | None) -> None:
-    if stored is None:
-        with _signed(obj, event):
-            obj.save(force_insert=True)
-    elif changed := [name for name, value in _values(obj).items() if value != stored[name]]:
-        with _signed(obj, event):
-            obj.save(update_fields=changed)  # and no others: each is looked up in its indexes and what it points to
-
-
-def _insert_together(run: list[_Pair]) -> None:
-    """New objects of one class, and after them the history row of each, as a save of its own would have left it."""
-    _insert([obj for obj, _event in run])
-    if isinstance(run[0][0], Tracked):
+def _write_run(run: list[_Pair], stored: dict[int, dict[str, Any] | None]) -> None:
+    """New objects of one class, or one with a row already; then the version of each that is new or has changed."""
+    obj, before = run[0][0], stored[id(run[0][0])]
+    if before is None:
+        _insert([each for each, _event in run])
+    elif not _update(obj, before):
+        return
+    if isinstance(obj, Tracked):
         for start in range(0, len(run), _MOST_COPIED):
-            _copy_first_versions(run[start : start + _MOST_COPIED])
+            _copy_versions(run[start : start + _MOST_COPIED], "+" if before is None else "~")
+
+
+def _update(obj: models.Model, stored: dict[str, Any]) -> bool:
+    """Write what differs from the stored row, and no more: the database looks each column up in its indexes and in what
+    it points to. Whether anything did."""
+    # It may point to a row that has been written since.
+    obj._prepare_related_fields_for_save("record")  # type: ignore[attr-defined]
+    changed = {name: value for name, value in values_of(obj).items() if value != stored[name]}
+    if changed and not _plain(obj).filter(pk=obj.pk).update(**changed):
+        raise _missing(obj)
+    return bool(changed)
 
 
 def _insert(rows: Sequence[models.Model]) -> None:
-    if rows:  # by a plain QuerySet: those of tracked models refuse this
-        plain: models.QuerySet[Any] = models.QuerySet(type(rows[0]))
-        plain.bulk_create(rows, batch_size=_MOST_AT_ONCE)
+    if rows:
+        _plain(rows[0]).bulk_create(rows, batch_size=_MOST_AT_ONCE)
 
 
-def _copy_first_versions(run: list[_Pair]) -> None:
-    """The history rows of new rows, made of what the database has just been given: in Python it takes as long again."""
+def _plain(obj: models.Model) -> models.QuerySet[Any]:
+    """A plain QuerySet of the object's class: those of tracked models refuse to write."""
+    return models.QuerySet(type(obj))
+
+
+def _copy_versions(run: list[_Pair], kind: str) -> None:
+    """The history rows of rows just written, made of what the database has been given: in Python it takes as long
+    again."""
     obj, event = run[0]
     versions = type(obj).history.model  # type: ignore[attr-defined]
     signed = {
@@ -148,7 +153,7 @@ def _copy_first_versions(run: list[_Pair]) -> None:
         "history_user": event.by_user_id,
         "history_post": event.by_post_id,
         "history_change_reason": event.why or None,
-        "history_type": "+",
+        "history_type": kind,
     }
     fields = {name: versions._meta.get_field(name) for name in signed}
     act = versions._meta.get_field("act")
@@ -195,31 +200,35 @@ def _signed(obj: models.Model, event: Event) -> Iterator[None]:
 def _stored(objects: Sequence[models.Model]) -> dict[int, dict[str, Any] | None]:
     """Of each object, as `id` tells them apart: the values in the database of a row that is there; None for a new one.
 
-    One statement for each class.
+    One statement for each class; none for rows that were read under a lock and have not been written since.
     """
-    found: dict[int, dict[str, Any] | None] = {id(obj): None for obj in objects}
+    found: dict[int, dict[str, Any] | None] = {id(obj): obj.__dict__.pop("_as_locked", None) for obj in objects}
     for model, kept in _kept(objects).items():
         if issubclass(model, AppendOnly):
             raise OutsideTheDoor(f"{model.__name__} rows are never changed.")
-        if len(kept) == 1:
-            rows = {kept[0].pk: model._base_manager.get(pk=kept[0].pk)}
+        unknown = [obj for obj in kept if found[id(obj)] is None]
+        if len(unknown) == 1:
+            rows = {unknown[0].pk: model._base_manager.get(pk=unknown[0].pk)}
         else:
-            rows = model._base_manager.in_bulk({obj.pk for obj in kept})
-        for obj in kept:
+            rows = model._base_manager.in_bulk({obj.pk for obj in unknown})  # which asks nothing for none
+        for obj in unknown:
             if obj.pk not in rows:
-                raise model.DoesNotExist(f"{model.__name__} {obj.pk} is not in the database.")  # type: ignore[attr-defined]
-            found[id(obj)] = _values(rows[obj.pk])
+                raise _missing(obj)
+            found[id(obj)] = values_of(rows[obj.pk])
     return found
+
+
+def _missing(obj: models.Model) -> Exception:
+    missing: Exception = type(obj).DoesNotExist(f"{type(obj).__name__} {obj.pk} is not in the database.")  # type: ignore[attr-defined]
+    return missing
 
 
 def _newest_moments(objects: Sequence[models.Model]) -> Iterator[datetime]:
     """When the newest version of any of them was recorded, class by class."""
     for model, kept in _kept(objects).items():
         if issubclass(model, Tracked):
-            versions = model.history.filter(id__in={obj.pk for obj in kept}).order_by("-history_date")
-            newest = versions.values_list("history_date", flat=True).first()
-            if newest is not None:
-                yield newest
+            versions = model.history.filter(id__in={obj.pk for obj in kept})
+            yield from versions.order_by("-history_date").values_list("history_date", flat=True)[:1]
 
 
 def _kept(objects: Sequence[models.Model]) -> dict[type[models.Model], list[models.Model]]:
@@ -229,8 +238,3 @@ def _kept(objects: Sequence[models.Model]) -> dict[type[models.Model], list[mode
         if not obj._state.adding:
             found.setdefault(type(obj), []).append(obj)
     return found
-
-
-def _values(obj: models.Model) -> dict[str, Any]:
-    # Through to_python, so that "2017-11-30" and the date it stands for do not count as a change.
-    return {field.attname: field.to_python(getattr(obj, field.attname)) for field in obj._meta.concrete_fields}

@@ -123,6 +123,75 @@ def test_new_and_kept_rows_are_written_in_the_order_given(cast: Cast) -> None:
     ]  # fmt: skip
 
 
+def test_only_what_has_changed_is_written(cast: Cast) -> None:
+    cast.crime.name = "Serious crime"
+
+    with CaptureQueriesContext(connection) as asked, transaction.atomic():
+        record([cast.crime], by=SETTER_UP, at=NOON, event=event())
+
+    (written,) = (query["sql"] for query in asked if query["sql"].startswith("UPDATE"))
+    assert '"name" =' in written
+    assert '"is_active" =' not in written
+
+
+def test_a_row_that_was_read_under_a_lock_is_not_read_again(cast: Cast) -> None:
+    with transaction.atomic():
+        held = Portfolio.objects.locked().get(pk=cast.crime.pk)
+        held.name = "Serious crime"
+        with CaptureQueriesContext(connection) as asked:
+            record([held], by=SETTER_UP, at=NOON, event=event())
+        held.name = "Crime"
+        with CaptureQueriesContext(connection) as again:
+            record([held], by=SETTER_UP, at=NOON, event=event())
+
+    assert len(asked) == 4  # the newest moment, the row, its history, the event
+    assert len(again) == 5  # the row as it has been written since, too
+    assert list(Portfolio.history.filter(id=held.pk, history_date=NOON).values_list("name", flat=True)) == [
+        "Crime", "Serious crime",
+    ]  # fmt: skip
+
+
+def test_a_locked_row_leaves_a_version_only_where_it_was_changed_even_in_the_midst_of_a_list(cast: Cast) -> None:
+    new = item(make_publication(), 1)
+    with transaction.atomic():
+        record([new], by=SETTER_UP, at=LONG_AGO, event=of(new))
+
+    with transaction.atomic():
+        held = Recommendation.objects.locked().get(pk=new.pk)
+        record([held], by=SETTER_UP, at=NOON, event=of(held))
+    assert Recommendation.history.filter(id=new.pk).count() == 1
+
+    with transaction.atomic():
+        held = Recommendation.objects.locked().get(pk=new.pk)
+        held.addressees.append("all forces")
+        record([held], by=SETTER_UP, at=NOON, event=of(held))
+    assert Recommendation.history.filter(id=new.pk).latest().addressees == ["all forces"]
+
+
+def test_a_kept_row_may_point_to_a_new_one_given_before_it(cast: Cast) -> None:
+    new = Portfolio(name="Corporate services")
+    cast.owner.post.portfolio = new
+
+    with transaction.atomic():
+        record([new, cast.owner.post], by=SETTER_UP, at=NOON, event=event())
+
+    assert Post.objects.get(pk=cast.owner.post.pk).portfolio == new
+    assert Post.history.filter(id=cast.owner.post.pk).latest().portfolio_id == new.pk
+
+
+def test_a_row_that_is_gone_when_it_is_written_is_no_silence(cast: Cast) -> None:
+    (row,) = many_portfolios(1)
+    with transaction.atomic():
+        record([row], by=SETTER_UP, at=LONG_AGO, event=event())
+
+    with pytest.raises(Portfolio.DoesNotExist), transaction.atomic():
+        held = Portfolio.objects.locked().get(pk=row.pk)
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM accounts_portfolio WHERE id = %s", [row.pk])
+        held.name = "Renamed"
+        record([held], by=SETTER_UP, at=NOON, event=event())
+
+
 def test_a_row_given_twice_is_written_once(cast: Cast) -> None:
     (row,) = many_portfolios(1)
 
