@@ -55,7 +55,7 @@ class Turn:
         """Record the item, `others` and the act's one event, which carries the status before and after."""
         event = RecommendationEvent(
             verb=self.verb,
-            by_user=self.by.user,  # as it is: its history row would read it again
+            by_user=self.by.user,  # as it is: the history of a row that is removed would read it again
             recommendation=self.item,
             from_status=self.from_status,
             to_status=self.item.status,
@@ -89,11 +89,12 @@ def begin(verb: Verb, recommendation: Recommendation, by: Actor, given: Mapping[
 
 
 def lock(recommendation: Recommendation) -> Recommendation:
-    """The item as it stands in the database, held against everybody else to the end of the transaction; its report as
-    it stands once the item is held.
+    """The item as it stands in the database, held against everybody else to the end of the transaction; of its report,
+    what acts ask of it, as it stands once the item is held.
     """
     item: Recommendation = Recommendation.objects.locked().get(pk=recommendation.pk)
-    item.publication = Publication.objects.select_related("inspection").get(pk=item.publication_id)
+    reports = Publication.objects.select_related("inspection").only("earliest", "inspection__is_embargoed")
+    item.publication = reports.get(pk=item.publication_id)
     return item
 
 

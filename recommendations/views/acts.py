@@ -155,7 +155,7 @@ def _act_page(request: ActorRequest, reference: str, *, verb: Verb) -> HttpRespo
     overtaken: dict[str, Any] = {}
     if form.is_valid():
         try:
-            page.action(recommendation=item, **form.arguments(), by=request.actor, at=timezone.now())
+            written = page.action(recommendation=item, **form.arguments(), by=request.actor, at=timezone.now())
         except StaleEdit as stale:
             status = 409
             form.show_as_now(form.digest_of(stale.current))  # type: ignore[arg-type]
@@ -166,8 +166,8 @@ def _act_page(request: ActorRequest, reference: str, *, verb: Verb) -> HttpRespo
             if isinstance(refusal, PermissionDenied):
                 raise
             form.add_error(None, str(refusal))
-        else:
-            return done(request, item, act)
+        else:  # an action gives the item back as it left it, or a row of its own on it
+            return done(request, getattr(written, "recommendation", written), act)
     elif said := said_already(request, item, act):
         return said
     context = act_context(item, act, request) | {"form": form} | overtaken
@@ -221,11 +221,10 @@ def done(request: ActorRequest, item: Recommendation, act: Act) -> HttpResponse:
 
 
 def page_after(act: Act, item: Recommendation, request: ActorRequest) -> str:
-    """The claim or the response after an act on it, else the item, as far as the actor still sees them; home after
-    that."""
+    """The claim or the response after an act on it, else the item, as far as the actor sees them as the act has left
+    them; home after that."""
     if act.verb in ON_RESPONSE:
         return reverse("reply_pack", args=[item.publication_id])
-    item.refresh_from_db(fields=["owner_post", "portfolio", "marking"])  # which say who sees it
     if act.verb in ON_CLAIM and may_see_whole(request.actor, item):
         return reverse("claim_of", args=[item.reference])
     return item.get_absolute_url() if may_see(request.actor, item) else reverse("home")

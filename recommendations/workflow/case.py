@@ -29,7 +29,7 @@ def open_proposal(recommendation: Recommendation) -> Proposal | None:
     known: Any = recommendation
     if hasattr(known, "open_proposals"):
         return next(iter(known.open_proposals), None)
-    return recommendation.proposals.filter(answer="").select_related("portfolio").first()
+    return Proposal.objects.filter(recommendation=recommendation, answer="").first()
 
 
 class Case:
@@ -57,11 +57,12 @@ class Case:
 
     @cached_property
     def parts(self) -> list[Part]:
-        return list(self.recommendation.parts.order_by("letter"))
+        return list(Part.objects.filter(recommendation=self.recommendation).order_by("letter"))
 
     @cached_property
     def answers(self) -> list[ClaimAnswer]:
-        return list(self.standing_claim.answers.order_by("part_letter")) if self.standing_claim else []
+        claim = self.standing_claim
+        return list(ClaimAnswer.objects.filter(claim=claim).order_by("part_letter")) if claim else []
 
     @cached_property
     def exhibits(self) -> list[Exhibit]:

@@ -13,7 +13,7 @@ from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.models import Holding
 from jac_tracker.accounts.roles import Role
 from recommendations.enums import ClaimStanding, Status, Verdict
-from recommendations.models import Claim, ClaimAnswer, Exhibit, Part, Recommendation, SignOff
+from recommendations.models import Claim, ClaimAnswer, Claimant, Exhibit, Part, Recommendation, SignOff
 
 # What is signed of an item and of each of its parts. Progress, RAG, dates and owner may move under a signature.
 SIGNED_TEXT = ("kind", "number_in_report", "title", "text", "text_source", "addressees")
@@ -80,7 +80,7 @@ def claim_content(
 
 def exhibits_of(claim: Claim) -> QuerySet[Exhibit]:
     """The exhibits of a claim, with the evidence that each is."""
-    return claim.exhibits.select_related("evidence__file").order_by("evidence__number")
+    return Exhibit.objects.filter(claim=claim).select_related("evidence__file").order_by("evidence__number")
 
 
 def _plain(content: dict[str, Any]) -> dict[str, Any]:
@@ -127,7 +127,7 @@ def why_barred(actor: Actor, claim: Claim) -> str:
         return "You hold the post that this is claimed for, so somebody else must decide on it."
     if claim.recommendation.owner_post_id in actor.post_ids:
         return "You hold the post that owns this item, so somebody else must decide on it."
-    if claim.claimants.filter(user=actor.user_id).exists():
+    if Claimant.objects.filter(claim=claim, user=actor.user_id).exists():
         return "You typed some of this claim, so somebody else must decide on it."
     if _decisions(claim).filter(by_user=actor.user_id).exists():
         return "You have already decided on this claim at another desk, so somebody else must decide here."
@@ -160,4 +160,4 @@ def _unbarred(claim: Claim, on: date) -> QuerySet[Holding]:
 
 def _decisions(claim: Claim) -> QuerySet[SignOff]:
     """What people have decided on the claim in this round."""
-    return claim.sign_offs.filter(round=claim.round).exclude(verdict=Verdict.SAME_POST)
+    return SignOff.objects.filter(claim=claim, round=claim.round).exclude(verdict=Verdict.SAME_POST)

@@ -29,9 +29,7 @@ def asked(browser: Browser, verb: Verb, item: Recommendation, **data: str) -> in
     return sum("SAVEPOINT" not in query["sql"] for query in captured)
 
 
-def test_progress_by_form_takes_at_most_fourteen_statements(
-    people: People, cast: Cast, publication: Publication
-) -> None:
+def test_progress_by_form_takes_at_most_eleven_statements(people: People, cast: Cast, publication: Publication) -> None:
     item, old = (make_recommendation(cast, publication, at=NOON - timedelta(days=30)) for _ in range(2))
     for number in range(8):
         make_update(cast, old, f"Step {number} is done.", at=NOON - timedelta(days=9 - number))
@@ -42,10 +40,10 @@ def test_progress_by_form_takes_at_most_fourteen_statements(
         for each in (item, Recommendation.objects.get(pk=old.pk))
     )
 
-    assert first == later <= 14
+    assert first == later <= 11
 
 
-def test_a_verdict_takes_at_most_twenty_statements(people: People, cast: Cast, publication: Publication) -> None:
+def test_a_verdict_takes_at_most_eighteen_statements(people: People, cast: Cast, publication: Publication) -> None:
     item, more = (make_recommendation(cast, publication, Status.WITH_PORTFOLIO_LEAD) for _ in range(2))
     exhibits = [more.evidence.get(), *(make_evidence(cast, more, f"Minutes {n}", at=NOON) for n in range(8))]
     actions.change_claim(
@@ -62,4 +60,4 @@ def test_a_verdict_takes_at_most_twenty_statements(people: People, cast: Cast, p
         asked(lead, Verb.PASS_CLAIM, each, reason="Proved.", as_shown=actions.signable(each)) for each in (item, more)
     )
 
-    assert few == many <= 20
+    assert few == many <= 18
