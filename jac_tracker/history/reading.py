@@ -49,8 +49,12 @@ _OF_VERSIONS = ("history_date", "history_type", "history_change_reason")
 
 
 def standing_at(model: type[Tracked], moment: datetime) -> Iterator[Any]:
-    """What `as_at` finds, as plain rows of the model's own fields, in the order of the objects' numbers."""
-    return _written_out(_STANDING, model.history.model, _own_fields(model), moment)
+    """What `as_at` finds, as plain rows with the model's own fields, in the order of the objects' numbers."""
+    if model.versions_found_by:  # of many versions the database had better find the newest
+        return _written_out(_STANDING, model.history.model, _own_fields(model), moment)
+    found = _written_out(_VERSIONS, model.history.model, (*_own_fields(model), "history_type"), moment)
+    newest = {row.id: row for row in found}
+    return (row for _, row in sorted(newest.items()) if row.history_type != "-")
 
 
 def versions_until(model: type[Tracked], moment: datetime, fields: tuple[str, ...] = ()) -> Iterator[Any]:

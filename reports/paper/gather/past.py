@@ -5,12 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from inspections.models import Inspection
+from inspections.models import Inspection, Milestone, MonitoringPhase, Publication, ReplyDuty
 from jac_tracker.dates import Precision, VagueDay
 from jac_tracker.history import Tracked, standing_at, versions_until
-from recommendations.models import Recommendation
+from reports.models import CommitteeRequest
 
 Rows = Mapping[int, Any]
+# Of these a paper also tells when something was recorded, so that every version is read for it anyway.
+_TOLD_BY_VERSION = (CommitteeRequest, Inspection, Milestone, MonitoringPhase, Publication, ReplyDuty)
 
 
 class Past:
@@ -28,8 +30,7 @@ class Past:
         return self._rows[model]
 
     def _standing(self, model: type[Tracked]) -> Iterable[Any]:
-        # Only of items there are so many versions, of so many words, that it pays to have the newest found.
-        if model is Recommendation:
+        if model not in _TOLD_BY_VERSION:
             return standing_at(model, self.moment)
         newest = (rows[-1] for _, rows in sorted(self.versions(model).items()))
         return (row for row in newest if row.history_type != "-")
