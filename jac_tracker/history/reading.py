@@ -74,7 +74,8 @@ def _written_out(statement: str, model: type[models.Model], fields: tuple[str, .
     row_of, columns, converted = _shape(model, fields, connection.vendor)
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:
-        cursor.execute(statement.format(columns=columns, table=table), [moment])
+        told = connection.ops.adapt_datetimefield_value(moment)  # SQLite compares moments as words
+        cursor.execute(statement.format(columns=columns, table=table), [told])
         found = cursor.fetchall()
     for row in found:
         values = list(row)

@@ -1,6 +1,6 @@
 """The register as it had been recorded by a moment, and what one act changed."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ from django.db.models import Model, QuerySet
 from jac_tracker.accounts.enums import PeopleVerb
 from jac_tracker.accounts.models import Holding, PeopleEvent, Portfolio, Post
 from jac_tracker.accounts.roles import Role
+from jac_tracker.dates import end_of_day
 from jac_tracker.history import (
     as_at,
     as_at_of,
@@ -104,6 +105,17 @@ def test_what_was_recorded_by_a_moment_comes_in_the_order_of_recording(cast: Cas
     assert versions == ["Crime", "First", "Second"]
     assert entries == own_values(PeopleEvent, PeopleEvent.objects.filter(at__lte=NOON).order_by("at", "id"))
     assert len(entries) == PeopleEvent.objects.count() - 1
+
+
+def test_a_day_in_summer_ends_by_londons_clock(cast: Cast) -> None:
+    midnight = datetime(2022, 6, 30, 23, tzinfo=UTC)
+    rename(cast.crime, "June", midnight - SECOND)
+    rename(cast.crime, "July", midnight)
+    end = end_of_day(date(2022, 6, 30))
+
+    assert "June" in names_at(end)
+    assert [row.name for row in versions_until(Portfolio, end) if row.id == cast.crime.pk][-1] == "June"
+    assert len(list(entries_until(PeopleEvent, end))) == PeopleEvent.objects.count() - 1
 
 
 def test_a_removal_that_comes_late_still_comes_last(cast: Cast) -> None:
