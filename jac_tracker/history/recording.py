@@ -1,7 +1,6 @@
 """Writing through the door: rows, their history, and the event of each act."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -73,8 +72,8 @@ def _write(
         _write_run(run, stored)
     with door_open():
         for gone in removed:
-            with _signed(gone, events[0]):
-                gone.delete()
+            _sign(gone, events[0])
+            gone.delete()
     _insert(events)
 
 
@@ -178,9 +177,8 @@ def _sign_history_row(sender: Any, instance: Any, history_instance: Any, **kwarg
     history_instance.history_post_id = instance._history_post_id
 
 
-@contextmanager
-def _signed(obj: models.Model, event: Event) -> Iterator[None]:
-    """django-simple-history takes these from the instance, where they would otherwise stick to its next save."""
+def _sign(obj: models.Model, event: Event) -> None:
+    """Give an object that is to be removed what django-simple-history takes from it for its last version."""
     marks = {
         "_act": event.act,
         "_history_date": event.at,
@@ -190,11 +188,6 @@ def _signed(obj: models.Model, event: Event) -> Iterator[None]:
     }
     for name, value in marks.items():
         setattr(obj, name, value)
-    try:
-        yield
-    finally:
-        for name in marks:
-            delattr(obj, name)
 
 
 def _stored(objects: Sequence[models.Model]) -> dict[int, dict[str, Any] | None]:
