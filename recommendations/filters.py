@@ -47,6 +47,9 @@ DEFAULT_GROUP = "open"
 
 MINE = "mine"
 
+# RAG, kind, status and how many.
+Sort = tuple[str | None, str | None, str, int]
+
 
 def statuses_of(value: str) -> frozenset[Status]:
     """The statuses that a value of the status filter stands for; open ones where there is none."""
@@ -175,16 +178,19 @@ class RegisterFilter(django_filters.FilterSet):
             rows = self.filters[name].filter(rows, value)
         return rows
 
-    def sorts(self) -> Iterable[tuple[str, str, str, int]]:
-        """How many items of each RAG, kind and status a valid filter leaves when these three are left out."""
+    def sorts(self) -> Iterable[Sort]:
+        """How many items of each RAG, kind and status a valid filter leaves when these three are left out.
+
+        RAG and kind are None, not asked for, of items of a status that the filter leaves out where it asks for neither.
+        """
         found, values = self.lookups.sorts, self.form.cleaned_data
         if found is not None and not any(value for name, value in values.items() if name not in self.FACETS):
             return ((*sort, number) for sort, number in found.items())
         rows = self.without(*self.FACETS).order_by()
         is_plain = not self.reading.is_past and not values["rag"] and not values["kind"]
         if is_plain and Status.CLOSED_COMPLETE not in statuses_of(values["status"]):
-            return _sorts_but_of_complete(rows)
-        return rows.values_list(*self.FACETS).annotate(number=Count("*"))
+            return _sorts_around_complete(rows)
+        return _grouped(rows)
 
     # Each filter
 
@@ -287,17 +293,21 @@ def is_for(actor: Actor) -> Q:
     return asked & (Q(proposed_by_id__isnull=True) | ~Q(proposed_by_id=actor.user_id))
 
 
-def _sorts_but_of_complete(rows: QuerySet[Any]) -> list[tuple[str, str, str, int]]:
-    """How many rows there are of each RAG, kind and status, but those that are complete all told as of one kind.
+def _grouped(rows: QuerySet[Any]) -> QuerySet[Any, Sort]:
+    return rows.values_list(*RegisterFilter.FACETS).annotate(number=Count("*"))
+
+
+def _sorts_around_complete(rows: QuerySet[Any]) -> list[Sort]:
+    """How many rows there are of each RAG, kind and status, but all that are complete told as one.
 
     In a register of some age these are nearly all: they are what the others leave of all, and need no look at each.
     """
-    others = rows.filter(status__in=frozenset(Status) - {Status.CLOSED_COMPLETE})
-    every = rows.values_list(Value("every"), Value(""), Value("")).annotate(number=Count("*"))
-    found = others.values_list(*RegisterFilter.FACETS).annotate(number=Count("*")).union(every, all=True)
-    sorts = [sort for sort in found if sort[0] != "every"]
-    number = sum(sort[-1] for sort in found if sort[0] == "every") - sum(sort[-1] for sort in sorts)
-    return [*sorts, (Rag.BLUE, Kind.RECOMMENDATION, Status.CLOSED_COMPLETE, number)]
+    others = _grouped(rows.filter(status__in=frozenset(Status) - {Status.CLOSED_COMPLETE}))
+    every = rows.values_list(Value(""), Value(""), Value("every")).annotate(number=Count("*"))
+    found = list(others.union(every, all=True))
+    complete = sum(number if status == "every" else -number for *_, status, number in found)
+    sorts = [sort for sort in found if sort[2] != "every"]
+    return [*sorts, (None, None, Status.CLOSED_COMPLETE, complete)]
 
 
 def _without_empty(data: QueryDict) -> QueryDict:

@@ -214,15 +214,15 @@ def counts(chosen: RegisterFilter, query: QueryDict) -> Counts:
     if not chosen.is_valid():
         return Counts(0, [], [], [])
     values = chosen.form.cleaned_data
-    rags = {"" if rag == NO_RAG else rag for rag in values["rag"]} or set(Rag.values)
-    kinds = set(values["kind"]) or set(Kind.values)
+    rags = {"" if rag == NO_RAG else rag for rag in values["rag"]}
+    kinds = set(values["kind"])
     statuses = statuses_of(values["status"])
-    by_rag: Counter[str] = Counter()
-    by_kind: Counter[str] = Counter()
+    by_rag: Counter[str | None] = Counter()
+    by_kind: Counter[str | None] = Counter()
     by_status: Counter[str] = Counter()
     total = 0
     for rag, kind, status, number in chosen.sorts():
-        fits = (rag in rags, kind in kinds, status in statuses)
+        fits = (not rags or rag in rags, not kinds or kind in kinds, status in statuses)
         by_rag[rag] += number * (fits[1] and fits[2])
         by_kind[kind] += number * (fits[0] and fits[2])
         by_status[status] += number * (fits[0] and fits[1])
