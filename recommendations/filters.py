@@ -6,6 +6,7 @@ that the reader sees whole: otherwise a filter would tell what the page does not
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 import django_filters
@@ -146,19 +147,27 @@ class RegisterFilter(django_filters.FilterSet):
     def __init__(self, data: QueryDict, *, actor: Actor, reading: Reading, lookups: Lookups) -> None:
         super().__init__(_without_empty(data), queryset=reading.items_visible_to(actor))
         self.actor, self.reading, self.lookups = actor, reading, lookups
-        mine = [(MINE, "My posts")] if actor.post_ids & set(lookups.posts) else []
-        groups = [(value, label) for value, label in GROUP_LABELS.items() if value != DEFAULT_GROUP]
-        self._offer("status", [(DEFAULT_GROUP, GROUP_LABELS[DEFAULT_GROUP]), *groups, *Status.choices])
-        self._offer("owner", [*mine, *choices(lookups.posts)])
-        self._offer("inspection", choices(lookups.inspections))
-        self._offer("portfolio", choices(lookups.portfolios))
-        self._offer("board", choices(lookups.boards))
         if not may_see_whole_items(actor):
             for name in self.BEYOND_HEADLINE:
                 del self.filters[name]
 
-    def _offer(self, name: str, offered: Iterable[tuple[str, str]]) -> None:
-        self.filters[name].extra["choices"] = list(offered)
+    @cached_property
+    def form(self) -> forms.FilterForm:
+        """With what there is to choose from, which the fields are given here: what filters have is copied again and
+        again."""
+        form: Any = super().form
+        mine = [(MINE, "My posts")] if self.actor.post_ids & set(self.lookups.posts) else []
+        groups = [(value, label) for value, label in GROUP_LABELS.items() if value != DEFAULT_GROUP]
+        offered = {
+            "status": [(DEFAULT_GROUP, GROUP_LABELS[DEFAULT_GROUP]), *groups, *Status.choices],
+            "owner": [*mine, *choices(self.lookups.posts)],
+            "inspection": choices(self.lookups.inspections),
+            "portfolio": choices(self.lookups.portfolios),
+            "board": choices(self.lookups.boards),
+        }
+        for name in offered.keys() & form.fields.keys():
+            form.choose_from(name, [*form.fields[name].choices, *offered[name]])
+        return form
 
     @property
     def shown(self) -> QuerySet[Any]:

@@ -111,7 +111,7 @@ def error_links(*forms_on_page: Any) -> list[ErrorLink]:
         if isinstance(form, BaseFormSet):
             links += [ErrorLink("", str(message)) for message in form.non_form_errors()]
             links += error_links(*form.forms)
-        elif form:  # a template gives the empty text for a form its page does not have
+        elif form and form.errors:  # a template gives the empty text for a form its page does not have
             links += _links_of(form)
     return links
 

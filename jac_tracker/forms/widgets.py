@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django import forms
 from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 
@@ -46,14 +47,15 @@ class DropDown(forms.Select):
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         chosen = set(self.format_value(value))
-        choices = ((str(key), label) for key, label in self.choices)
-        options = format_html_join(
-            "",
-            '\n  <option value="{}"{}>{}</option>',
-            ((key, mark_safe(" selected") if key in chosen else "", label) for key, label in choices),
-        )
+        options = (drawn_option(str(key), str(label), str(key) in chosen) for key, label in self.choices)
         attributes = flatatt(self.build_attrs(self.attrs, attrs))
-        return format_html('<select name="{}"{}>{}\n</select>', name, attributes, options)
+        return format_html('<select name="{}"{}>{}\n</select>', name, attributes, mark_safe("".join(options)))
+
+
+@lru_cache(maxsize=2048, typed=True)
+def drawn_option(key: str, label: str, is_chosen: bool) -> SafeString:
+    """Drawn once: the same lists are offered again and again. By type as well, because safe text equals plain text."""
+    return format_html('\n  <option value="{}"{}>{}</option>', key, mark_safe(" selected") if is_chosen else "", label)
 
 
 @dataclass(frozen=True)

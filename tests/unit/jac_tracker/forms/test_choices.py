@@ -1,6 +1,7 @@
 """Fields for choosing."""
 
 import pytest
+from django.utils.safestring import mark_safe
 
 from jac_tracker import forms
 from jac_tracker.accounts.models import Portfolio
@@ -77,3 +78,14 @@ def test_a_row_that_is_not_there_is_refused(value):
             self.choose_from("portfolio", Portfolio.objects.all())
 
     assert Allocate({"portfolio": value}).errors == {"portfolio": ["Select a portfolio from the list"]}
+
+
+def test_a_choice_that_was_safe_in_one_list_is_escaped_in_another() -> None:
+    class Safe(forms.Form):
+        board = forms.ChoiceField(choices=[("1", mark_safe("<b>Board</b>"))])
+
+    class Plain(forms.Form):
+        board = forms.ChoiceField(choices=[("1", "<b>Board</b>")])
+
+    assert "<b>Board</b></option>" in str(Safe()["board"])
+    assert "&lt;b&gt;Board&lt;/b&gt;</option>" in str(Plain()["board"])
