@@ -1,11 +1,10 @@
 """What the list's rows point to, by number: their names in the table, and the choices of its filters."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Self
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import BigIntegerField, Count, Exists, OuterRef, QuerySet, Subquery, TextField, Value
 
 from inspections.models import Inspection, Publication
 from jac_tracker.accounts.actor import Actor
@@ -40,13 +39,17 @@ class Lookups:
 
     @classmethod
     def of(cls, actor: Actor, reading: Reading) -> Self:
-        """Of the items of a reading that the actor may see: four statements, however many; one more of the past."""
+        """Of the items of a reading that the actor may see: one statement, however many; one more of the past."""
         pointed = _Pointed(reading.items_visible_to(actor).order_by(), reading)
+        named = [_named(pointed, key) for key in _CALLED_BY]
+        found: dict[str, dict[int, Any]] = {key: {} for key in (_REPORT, *_CALLED_BY)}
+        for key, number, name, inspection_id, inspection in _reports(pointed, reading).union(*named, all=True):
+            found[key][number] = Report(name, inspection_id, inspection or "") if key == _REPORT else name
         return cls(
-            posts=pointed.names(Post, "title", "owner_post_id"),
-            reports=_reports(pointed.of(Publication, "publication_id"), reading),
-            portfolios=pointed.names(Portfolio, "name", "portfolio_id"),
-            boards=pointed.names(Board, "name", "board_id"),
+            posts=found["owner_post_id"],
+            reports=found[_REPORT],
+            portfolios=found["portfolio_id"],
+            boards=found["board_id"],
             sorts=pointed.sorts,
         )
 
@@ -86,16 +89,24 @@ class _Pointed:
         items = self.items.filter(is_full=True) if is_whole else self.items
         return rows.filter(Exists(items.filter(**{key: OuterRef("id")})))
 
-    def names(self, model: type[Tracked], field: str, key: str) -> dict[int, str]:
-        rows: Iterable[tuple[int, str]] = self.of(model, key).values_list("id", field)
-        return dict(rows)
 
-
+# The key by which an item points to a thing, the thing, and the field by which that is called.
+_CALLED_BY: dict[str, tuple[type[Tracked], str]] = {
+    "owner_post_id": (Post, "title"),
+    "portfolio_id": (Portfolio, "name"),
+    "board_id": (Board, "name"),
+}
+_REPORT = "publication_id"
 _BEYOND_HEADLINE = ("portfolio_id", "board_id")
 
 
-def _reports(publications: QuerySet[Any], reading: Reading) -> dict[int, Report]:
+def _named(pointed: _Pointed, key: str) -> QuerySet[Any, Any]:
+    model, field = _CALLED_BY[key]
+    no_number, no_name = Value(None, BigIntegerField()), Value(None, TextField())
+    return pointed.of(model, key).values_list(Value(key), "id", field, no_number, no_name)
+
+
+def _reports(pointed: _Pointed, reading: Reading) -> QuerySet[Any, Any]:
     inspection = reading.of(Inspection).filter(id=OuterRef("inspection_id")).order_by().values("short_title")[:1]
-    rows = publications.annotate(inspection_title=Subquery(inspection))
-    found = rows.values_list("id", "title", "inspection_id", "inspection_title")
-    return {number: Report(title, inspection_id, name or "") for number, title, inspection_id, name in found}
+    publications = pointed.of(Publication, _REPORT)
+    return publications.values_list(Value(_REPORT), "id", "title", "inspection_id", Subquery(inspection))
