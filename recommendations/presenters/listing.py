@@ -271,12 +271,14 @@ def kept(query: QueryDict, *names: str) -> list[tuple[str, str]]:
     return [(name, value) for name, values in query.lists() for value in values if name not in (*names, "page")]
 
 
-def page_of(items: QuerySet[Any], total: int, number: str | None, reading: Reading) -> Page[Any]:
-    """The page of that number, or the nearest there is. The total is known from the counts."""
-    paginator = Paginator(items, PER_PAGE)
+def page_of(chosen: RegisterFilter, total: int, query: QueryDict) -> Page[Any]:
+    """The page that the address asks for, or the nearest there is. The total is known from the counts."""
+    order = query.get("sort", "")
+    paginator = Paginator(sorted_items(chosen.shown, order, chosen.reading), PER_PAGE)
     paginator.__dict__["count"] = total  # what it would ask the database again
-    page = paginator.get_page(number)
-    if not reading.is_past:
+    page = paginator.get_page(query.get("page"))
+    if not chosen.reading.is_past:
         # Which they are is found in indexes, and only these are read. What stood in the past would be found twice.
-        page.object_list = items.filter(pk__in=page.object_list.values("pk"))  # type: ignore[attr-defined]
+        found = chosen.queryset.filter(pk__in=page.object_list.values("pk"))  # type: ignore[attr-defined]
+        page.object_list = sorted_items(found, order, chosen.reading)
     return page
