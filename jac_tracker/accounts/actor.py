@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from jac_tracker.accounts.models import Holding, Post, User
 from jac_tracker.accounts.roles import DUTIES, Duty, Role
@@ -49,15 +50,20 @@ class Actor:
     def post_id(self) -> int | None:
         return self.post.pk if self.post else None
 
-    @property
+    @cached_property
     def post_ids(self) -> frozenset[int]:
         return frozenset(post.pk for post in self.posts)
 
-    @property
+    @cached_property
     def roles(self) -> frozenset[Role]:
         return frozenset(Role(post.role) for post in self.posts)
 
-    @property
+    @cached_property
+    def duties(self) -> frozenset[Duty]:
+        """Of all posts held."""
+        return frozenset(duty for role in self.roles for duty in DUTIES[role])
+
+    @cached_property
     def led_portfolio_ids(self) -> frozenset[int]:
         """The portfolios whose items this actor sees in full and signs off."""
         return frozenset(
@@ -68,7 +74,7 @@ class Actor:
 
     def may(self, duty: Duty) -> bool:
         """Whether any post held carries the duty; a command has every duty."""
-        return self.is_system or any(duty in DUTIES[role] for role in self.roles)
+        return self.is_system or duty in self.duties
 
     def under(self, duty: Duty, portfolio_id: int | None = None) -> "Actor":
         """This actor, acting under the post that carries `duty`; one of the given portfolio where there is a choice."""

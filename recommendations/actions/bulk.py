@@ -43,6 +43,7 @@ ACTS_OF: dict[Changing, tuple[Verb, ...]] = {
     Changing.TARGET: (Verb.EXTEND_TARGET,),
     Changing.RAG: (Verb.SET_RAG,),
 }
+WHO_CHANGES = {what: frozenset(hand for verb in verbs for hand in act_for(verb).who) for what, verbs in ACTS_OF.items()}
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,7 @@ class BulkChange:
     def in_hand(cls, item: Recommendation, actor: Actor) -> frozenset[Changing]:
         """What the actor may change of the item, by the posts held: asks the database nothing."""
         hands = hands_of(actor, item)
-        return frozenset(
-            what for what, verbs in ACTS_OF.items() if any(not hands.isdisjoint(act_for(verb).who) for verb in verbs)
-        )
+        return frozenset(what for what, who in WHO_CHANGES.items() if not hands.isdisjoint(who))
 
 
 def shown_digest(item: Recommendation) -> str:
