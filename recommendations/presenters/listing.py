@@ -33,6 +33,7 @@ from recommendations.rules.due import governing_date, worded_due
 from recommendations.rules.rag import RAG_RULES, RagRules
 
 PER_PAGE = 50
+STATUS_LABELS = dict(Status.choices)
 
 # Orders
 
@@ -110,6 +111,10 @@ class Row:
     updated_on: date | None
     may_choose: bool
 
+    def __getitem__(self, name: str) -> Any:
+        """What a template tries first: were it refused, the refusals would be a fifth of the time that rows take."""
+        return getattr(self, name)
+
 
 def rows_of(
     items: Iterable[Any], lookups: Lookups, reading: Reading, actor: Actor, rules: RagRules = RAG_RULES
@@ -162,7 +167,7 @@ def row_of(
         is_late=is_late,
         target_on=item.internal_target_on if item.is_full else None,
         rag=item.rag,
-        status=Status(item.status).label,
+        status=STATUS_LABELS[item.status],
         is_full=item.is_full,
         updated_on=_day_of(item.updated_at) if item.is_full else None,
         may_choose=may_choose,

@@ -7,7 +7,7 @@ from django.utils.text import Truncator
 from jac_tracker.dates import Precision, VagueDay, worded_day
 from recommendations.enums import ClaimStanding, DeadlineKind, Kind, Status, TextSource, Verdict
 
-SHORT_KINDS = {Kind.AFI: "AFI"}
+SHORT_KINDS = dict(Kind.choices) | {Kind.AFI: "AFI"}
 
 # Where a claim has got to, beside the item's own status.
 STANDING = dict(ClaimStanding.choices) | {ClaimStanding.MADE: "Claimed"}
@@ -37,7 +37,7 @@ def said_at_desk(row: Any) -> str:
 
 def short_kind(kind: str) -> str:
     """The kind as a table has room for."""
-    return SHORT_KINDS.get(Kind(kind), Kind(kind).label)
+    return SHORT_KINDS[kind]
 
 
 def headline_words(item: Any) -> str:
