@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 
@@ -16,14 +17,10 @@ def query_with(query: QueryDict, **changes: Any) -> str:
     itself changed, because another filter or order has other pages, and the ticks of its rows. "?" when nothing is
     left, which still leads to the page that the link stands on.
     """
-    changed = query.copy()
-    changed.pop("page", None)
-    changed.pop("ticked", None)
+    values = {name: given for name, given in query.lists() if name not in ("page", "ticked")}
     for name, value in changes.items():
-        changed.setlist(name, value if isinstance(value, list | tuple) else [value])
-    for name, values in list(changed.lists()):
-        changed.setlist(name, [str(value) for value in values if value not in (None, "")])
-    return "?" + changed.urlencode()
+        values[name] = list(value) if isinstance(value, list | tuple) else [value]
+    return "?" + urlencode([(name, value) for name in values for value in values[name] if value not in (None, "")])
 
 
 def query_without(query: QueryDict, name: str, value: str) -> str:
