@@ -103,7 +103,6 @@ class Row:
     words: str
     deadline_on: str
     lateness: str
-    is_late: bool
     target_on: date | None
     rag: str
     status: str
@@ -152,7 +151,6 @@ def row_of(
     may_choose: bool = False,
 ) -> Row:
     """One item as the list prints it. `holder` is who holds its owner's post, which a headline does not tell."""
-    lateness, is_late = _lateness(item, reading.on, rules)
     return Row(
         reference=item.reference,
         href=reading.address_of(item.reference),
@@ -163,8 +161,7 @@ def row_of(
         holder=holder if item.is_full else "",
         words=item.deadline_words,
         deadline_on=deadline_day(item),
-        lateness=lateness,
-        is_late=is_late,
+        lateness=_lateness(item, reading.on, rules),
         target_on=item.internal_target_on if item.is_full else None,
         rag=item.rag,
         status=STATUS_LABELS[item.status],
@@ -174,7 +171,7 @@ def row_of(
     )
 
 
-def _lateness(item: Any, on: date, rules: RagRules) -> tuple[str, bool]:
+def _lateness(item: Any, on: date, rules: RagRules) -> str:
     """How near the binding day is, where it is near or past and the item still runs."""
     due = governing_date(
         kind=item.deadline_kind,
@@ -183,8 +180,8 @@ def _lateness(item: Any, on: date, rules: RagRules) -> tuple[str, bool]:
         immediate_grace_days=rules.immediate_grace_days,
     )
     if due is None or item.status not in OPEN - {Status.WITH_HMICFRS} or (due.on - on).days > rules.amber_days:
-        return "", False
-    return worded_due(due, on, soon_days=rules.amber_days), due.on < on
+        return ""
+    return worded_due(due, on, soon_days=rules.amber_days)
 
 
 def _day_of(moment: datetime | None) -> date | None:
