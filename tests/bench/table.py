@@ -26,7 +26,9 @@ _HEAD = (
 def bench(rows: int, rounds: int, only: set[str], folder: Path) -> None:
     """Measure the rows named, or all; the databases go when it ends."""
     with ExitStack() as ends:
-        print(f"\n{connection.vendor}: {rows:,} items, medians of {rounds} calls that take turns\n", flush=True)
+        print(
+            f"\n{connection.vendor}: {rows:,} items, medians of at least {rounds} calls that take turns\n", flush=True
+        )
         large = _filled("large", rows, folder, ends)
         small = _filled("small", rows // 10, folder, ends) if not only or "11" in only else large
         demonstration = _demonstration(folder, ends) if not only or "9" in only else large
