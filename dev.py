@@ -248,7 +248,8 @@ def outcome(code: int, tests_were_named: bool) -> str:
 
 def summary(rows: Sequence[tuple[str, str, float]]) -> str:
     lines = [f"{part:12}{result:22}{seconds:4.0f} s" for part, result, seconds in rows]
-    return "\n".join(["", "Part        Result                  Time", *lines, ""])
+    left_out = "What a part left out stands in its output above, as SKIPPED or NOT RUN HERE, with the reason."
+    return "\n".join(["", "Part        Result                  Time", *lines, "", left_out, ""])
 
 
 @contextlib.contextmanager

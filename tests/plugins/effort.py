@@ -21,6 +21,15 @@ def pytest_configure(config: pytest.Config) -> None:
     logging.getLogger("django.request").setLevel(logging.ERROR)
 
 
+def pytest_report_collectionfinish(config: pytest.Config) -> list[str]:
+    """That many of these tests do less than they could: unlike a skipped one, such a test passes without a word."""
+    if config.getoption("thorough"):
+        return []
+    return [
+        "NOT RUN HERE: large counts. Examples, seeds, races, walks and awful inputs are few: --thorough has them all."
+    ]
+
+
 @pytest.fixture(scope="session")
 def thorough(pytestconfig: pytest.Config) -> bool:
     """Whether this run is asked for the large counts."""

@@ -206,7 +206,7 @@ def test_an_empty_suite_is_a_failure_unless_tests_were_named(code: int, tests_we
     assert dev.outcome(code, tests_were_named) == words
 
 
-def test_the_summary_has_a_line_for_each_part():
+def test_the_summary_has_a_line_for_each_part_and_says_where_to_read_what_was_left_out():
     table = dev.summary([("SQLite", "passed", 61.4), ("browser", "NOT RUN: no browser", 0.0)])
 
     assert table.split("\n") == [
@@ -214,6 +214,8 @@ def test_the_summary_has_a_line_for_each_part():
         "Part        Result                  Time",
         "SQLite      passed                  61 s",
         "browser     NOT RUN: no browser      0 s",
+        "",
+        "What a part left out stands in its output above, as SKIPPED or NOT RUN HERE, with the reason.",
         "",
     ]
 

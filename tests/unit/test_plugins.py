@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from tests.plugins import effort
 from tests.plugins.network import NetworkBlocked, is_this_machine
 
 
@@ -28,6 +29,12 @@ def test_only_loopback_addresses_and_files_are_this_machine(address: Any, here: 
 def test_a_test_cannot_reach_another_machine():
     with pytest.raises(NetworkBlocked):
         socket.create_connection(("192.0.2.1", 80), timeout=1)
+
+
+def test_a_run_that_is_not_thorough_says_so(pytestconfig: pytest.Config, thorough: bool):
+    said = effort.pytest_report_collectionfinish(pytestconfig)
+
+    assert [line.startswith("NOT RUN HERE: large counts") for line in said] == [True] * (not thorough)
 
 
 @pytest.mark.django_db
