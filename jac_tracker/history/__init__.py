@@ -21,6 +21,7 @@ from jac_tracker.history.door import (
 from jac_tracker.history.names import Names, names_of
 from jac_tracker.history.reading import (
     FieldChange,
+    Reading,
     as_at,
     as_at_of,
     changed_fields,
@@ -28,6 +29,7 @@ from jac_tracker.history.reading import (
     drift,
     entries_until,
     highest_recorded,
+    read_together,
     standing_at,
     tracked_models,
     versions_of,
@@ -52,6 +54,7 @@ __all__ = [
     "LockingQuerySet",
     "Names",
     "OutsideTheDoor",
+    "Reading",
     "Signer",
     "StaleEdit",
     "Tracked",
@@ -70,6 +73,7 @@ __all__ = [
     "install_triggers_after_migrate",
     "missing_triggers",
     "names_of",
+    "read_together",
     "record",
     "record_acts",
     "refuse_stale",

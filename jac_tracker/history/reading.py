@@ -1,7 +1,7 @@
 """Reading the history back."""
 
 from collections import Counter, namedtuple
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -48,35 +48,84 @@ _STANDING = """
 _OF_VERSIONS = ("history_date", "history_type", "history_change_reason")
 
 
-def standing_at(model: type[Tracked], moment: datetime) -> Iterator[Any]:
-    """What `as_at` finds, as plain rows with the model's own fields, in the order of the objects' numbers."""
+@dataclass(frozen=True)
+class Reading:
+    """What was recorded of a model by a moment, as plain rows of these fields. To go through it asks for it."""
+
+    model: type[models.Model]
+    fields: tuple[str, ...]
+    moment: datetime
+    statement: str
+    of_each_the_newest: bool = False
+
+    def __iter__(self) -> Iterator[Any]:
+        return read_together([self])[0]
+
+
+def standing_at(model: type[Tracked], moment: datetime) -> Reading:
+    """What `as_at` finds, with the model's own fields, in the order of the objects' numbers."""
     if model.versions_found_by:  # of many versions the database had better find the newest
-        return _written_out(_STANDING, model.history.model, _own_fields(model), moment)
-    found = _written_out(_VERSIONS, model.history.model, (*_own_fields(model), "history_type"), moment)
-    newest = {row.id: row for row in found}
-    return (row for _, row in sorted(newest.items()) if row.history_type != "-")
+        return Reading(model.history.model, _own_fields(model), moment, _STANDING)
+    fields = (*_own_fields(model), "history_type")
+    return Reading(model.history.model, fields, moment, _VERSIONS, of_each_the_newest=True)
 
 
-def versions_until(model: type[Tracked], moment: datetime, fields: tuple[str, ...] = ()) -> Iterator[Any]:
-    """Every version that was recorded by `moment`, in the order of recording, as plain rows.
+def versions_until(model: type[Tracked], moment: datetime, fields: tuple[str, ...] = ()) -> Reading:
+    """Every version that was recorded by `moment`, in the order of recording.
 
     Each has the model's own fields, or those named, and when, how and why it was recorded.
     """
-    return _written_out(_VERSIONS, model.history.model, (*(fields or _own_fields(model)), *_OF_VERSIONS), moment)
+    return Reading(model.history.model, (*(fields or _own_fields(model)), *_OF_VERSIONS), moment, _VERSIONS)
 
 
-def entries_until(model: type[AppendOnly], moment: datetime) -> Iterator[Any]:
+def entries_until(model: type[AppendOnly], moment: datetime) -> Reading:
     """Every row of a model that is written once, `at` a moment, of those written by `moment`, in their order."""
-    return _written_out(_ENTRIES, model, _own_fields(model), moment)
+    return Reading(model, _own_fields(model), moment, _ENTRIES)
 
 
-def _written_out(statement: str, model: type[models.Model], fields: tuple[str, ...], moment: datetime) -> Iterator[Any]:
-    row_of, columns, converted = _shape(model, fields, connection.vendor)
-    table = connection.ops.quote_name(model._meta.db_table)
+def read_together(readings: Sequence[Reading]) -> list[Iterator[Any]]:
+    """The rows of each, asked for at once: where the database takes several statements together, it is gone to once."""
+    statements = [reading.statement.format(**_named(reading)) for reading in readings]
+    # SQLite compares moments as words
+    moments = [connection.ops.adapt_datetimefield_value(reading.moment) for reading in readings]
     with connection.cursor() as cursor:
-        told = connection.ops.adapt_datetimefield_value(moment)  # SQLite compares moments as words
-        cursor.execute(statement.format(columns=columns, table=table), [told])
-        found = cursor.fetchall()
+        asked_for = _at_once if _answers_several_at_once() else _in_turn
+        answers = list(asked_for(cursor, statements, moments))
+    return [_rows_of(reading, found) for reading, found in zip(readings, answers, strict=True)]
+
+
+def _answers_several_at_once() -> bool:
+    return connection.vendor == "postgresql" and not getattr(connection.features, "uses_server_side_binding", False)
+
+
+def _at_once(cursor: Any, statements: Sequence[str], moments: Sequence[Any]) -> Iterator[Any]:
+    cursor.execute(";".join(statements), moments)
+    yield cursor.fetchall()
+    while cursor.nextset():
+        yield cursor.fetchall()
+
+
+def _in_turn(cursor: Any, statements: Sequence[str], moments: Sequence[Any]) -> Iterator[Any]:
+    for statement, moment in zip(statements, moments, strict=True):
+        cursor.execute(statement, [moment])
+        yield cursor.fetchall()
+
+
+def _named(reading: Reading) -> dict[str, str]:
+    _, columns, _ = _shape(reading.model, reading.fields, connection.vendor)
+    return {"columns": columns, "table": connection.ops.quote_name(reading.model._meta.db_table)}
+
+
+def _rows_of(reading: Reading, found: Iterable[Sequence[Any]]) -> Iterator[Any]:
+    rows = _written_out(reading, found)
+    if not reading.of_each_the_newest:
+        return rows
+    newest = {row.id: row for row in rows}
+    return (row for _, row in sorted(newest.items()) if row.history_type != "-")
+
+
+def _written_out(reading: Reading, found: Iterable[Sequence[Any]]) -> Iterator[Any]:
+    row_of, _, converted = _shape(reading.model, reading.fields, connection.vendor)
     for row in found:
         values = list(row)
         for place, column, converters in converted:

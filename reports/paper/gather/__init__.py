@@ -45,14 +45,14 @@ def gather(
     is told in cleared wording alone. `sections`, and the `choices` of rows made for them, are other than the paper has
     now where it is read as it once was laid out. Raises PaperNotReady where the register has no record from then.
     """
-    past = Past(as_at)
+    past = Past.of_a_paper(as_at)
     owner = _owner(past)
     embargoes = Embargoes(past)
     calendar = calendar_of(paper)
     frameworks = gather_frameworks(past)
     inspections = gather_inspections(past, embargoes, frameworks)
     published = {publication.id: publication for inspection in inspections for publication in inspection.publications}
-    versions = Versions(as_at)
+    versions = Versions(past)
     period = period_of(paper, as_at, calendar)
     recorded = status_changes(period, versions)
     begun_at = taken_over_at(recorded, versions)

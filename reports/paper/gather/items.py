@@ -9,7 +9,7 @@ from typing import Any
 
 from jac_tracker.accounts.models import Portfolio, Post
 from jac_tracker.dates import london_day
-from jac_tracker.history import Tracked, entries_until
+from jac_tracker.history import Tracked
 from recommendations import models
 from recommendations.enums import (
     OPEN,
@@ -141,7 +141,7 @@ def _parts(past: Past) -> Mapping[int, tuple[data.Part, ...]]:
 
 def _decisions(past: Past) -> Mapping[int, data.Decision]:
     """The last decision on each item."""
-    rows = entries_until(models.Decision, past.moment)
+    rows = past.entries(models.Decision)
     return {
         row.recommendation_id: data.Decision(
             outcome=Status(row.outcome),
@@ -162,7 +162,7 @@ def gather_updates(past: Past, audience: Audience) -> Mapping[int, Sequence[data
     """
     wordings = {row.update_id: row for row in past.rows(models.CommitteeWording).values()}
     found: dict[int, list[data.Update]] = defaultdict(list)
-    for row in entries_until(models.ProgressUpdate, past.moment):
+    for row in past.entries(models.ProgressUpdate):
         wording = wordings.get(row.id)
         is_cleared = wording is not None and wording.cleared_at is not None
         words = ""
@@ -188,7 +188,7 @@ def _paths(past: Past, audience: Audience) -> Mapping[int, tuple[int, tuple[data
 
 def _hmicfrs_statuses(past: Past) -> Mapping[int, Any]:
     """What HMICFRS said last of each item."""
-    rows = sorted(entries_until(models.HmicfrsStatusRow, past.moment), key=lambda row: row.status_on)
+    rows = sorted(past.entries(models.HmicfrsStatusRow), key=lambda row: row.status_on)
     return {row.recommendation_id: row for row in rows}
 
 

@@ -1,18 +1,87 @@
 """The rows of the register as they stood at one moment."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from inspections.models import Inspection, Milestone, MonitoringPhase, Publication, ReplyDuty
+from inspections.models import (
+    CauseOfConcern,
+    Force,
+    Framework,
+    FrameworkArea,
+    FrameworkGrade,
+    Grading,
+    Inspection,
+    Inspectorate,
+    JointInspectorate,
+    Milestone,
+    MonitoringPhase,
+    OtherForce,
+    Publication,
+    Register,
+    ReplyDuty,
+    ReportedCount,
+)
+from jac_tracker.accounts.models import Holding, Portfolio, Post
 from jac_tracker.dates import Precision, VagueDay
-from jac_tracker.history import Tracked, standing_at, versions_until
+from jac_tracker.history import (
+    AppendOnly,
+    Reading,
+    Tracked,
+    entries_until,
+    read_together,
+    standing_at,
+    versions_until,
+)
+from recommendations.models import (
+    Action,
+    CommitteeWording,
+    Decision,
+    HmicfrsStatusRow,
+    Part,
+    ProgressUpdate,
+    Recommendation,
+)
 from reports.models import CommitteeRequest
 
 Rows = Mapping[int, Any]
 # Of these a paper also tells when something was recorded, so that every version is read for it anyway.
 _TOLD_BY_VERSION = (CommitteeRequest, Inspection, Milestone, MonitoringPhase, Publication, ReplyDuty)
+# What may differ between two versions of an item for a paper to tell of it.
+OF_AN_ITEM = (
+    "id",
+    "status",
+    "marking",
+    "publication_id",
+    "rag",
+    "owner_post_id",
+    "deadline_on",
+    "first_deadline_on",
+    "internal_target_on",
+    "first_target_on",
+)
+_WRITTEN_ONCE = (Decision, HmicfrsStatusRow, ProgressUpdate)
+_OF_EVERY_PAPER = (
+    Action,
+    CauseOfConcern,
+    CommitteeWording,
+    Force,
+    Framework,
+    FrameworkArea,
+    FrameworkGrade,
+    Grading,
+    Holding,
+    Inspectorate,
+    JointInspectorate,
+    OtherForce,
+    Part,
+    Portfolio,
+    Post,
+    Recommendation,
+    Register,
+    ReportedCount,
+)
 
 
 class Past:
@@ -20,8 +89,21 @@ class Past:
 
     def __init__(self, moment: datetime) -> None:
         self.moment = moment
+        self._asked: dict[Reading, Iterator[Any]] = {}
         self._rows: dict[type[Tracked], Rows] = {}
-        self._versions: dict[type[Tracked], Mapping[int, Sequence[Any]]] = {}
+        self._versions: dict[tuple[type[Tracked], tuple[str, ...]], Mapping[int, Sequence[Any]]] = {}
+
+    @classmethod
+    def of_a_paper(cls, moment: datetime) -> "Past":
+        """The past, for which what every paper tells of has been asked together."""
+        past = cls(moment)
+        past._ask(
+            *(standing_at(model, moment) for model in _OF_EVERY_PAPER),
+            *(versions_until(model, moment) for model in _TOLD_BY_VERSION),
+            *(entries_until(model, moment) for model in _WRITTEN_ONCE),
+            versions_until(Recommendation, moment, OF_AN_ITEM),
+        )
+        return past
 
     def rows(self, model: type[Tracked]) -> Rows:
         """Every row of the model as at the moment, by its number, in the model's order of writing."""
@@ -31,18 +113,31 @@ class Past:
 
     def _standing(self, model: type[Tracked]) -> Iterable[Any]:
         if model not in _TOLD_BY_VERSION:
-            return standing_at(model, self.moment)
+            return self._answer(standing_at(model, self.moment))
         newest = (rows[-1] for _, rows in sorted(self.versions(model).items()))
         return (row for row in newest if row.history_type != "-")
 
-    def versions(self, model: type[Tracked]) -> Mapping[int, Sequence[Any]]:
-        """Every version of each row that was recorded by the moment, by its number, the first recorded first."""
-        if model not in self._versions:
+    def versions(self, model: type[Tracked], fields: tuple[str, ...] = ()) -> Mapping[int, Sequence[Any]]:
+        """Every version of each row that was recorded by the moment, by its number, the first recorded first.
+
+        Each has the model's own fields, or those named.
+        """
+        if (model, fields) not in self._versions:
             found: dict[int, list[Any]] = defaultdict(list)
-            for row in versions_until(model, self.moment):
+            for row in self._answer(versions_until(model, self.moment, fields)):
                 found[row.id].append(row)
-            self._versions[model] = dict(found)
-        return self._versions[model]
+            self._versions[model, fields] = dict(found)
+        return self._versions[model, fields]
+
+    def entries(self, model: type[AppendOnly]) -> Iterable[Any]:
+        """What was written by the moment in a model that is written once, in its order."""
+        return self._answer(entries_until(model, self.moment))
+
+    def _ask(self, *readings: Reading) -> None:
+        self._asked.update(zip(readings, read_together(readings), strict=True))
+
+    def _answer(self, reading: Reading) -> Iterable[Any]:
+        return self._asked.pop(reading, reading)
 
     def first_recorded(self, model: type[Tracked], *also: str) -> dict[tuple[Any, ...], datetime]:
         """When each object was first recorded, by its number and its values of the fields `also` names."""

@@ -1,28 +1,15 @@
-"""Every version of every item up to a moment, read at once: what the changes of a period are found in."""
+"""Every version of every item up to a moment: what the changes of a period are found in."""
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from jac_tracker.dates import worded_day
-from jac_tracker.history import versions_until
 from recommendations.models import Recommendation
 from reports.paper.data import Period, Slip
+from reports.paper.gather.past import OF_AN_ITEM, Past
 
-_FIELDS = (
-    "id",
-    "status",
-    "marking",
-    "publication_id",
-    "rag",
-    "owner_post_id",
-    "deadline_on",
-    "first_deadline_on",
-    "internal_target_on",
-    "first_target_on",
-)
 # The two dates that can be put back: what a paper calls each, its field, and that of the first one.
 DATES = (
     ("HMICFRS’s deadline", "deadline_on", "first_deadline_on"),
@@ -33,10 +20,8 @@ DATES = (
 class Versions:
     """The versions of each item in order of their recording."""
 
-    def __init__(self, until: datetime) -> None:
-        self._of: dict[int, list[Any]] = defaultdict(list)
-        for row in versions_until(Recommendation, until, _FIELDS):
-            self._of[row.id].append(row)
+    def __init__(self, past: Past) -> None:
+        self._of = past.versions(Recommendation, OF_AN_ITEM)
         self._moments = {number: [row.history_date for row in rows] for number, rows in self._of.items()}
 
     def at(self, number: int, moment: datetime) -> Any | None:

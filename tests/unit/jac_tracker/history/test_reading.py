@@ -4,11 +4,12 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model, QuerySet
+from pytest_django import DjangoAssertNumQueries
 
 from jac_tracker.accounts.enums import PeopleVerb
-from jac_tracker.accounts.models import Holding, PeopleEvent, Portfolio, Post
+from jac_tracker.accounts.models import AccessToken, Holding, PeopleEvent, Portfolio, Post
 from jac_tracker.accounts.roles import Role
 from jac_tracker.dates import end_of_day
 from jac_tracker.history import (
@@ -16,6 +17,7 @@ from jac_tracker.history import (
     as_at_of,
     changed_fields,
     entries_until,
+    read_together,
     record,
     standing_at,
     tracked_models,
@@ -105,6 +107,27 @@ def test_what_was_recorded_by_a_moment_comes_in_the_order_of_recording(cast: Cas
     assert versions == ["Crime", "First", "Second"]
     assert entries == own_values(PeopleEvent, PeopleEvent.objects.filter(at__lte=NOON).order_by("at", "id"))
     assert len(entries) == PeopleEvent.objects.count() - 1
+
+
+def test_what_is_read_together_is_what_is_read_apart(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    rename(cast.crime, "First", NOON)
+    rename(cast.crime, "Second", NOON + SECOND)
+    readings = [
+        standing_at(Portfolio, NOON),
+        standing_at(AccessToken, NOON),  # of which nothing was recorded
+        versions_until(Portfolio, NOON + SECOND, ("id", "name")),
+        standing_at(Portfolio, NOON + SECOND),
+        entries_until(PeopleEvent, NOON),
+        standing_at(Holding, NOON),
+    ]
+
+    with django_assert_num_queries(1 if connection.vendor == "postgresql" else len(readings)):
+        together = [list(rows) for rows in read_together(readings)]
+
+    assert together == [list(reading) for reading in readings]
+    assert [bool(rows) for rows in together] == [True, False, True, True, True, True]
 
 
 def test_a_day_in_summer_ends_by_londons_clock(cast: Cast) -> None:

@@ -257,9 +257,7 @@ def test_a_passage_tells_what_was_recorded_between_the_two_papers(cast: Cast, pa
 
 def test_a_paper_costs_the_same_number_of_statements_whatever_the_register_holds(cast: Cast) -> None:
     paper = make_small_register(cast).paper
-    with CaptureQueriesContext(
-        connection,
-    ) as one:
+    with CaptureQueriesContext(connection) as one:
         read(paper, audience=INTERNAL)
     for n in range(8):
         publication = make_publication(make_inspection(f"Another {n}", at=IN_PERIOD), at=IN_PERIOD)
@@ -273,4 +271,4 @@ def test_a_paper_costs_the_same_number_of_statements_whatever_the_register_holds
         read(paper, audience=INTERNAL)
 
     assert len(many) == len(one)
-    assert len(one) <= 44
+    assert len(one) <= (18 if connection.vendor == "postgresql" else 44)  # which answers several together
