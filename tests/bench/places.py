@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from html import unescape
 from itertools import count, cycle
 from typing import Any
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from django.db import transaction
@@ -132,7 +133,9 @@ def poster(place: Place, user: User, verb: Verb, references: Iterable[str], give
     def call() -> Any:
         address = next(coming)
         with asked(place.database):
-            response = client.post(address, {**shown[address], **given})
+            # as a browser sends a form without files
+            form = urlencode({**shown[address], **given})
+            response = client.post(address, form, content_type="application/x-www-form-urlencoded")
         assert response.status_code == 302, f"{address} answers with {response.status_code}"
         return response
 
