@@ -2,15 +2,19 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 from typing import Any, Self
 
+from django.db import connection
 from django.db.models import BigIntegerField, Count, Exists, OuterRef, QuerySet, Subquery, TextField, Value
 
 from inspections.models import Inspection, Publication
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.models import Portfolio, Post
+from jac_tracker.accounts.roles import Duty
 from jac_tracker.history import Tracked
-from recommendations.models import Board
+from recommendations.models import Board, Recommendation
 from recommendations.presenters.reading import Reading
 
 
@@ -40,17 +44,18 @@ class Lookups:
     @classmethod
     def of(cls, actor: Actor, reading: Reading) -> Self:
         """Of the items of a reading that the actor may see: one statement, however many; one more of the past."""
-        pointed = _Pointed(reading.items_visible_to(actor).order_by(), reading)
-        named = [_named(pointed, key) for key in _CALLED_BY]
+        pointed = None
+        if reading.is_past or not actor.may(Duty.SEE_EVERYTHING):
+            pointed = _Pointed(reading.items_visible_to(actor).order_by(), reading)
         found: dict[str, dict[int, Any]] = {key: {} for key in (_REPORT, *_CALLED_BY)}
-        for key, number, name, inspection_id, inspection in _reports(pointed, reading).union(*named, all=True):
+        for key, number, name, inspection_id, inspection in _names_of(pointed) if pointed else _names_of_all():
             found[key][number] = Report(name, inspection_id, inspection or "") if key == _REPORT else name
         return cls(
             posts=found["owner_post_id"],
             reports=found[_REPORT],
             portfolios=found["portfolio_id"],
             boards=found["board_id"],
-            sorts=pointed.sorts,
+            sorts=pointed.sorts if pointed else None,
         )
 
     @property
@@ -100,13 +105,32 @@ _REPORT = "publication_id"
 _BEYOND_HEADLINE = ("portfolio_id", "board_id")
 
 
+def _names_of(pointed: _Pointed) -> QuerySet[Any, Any]:
+    return _reports(pointed).union(*(_named(pointed, key) for key in _CALLED_BY), all=True)
+
+
+def _names_of_all() -> list[Any]:
+    """What all items that stand point to, whoever may see them."""
+    with connection.cursor() as cursor:
+        cursor.execute(*_question_of_all(connection.vendor))
+        return cursor.fetchall()
+
+
+@cache
+def _question_of_all(vendor: str) -> Any:
+    """The same each time, and to put it together takes as long as half the rows of a page."""
+    items = Recommendation.objects.annotate(is_full=Value(True)).order_by()
+    return _names_of(_Pointed(items, Reading(date.min))).query.sql_with_params()
+
+
 def _named(pointed: _Pointed, key: str) -> QuerySet[Any, Any]:
     model, field = _CALLED_BY[key]
     no_number, no_name = Value(None, BigIntegerField()), Value(None, TextField())
     return pointed.of(model, key).values_list(Value(key), "id", field, no_number, no_name)
 
 
-def _reports(pointed: _Pointed, reading: Reading) -> QuerySet[Any, Any]:
-    inspection = reading.of(Inspection).filter(id=OuterRef("inspection_id")).order_by().values("short_title")[:1]
+def _reports(pointed: _Pointed) -> QuerySet[Any, Any]:
+    inspections = pointed.reading.of(Inspection).filter(id=OuterRef("inspection_id")).order_by()
     publications = pointed.of(Publication, _REPORT)
-    return publications.values_list(Value(_REPORT), "id", "title", "inspection_id", Subquery(inspection))
+    of_inspection = Subquery(inspections.values("short_title")[:1])
+    return publications.values_list(Value(_REPORT), "id", "title", "inspection_id", of_inspection)
