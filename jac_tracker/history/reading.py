@@ -50,13 +50,11 @@ _OF_VERSIONS = ("history_date", "history_type", "history_change_reason")
 
 @dataclass(frozen=True)
 class Reading:
-    """What was recorded of a model by a moment, as plain rows of these fields. To go through it asks for it."""
+    """What was recorded of a model by a moment, as plain rows. To go through it asks for it."""
 
-    model: type[models.Model]
-    fields: tuple[str, ...]
+    question: "_Question"
     moment: datetime
-    statement: str
-    of_each_the_newest: bool = False
+    is_of_the_newest: bool = False
 
     def __iter__(self) -> Iterator[Any]:
         return read_together([self])[0]
@@ -64,10 +62,10 @@ class Reading:
 
 def standing_at(model: type[Tracked], moment: datetime) -> Reading:
     """What `as_at` finds, with the model's own fields, in the order of the objects' numbers."""
+    versions, fields = model.history.model, _own_fields(model)
     if model.versions_found_by:  # of many versions the database had better find the newest
-        return Reading(model.history.model, _own_fields(model), moment, _STANDING)
-    fields = (*_own_fields(model), "history_type")
-    return Reading(model.history.model, fields, moment, _VERSIONS, of_each_the_newest=True)
+        return Reading(_question(_STANDING, versions, fields), moment)
+    return Reading(_question(_VERSIONS, versions, (*fields, "history_type")), moment, is_of_the_newest=True)
 
 
 def versions_until(model: type[Tracked], moment: datetime, fields: tuple[str, ...] = ()) -> Reading:
@@ -75,17 +73,18 @@ def versions_until(model: type[Tracked], moment: datetime, fields: tuple[str, ..
 
     Each has the model's own fields, or those named, and when, how and why it was recorded.
     """
-    return Reading(model.history.model, (*(fields or _own_fields(model)), *_OF_VERSIONS), moment, _VERSIONS)
+    fields = (*(fields or _own_fields(model)), *_OF_VERSIONS)
+    return Reading(_question(_VERSIONS, model.history.model, fields), moment)
 
 
 def entries_until(model: type[AppendOnly], moment: datetime) -> Reading:
     """Every row of a model that is written once, `at` a moment, of those written by `moment`, in their order."""
-    return Reading(model, _own_fields(model), moment, _ENTRIES)
+    return Reading(_question(_ENTRIES, model, _own_fields(model)), moment)
 
 
 def read_together(readings: Sequence[Reading]) -> list[Iterator[Any]]:
     """The rows of each, asked for at once: where the database takes several statements together, it is gone to once."""
-    statements = [reading.statement.format(**_named(reading)) for reading in readings]
+    statements = [reading.question.statement for reading in readings]
     # SQLite compares moments as words
     moments = [connection.ops.adapt_datetimefield_value(reading.moment) for reading in readings]
     with connection.cursor() as cursor:
@@ -111,48 +110,59 @@ def _in_turn(cursor: Any, statements: Sequence[str], moments: Sequence[Any]) -> 
         yield cursor.fetchall()
 
 
-def _named(reading: Reading) -> dict[str, str]:
-    _, columns, _ = _shape(reading.model, reading.fields, connection.vendor)
-    return {"columns": columns, "table": connection.ops.quote_name(reading.model._meta.db_table)}
-
-
 def _rows_of(reading: Reading, found: Iterable[Sequence[Any]]) -> Iterator[Any]:
-    rows = _written_out(reading, found)
-    if not reading.of_each_the_newest:
+    rows = _written_out(reading.question, found)
+    if not reading.is_of_the_newest:
         return rows
     newest = {row.id: row for row in rows}
     return (row for _, row in sorted(newest.items()) if row.history_type != "-")
 
 
-def _written_out(reading: Reading, found: Iterable[Sequence[Any]]) -> Iterator[Any]:
-    row_of, _, converted = _shape(reading.model, reading.fields, connection.vendor)
+def _written_out(question: "_Question", found: Iterable[Sequence[Any]]) -> Iterator[Any]:
     for row in found:
         values = list(row)
-        for place, column, converters in converted:
+        for place, column, converters in question.converted:
             for convert in converters:
                 values[place] = convert(values[place], column, connection)
-        yield row_of(*values)
+        yield question.row_of(*values)
+
+
+@dataclass(frozen=True, eq=False)
+class _Question:
+    """A statement that takes a moment, the type of its rows, and the columns among them whose values the database gives
+    otherwise than Python has them."""
+
+    statement: str
+    row_of: Any
+    converted: list[tuple[int, Any, list[Any]]]
+
+
+def _question(statement: str, model: type[models.Model], fields: tuple[str, ...]) -> _Question:
+    return _put_together(statement, model, fields, connection.vendor)
 
 
 @cache
-def _own_fields(model: type[models.Model]) -> tuple[str, ...]:
-    return tuple(field.attname for field in model._meta.concrete_fields)
-
-
-@cache
-def _shape(model: type[models.Model], names: tuple[str, ...], vendor: str) -> tuple[Any, str, list[Any]]:
-    """The type of a row of these fields, its columns, and those among them whose values the database gives otherwise
-    than Python has them."""
+def _put_together(statement: str, model: type[models.Model], names: tuple[str, ...], vendor: str) -> _Question:
     fields = {field.attname: field for field in model._meta.concrete_fields}
     columns = [fields[name].get_col(model._meta.db_table) for name in names]
     converters = [
         [*connection.ops.get_db_converters(column), *column.get_db_converters(connection)] for column in columns
     ]
-    converted = [
-        (place, column, found) for place, (column, found) in enumerate(zip(columns, converters, strict=True)) if found
-    ]
     quoted = ", ".join(connection.ops.quote_name(str(fields[name].column)) for name in names)
-    return namedtuple(model.__name__, names), quoted, converted
+    return _Question(
+        statement.format(columns=quoted, table=connection.ops.quote_name(model._meta.db_table)),
+        namedtuple(model.__name__, names),
+        [
+            (place, column, found)
+            for place, (column, found) in enumerate(zip(columns, converters, strict=True))
+            if found
+        ],
+    )
+
+
+@cache
+def _own_fields(model: type[models.Model]) -> tuple[str, ...]:
+    return tuple(field.attname for field in model._meta.concrete_fields)
 
 
 def as_at_of(objects: models.QuerySet[Any], moment: datetime) -> models.QuerySet[Any]:
