@@ -82,6 +82,9 @@ class StatusFilter(OneOfFilter):
         return rows.filter(closed_on__isnull=True) if wanted.isdisjoint(CLOSED) else rows
 
 
+_form_classes: dict[tuple[str, ...], Any] = {}  # by the filters that each has fields of
+
+
 class RegisterFilter(django_filters.FilterSet):
     """The items of a reading that the actor may see, narrowed. `shown` is empty for a filter that is not valid."""
 
@@ -150,6 +153,13 @@ class RegisterFilter(django_filters.FilterSet):
         if not may_see_whole_items(actor):
             for name in self.BEYOND_HEADLINE:
                 del self.filters[name]
+
+    def get_form_class(self) -> Any:
+        """As django-filter makes it, but once for all who have the same filters: a form has copies of its fields."""
+        names = tuple(self.filters)
+        if names not in _form_classes:
+            _form_classes[names] = super().get_form_class()
+        return _form_classes[names]
 
     @cached_property
     def form(self) -> forms.FilterForm:
