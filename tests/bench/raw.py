@@ -60,11 +60,15 @@ def search(word: str, size: int) -> Questions:
 
 def as_at(moment: Any, size: int) -> Questions:
     """The first page of the items that were open at a moment, and how many items there were of each sort then."""
-    standing = (
-        f"SELECT h.* FROM {_ITEMS} i JOIN {_VERSIONS} h ON h.history_id = (SELECT n.history_id FROM {_VERSIONS} n"
-        " WHERE n.id = i.id AND n.history_date <= %s ORDER BY n.history_date DESC, n.history_id DESC LIMIT 1)"
-        " WHERE h.history_type <> '-'"
+    newest = (
+        f"FROM {_VERSIONS} n WHERE n.id = i.id AND n.history_date <= %s"
+        " ORDER BY n.history_date DESC, n.history_id DESC LIMIT 1"
     )
+    if connection.vendor == "postgresql":  # which reads the whole table into a hash for the other
+        joined = f"CROSS JOIN LATERAL (SELECT * {newest}) h"
+    else:
+        joined = f"JOIN {_VERSIONS} h ON h.history_id = (SELECT n.history_id {newest})"
+    standing = f"SELECT h.* FROM {_ITEMS} i {joined} WHERE h.history_type <> '-'"
     found = f"SELECT history_id FROM ({standing} AND h.status IN {_OPEN}) s ORDER BY reference LIMIT {size}"
     given = [connection.ops.adapt_datetimefield_value(moment)]
     return [
