@@ -111,12 +111,6 @@ class Past:
             self._rows[model] = {row.id: row for row in self._standing(model)}
         return self._rows[model]
 
-    def _standing(self, model: type[Tracked]) -> Iterable[Any]:
-        if model not in _TOLD_BY_VERSION:
-            return self._answer(standing_at(model, self.moment))
-        newest = (rows[-1] for _, rows in sorted(self.versions(model).items()))
-        return (row for row in newest if row.history_type != "-")
-
     def versions(self, model: type[Tracked], fields: tuple[str, ...] = ()) -> Mapping[int, Sequence[Any]]:
         """Every version of each row that was recorded by the moment, by its number, the first recorded first.
 
@@ -133,12 +127,6 @@ class Past:
         """What was written by the moment in a model that is written once, in its order."""
         return self._answer(entries_until(model, self.moment))
 
-    def _ask(self, *readings: Reading) -> None:
-        self._asked.update(zip(readings, read_together(readings), strict=True))
-
-    def _answer(self, reading: Reading) -> Iterable[Any]:
-        return self._asked.pop(reading, reading)
-
     def first_recorded(self, model: type[Tracked], *also: str) -> dict[tuple[Any, ...], datetime]:
         """When each object was first recorded, by its number and its values of the fields `also` names."""
         found: dict[tuple[Any, ...], datetime] = {}
@@ -146,6 +134,18 @@ class Past:
             for row in rows:
                 found.setdefault((number, *(getattr(row, name) for name in also)), row.history_date)
         return found
+
+    def _standing(self, model: type[Tracked]) -> Iterable[Any]:
+        if model not in _TOLD_BY_VERSION:
+            return self._answer(standing_at(model, self.moment))
+        newest = (rows[-1] for _, rows in sorted(self.versions(model).items()))
+        return (row for row in newest if row.history_type != "-")
+
+    def _ask(self, *readings: Reading) -> None:
+        self._asked.update(zip(readings, read_together(readings), strict=True))
+
+    def _answer(self, reading: Reading) -> Iterable[Any]:
+        return self._asked.pop(reading, reading)
 
 
 class Embargoes:

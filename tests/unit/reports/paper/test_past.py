@@ -13,11 +13,10 @@ pytestmark = pytest.mark.django_db
 def test_every_row_has_the_values_that_stood(cast: Cast) -> None:
     make_small_register(cast)
 
-    for moment in (IN_PERIOD, LATER):
-        past = Past(moment)
+    for past in (Past(IN_PERIOD), Past(LATER), Past.of_a_paper(IN_PERIOD), Past.of_a_paper(LATER)):
         for model in tracked_models():
             names = [field.attname for field in model._meta.concrete_fields]
-            stood = as_at(model, moment).order_by("id").values_list(*names)
+            stood = as_at(model, past.moment).order_by("id").values_list(*names)
 
             found = [tuple(getattr(row, name) for name in names) for row in past.rows(model).values()]
 
