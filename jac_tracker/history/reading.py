@@ -1,7 +1,7 @@
 """Reading the history back."""
 
 from collections import Counter, namedtuple
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -163,6 +163,23 @@ def _put_together(statement: str, model: type[models.Model], names: tuple[str, .
 @cache
 def _own_fields(model: type[models.Model]) -> tuple[str, ...]:
     return tuple(field.attname for field in model._meta.concrete_fields)
+
+
+def put_together_once(question: Callable[[], models.QuerySet[Any, Any]]) -> Callable[[], Any]:
+    """The rows, of words and numbers alone, of a question that never differs. Each call asks for them anew.
+
+    Django, which may take longer over the question than the database over the answer, puts it together once.
+    """
+    statements: dict[str, Any] = {}
+
+    def asked() -> Any:
+        if connection.vendor not in statements:
+            statements[connection.vendor] = question().query.sql_with_params()
+        with connection.cursor() as cursor:
+            cursor.execute(*statements[connection.vendor])
+            return cursor.fetchall()
+
+    return asked
 
 
 def as_at_of(objects: models.QuerySet[Any], moment: datetime) -> models.QuerySet[Any]:

@@ -3,17 +3,15 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any, Self
 
-from django.db import connection
 from django.db.models import BigIntegerField, Count, Exists, OuterRef, QuerySet, Subquery, TextField, Value
 
 from inspections.models import Inspection, Publication
 from jac_tracker.accounts.actor import Actor
 from jac_tracker.accounts.models import Portfolio, Post
 from jac_tracker.accounts.roles import Duty
-from jac_tracker.history import Tracked
+from jac_tracker.history import Tracked, put_together_once
 from recommendations.models import Board, Recommendation
 from recommendations.presenters.reading import Reading
 
@@ -109,18 +107,11 @@ def _names_of(pointed: _Pointed) -> QuerySet[Any, Any]:
     return _reports(pointed).union(*(_named(pointed, key) for key in _CALLED_BY), all=True)
 
 
-def _names_of_all() -> list[Any]:
+@put_together_once
+def _names_of_all() -> QuerySet[Any, Any]:
     """What all items that stand point to, whoever may see them."""
-    with connection.cursor() as cursor:
-        cursor.execute(*_question_of_all(connection.vendor))
-        return cursor.fetchall()
-
-
-@cache
-def _question_of_all(vendor: str) -> Any:
-    """The same each time, and to put it together takes as long as half the rows of a page."""
     items = Recommendation.objects.annotate(is_full=Value(True)).order_by()
-    return _names_of(_Pointed(items, Reading(date.min))).query.sql_with_params()
+    return _names_of(_Pointed(items, Reading(date.min)))
 
 
 def _named(pointed: _Pointed, key: str) -> QuerySet[Any, Any]:
