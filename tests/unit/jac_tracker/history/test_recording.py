@@ -322,3 +322,6 @@ def test_ten_thousand_rows_take_little_longer_than_without_the_door(cast: Cast, 
     best = {name: min(seconds) for name, seconds in taken.items()}
     print({name: f"{seconds:.2f} s" for name, seconds in best.items()})
     assert best["record"] <= 1.5 * best["simple history"]
+    if connection.vendor == "postgresql":  # the look for drift was planned when the tables had next to nothing in them
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
